@@ -1,0 +1,5 @@
+//! contactkit
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod contact;
