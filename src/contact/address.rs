@@ -67,3 +67,14 @@ impl std::fmt::Display for PostalAddress {
         Ok(())
     }
 }
+
+impl PostalAddress {
+    /// TODO
+    pub fn postal_code_canonical(&self) -> Option<String> {
+        None
+    }
+    /// TODO
+    pub fn postal_code_fits(&self) -> Option<bool> {
+        None
+    }
+}

@@ -9,10 +9,12 @@ mod custom;
 mod date;
 mod email;
 mod field;
+mod fold;
 mod invalid;
 mod name;
 mod organization;
 mod phone;
+mod tables;
 mod text;
 mod url;
 
@@ -27,7 +29,9 @@ pub use field::Field;
 pub use invalid::Invalid;
 pub use name::PersonName;
 pub use organization::{Employment, Organization};
-pub use phone::Phone;
+pub use phone::{Phone, PhoneRegion};
+#[cfg(feature = "phone")]
+pub use phone::{PhoneCheck, PhoneKind};
 pub use url::Url;
 
 /// A person or an organization, with everything that is known of it.

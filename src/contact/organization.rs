@@ -76,3 +76,10 @@ impl std::fmt::Display for Employment {
         }
     }
 }
+
+impl Organization {
+    /// TODO
+    pub fn legal_form_class(&self) -> Option<&'static str> {
+        None
+    }
+}
