@@ -2,4 +2,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod error;
+
 pub mod contact;
+pub mod validate;
