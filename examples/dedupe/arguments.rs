@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use contactkit::contact::CountryCode;
 use lexopt::prelude::*;
 
+use crate::support;
 use crate::support::failure::Failure;
 
 pub const HELP: &str = "\
@@ -68,11 +69,7 @@ impl Arguments {
                     continue;
                 }
                 Long("region") => {
-                    let text = parser.value().map_err(wrong)?;
-                    let code = text.to_str().filter(|text| text.len() == 2).and_then(CountryCode::of);
-                    arguments.region = Some(code.ok_or_else(|| {
-                        Failure::Arguments(format!("--region {}: not a country by its two letters", text.display()))
-                    })?);
+                    arguments.region = Some(support::region(&parser.value().map_err(wrong)?)?);
                     continue;
                 }
                 Long("threads") => {

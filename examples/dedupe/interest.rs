@@ -1,19 +1,14 @@
 //! The clusters that a person would like to see: sure, and yet written differently.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
-use contactkit::contact::{Contact, ContactKind};
-use contactkit::matching::{Decision, Explanation, Link, Matcher, Records, Resolution};
+use contactkit::matching::{Decision, Link, Matcher, Records, Resolution};
 
 /// The links that are looked at; explaining more would take longer than matching.
 const SAMPLED_LINKS: usize = 2000;
 
 /// A larger cluster is not chosen for its texts, as nobody would read it.
 const READABLE_SIZE: usize = 6;
-
-/// The characters of a value that are shown.
-const LONGEST_TEXT: usize = 32;
 
 /// A cluster worth a look, and its links.
 pub struct Specimen {
@@ -85,42 +80,4 @@ fn with_links(resolution: &Resolution, chosen: Vec<u32>) -> Vec<Specimen> {
         Specimen { cluster, weakest: ends.map(|ends| ends.0), strongest: ends.map(|ends| ends.1) }
     };
     chosen.into_iter().map(specimen).collect()
-}
-
-/// A contact in one line: its key and what tells it from others.
-pub fn one_line(contact: &Contact) -> String {
-    let mut line = contact.id.clone();
-    let name = contact.names.first().map(|field| &field.text);
-    let organization = contact.organization_names.first().map(|field| &field.text);
-    let employment = contact.employments.first().map(|field| &field.text);
-    let place = contact.addresses.first().map(|field| &field.text);
-    let texts = [
-        name,
-        organization,
-        contact.birth_dates.first().map(|field| &field.text),
-        contact.emails.first().map(|field| &field.text),
-        contact.phones.first().map(|field| &field.text),
-        employment.filter(|_| contact.kind == ContactKind::Person),
-        place,
-    ];
-    for text in texts.into_iter().flatten() {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        line.push_str(" | ");
-        line.extend(words.join(" ").chars().take(LONGEST_TEXT));
-    }
-    line
-}
-
-/// The parts that say most, for and against: `email same address +12.1, birth date different -3.0`.
-pub fn reasons(explanation: &Explanation) -> String {
-    let mut parts: Vec<_> = explanation.parts.iter().filter(|part| part.weight.thousandths() != 0).collect();
-    parts.sort_by_key(|part| std::cmp::Reverse(part.weight.thousandths().unsigned_abs()));
-    let mut line = String::new();
-    for part in parts {
-        let comma = if line.is_empty() { "" } else { ", " };
-        let name = part.comparison.to_string().replace('_', " ");
-        let level = part.level.to_string().replace('_', " ");
-        let _ = write!(line, "{comma}{name} {level} {:+.1}", part.weight.bits());
-    }
-    line
 }

@@ -3,6 +3,7 @@
 //! `cargo run --release --example dedupe -- --help` tells what it reads and writes.
 
 mod arguments;
+mod findings;
 mod interest;
 mod names;
 mod outputs;
@@ -13,7 +14,6 @@ mod summary;
 mod support;
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -21,31 +21,23 @@ use contactkit::contact::ContactKind;
 use contactkit::matching::{Matcher, Model, Records};
 
 use crate::arguments::Arguments;
+use crate::findings::Findings;
 use crate::names::ClusterNames;
 use crate::progress::Clock;
 use crate::report::{FileReport, Outcome, Report};
 use crate::summary::Summary;
+use crate::support::accounts;
 use crate::support::failure::Failure;
-use crate::support::reader::{DataSet, Trouble};
+use crate::support::page;
+use crate::support::reader::DataSet;
 
 /// The records that are read when none are named.
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/sample/contacts.csv");
 
 fn main() -> ExitCode {
     match run() {
-        Ok(text) => print(&text),
+        Ok(text) => page::print(&text, "dedupe"),
         Err(failure) => failure.report("dedupe"),
-    }
-}
-
-/// Writes to stdout; a reader that has gone away, as in `dedupe | head`, is no trouble.
-fn print(text: &str) -> ExitCode {
-    let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Failure::of_system(Path::new("stdout"), &error).report("dedupe")
-        }
-        _ => ExitCode::SUCCESS,
     }
 }
 
@@ -64,13 +56,16 @@ fn run() -> Result<String, Failure> {
     let mut data = DataSet::open(&arguments.files, arguments.region)?;
     let mut clock = Clock::start();
 
-    let size = data.size();
+    let size = data.sources.iter().map(|source| source.size).sum();
     clock.tick("read", 0, size);
     let mut records = Records::new();
     let mut organizations: u64 = 0;
+    let mut findings = Findings::default();
+    let validator = findings::validator().map_err(|error| Failure::Job(error.to_string()))?;
     data.read(
-        |_| (),
-        |contact, (), bytes| {
+        |contact| validator.check(contact),
+        |contact, found, bytes| {
+            findings.add(&contact.id, found);
             organizations += u64::from(contact.kind == ContactKind::Organization);
             records.push(&contact);
             if records.len().is_multiple_of(10_000) {
@@ -78,11 +73,7 @@ fn run() -> Result<String, Failure> {
             }
         },
     )?;
-    let doubled = names::doubled(&records);
-    for row in &doubled {
-        let place = data.place(*row);
-        data.troubles.note(Trouble::DoubledId, || place);
-    }
+    let doubled = accounts::doubled_ids(&mut data, &records);
 
     let resolution =
         matcher.resolve_with(&records, &mut |step| clock.tick(&step.stage.to_string(), step.done, step.total));
@@ -106,6 +97,8 @@ fn run() -> Result<String, Failure> {
         people: records.len() as u64 - organizations,
         organizations,
         troubles: data.troubles.iter().map(|(trouble, rows, _)| (trouble.to_string(), rows)).collect(),
+        records_with_findings: findings.tally.contacts() - findings.tally.clean_contacts(),
+        findings: findings.counts(),
         candidates: resolution.ledger.candidates,
         scored: resolution.ledger.scored,
         skipped: BTreeMap::from([("in blocks that are too large".to_owned(), resolution.ledger.skipped)]),
@@ -124,6 +117,7 @@ fn run() -> Result<String, Failure> {
 
     let mut summary = Summary::default();
     summary.read(&report, &data);
+    summary.findings(&report, &findings);
     summary.found(&report, &outcome);
     summary.cost(&clock.stages, seconds, report.peak_memory_bytes);
     summary.clusters(&matcher, &records, &resolution, &names, &data)?;

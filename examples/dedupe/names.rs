@@ -2,27 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher;
 
 use contactkit::matching::{Clusters, Records};
-use rustc_hash::FxBuildHasher;
 
-use crate::outputs::rows;
 use crate::support::reader::DataSet;
-
-/// The rows whose id an earlier row has, in their order.
-pub fn doubled(records: &Records) -> Vec<u32> {
-    // A set of texts would take several times the memory of these pairs.
-    let mut hashes: Vec<(u64, u32)> = rows(records).map(|row| (FxBuildHasher.hash_one(records.id(row)), row)).collect();
-    hashes.sort_unstable();
-    let mut doubled = Vec::new();
-    for same_hash in hashes.chunk_by(|left, right| left.0 == right.0).filter(|group| group.len() > 1) {
-        let mut seen = HashSet::new();
-        doubled.extend(same_hash.iter().map(|(_, row)| *row).filter(|row| !seen.insert(records.id(*row))));
-    }
-    doubled.sort_unstable();
-    doubled
-}
 
 /// What each cluster is called: the first id of its records in the order of text.
 ///

@@ -8,6 +8,7 @@ use contactkit::matching::{Records, Resolution};
 use serde::Serialize;
 
 use crate::names::ClusterNames;
+use crate::support::accounts::rows;
 use crate::support::failure::Failure;
 
 /// Opens a file to be written.
@@ -65,9 +66,4 @@ pub fn json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
     let mut writer = create(path)?;
     serde_json::to_writer_pretty(&mut writer, value).map_err(|error| Failure::of_system(path, &error.into()))?;
     writer.write_all(b"\n").and_then(|()| writer.flush()).map_err(|error| Failure::of_system(path, &error))
-}
-
-/// All rows, by number.
-pub fn rows(records: &Records) -> impl Iterator<Item = u32> + use<> {
-    0..u32::try_from(records.len()).unwrap_or(u32::MAX)
 }

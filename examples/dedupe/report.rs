@@ -14,6 +14,9 @@ pub struct Report {
     pub organizations: u64,
     /// Rows that were read in spite of trouble, by what it was.
     pub troubles: BTreeMap<String, u64>,
+    /// Records with at least one finding, and the findings by the code of their rule.
+    pub records_with_findings: u64,
+    pub findings: BTreeMap<String, u64>,
     pub candidates: u64,
     pub scored: u64,
     /// Candidate pairs that were not compared, by reason.

@@ -2,15 +2,20 @@
 
 use contactkit::matching::{Matcher, Records, Resolution};
 
+use crate::findings::Findings;
 use crate::interest::{self, Specimen};
 use crate::names::ClusterNames;
 use crate::report::{Outcome, Report};
+use crate::support::accounts;
 use crate::support::failure::Failure;
+use crate::support::page::{self, count};
 use crate::support::reader::DataSet;
 
-/// The lines of a summary, and the characters of a line.
+/// The lines of a summary.
 const MOST_LINES: usize = 60;
-const MOST_COLUMNS: usize = 100;
+
+/// The kinds of findings that are shown.
+const SHOWN_RULES: usize = 10;
 
 /// The clusters that are shown, and the records of each.
 const SHOWN_CLUSTERS: usize = 5;
@@ -38,20 +43,24 @@ impl Summary {
         };
         self.line("records", format_args!("{} in {files}", count(report.records)));
         self.line("", format_args!("{} people, {} organizations", count(report.people), count(report.organizations)));
-        let mut shown = 0;
-        for source in &data.sources {
-            let plan = &source.plan;
-            if shown < 4 && !plan.ignored.is_empty() {
-                shown += 1;
-                self.line("not read", format_args!("{}: {}", columns(plan.ignored.len()), plan.ignored.join(", ")));
-            }
-            for warning in plan.warnings.iter().take(3) {
-                self.line("warning", format_args!("{}: {warning}", source.name));
-            }
+        for (title, text) in accounts::lines(data) {
+            self.line(title, text);
         }
-        for (trouble, rows, places) in data.troubles.iter() {
-            let more = if rows > places.len() as u64 { ", …" } else { "" };
-            self.line("warning", format_args!("{} {trouble} ({}{more})", rows_of(rows), places.join(", ")));
+    }
+
+    /// Says what is wrong with the records, with an example for each kind.
+    pub fn findings(&mut self, report: &Report, findings: &Findings) {
+        let lines = findings.lines();
+        if lines.is_empty() {
+            self.line("findings", "none");
+            return;
+        }
+        self.lines.push(String::new());
+        let (total, records) = (count(findings.tally.findings()), count(report.records_with_findings));
+        self.line("findings", format_args!("{total} in {records} records, with the first of each kind:"));
+        self.lines.extend(lines.iter().take(SHOWN_RULES).map(|line| format!("  {line}")));
+        if let Some(more) = lines.len().checked_sub(SHOWN_RULES).filter(|more| *more > 0) {
+            self.lines.push(format!("  … and {more} more kinds; --report has them all"));
         }
     }
 
@@ -124,7 +133,7 @@ impl Summary {
             lines.push(format!("{}. {} records, cluster {}", number + 1, members.len(), names.of(specimen.cluster)));
             for row in members.iter().take(SHOWN_RECORDS) {
                 if let Some(contact) = again.contact(*row)? {
-                    lines.push(format!("   {}", interest::one_line(&contact)));
+                    lines.push(format!("   {}", page::one_line(&contact)));
                 }
             }
             if let Some(more) = members.len().checked_sub(SHOWN_RECORDS).filter(|more| *more > 0) {
@@ -139,20 +148,9 @@ impl Summary {
         Ok(())
     }
 
-    /// The lines, none longer than the page is wide.
+    /// The lines, as one text.
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        for line in self.lines.iter().take(MOST_LINES) {
-            match line.char_indices().nth(MOST_COLUMNS) {
-                Some(_) => {
-                    text.extend(line.trim_end().chars().take(MOST_COLUMNS - 1));
-                    text.push('…');
-                }
-                None => text.push_str(line.trim_end()),
-            }
-            text.push('\n');
-        }
-        text
+        page::text(self.lines.iter().take(MOST_LINES))
     }
 }
 
@@ -160,7 +158,7 @@ impl Summary {
 fn reasons(matcher: &Matcher, records: &Records, resolution: &Resolution, specimen: &Specimen) -> Vec<String> {
     let line = |title: &str, link: contactkit::matching::Link| {
         let explanation = matcher.explain(records, &resolution.model, link.left, link.right);
-        format!("   {title} {:.1} bits: {}", link.weight.bits(), interest::reasons(&explanation))
+        format!("   {title} {:.1} bits: {}", link.weight.bits(), page::reasons(&explanation))
     };
     match (specimen.weakest, specimen.strongest) {
         (Some(weakest), Some(strongest)) if (weakest.left, weakest.right) != (strongest.left, strongest.right) => {
@@ -174,25 +172,4 @@ fn reasons(matcher: &Matcher, records: &Records, resolution: &Resolution, specim
         (Some(only), _) => vec![line("link", only)],
         _ => Vec::new(),
     }
-}
-
-/// A number with a comma between thousands.
-pub fn count(number: impl Into<u128>) -> String {
-    let digits = number.into().to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-fn columns(number: usize) -> String {
-    if number == 1 { "1 column".to_owned() } else { format!("{} columns", count(number as u64)) }
-}
-
-fn rows_of(rows: u64) -> String {
-    if rows == 1 { "1 row has".to_owned() } else { format!("{} rows have", count(rows)) }
 }

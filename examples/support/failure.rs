@@ -1,5 +1,6 @@
 //! [`Failure`]: why a program could not do its job.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Why a program could not do its job, in words for the person who started it.
@@ -33,15 +34,12 @@ impl Failure {
 
     /// Tells the person on stderr, and the caller by the exit code.
     pub fn report(&self, program: &str) -> ExitCode {
-        match self {
-            Self::Arguments(why) => {
-                eprintln!("{program}: {why}\nTry '{program} --help'.");
-                ExitCode::from(2)
-            }
-            Self::Job(why) => {
-                eprintln!("{program}: {why}");
-                ExitCode::FAILURE
-            }
-        }
+        let (hint, code) = match self {
+            Self::Arguments(_) => (format!("\nTry '{program} --help'."), ExitCode::from(2)),
+            Self::Job(_) => (String::new(), ExitCode::FAILURE),
+        };
+        // Where stderr is closed, the exit code has to say it all.
+        let _ = writeln!(std::io::stderr(), "{program}: {self}{hint}");
+        code
     }
 }

@@ -100,11 +100,6 @@ impl DataSet {
         Ok(Self { sources, region, starts: Vec::new(), places: Vec::new(), troubles: Troubles::default() })
     }
 
-    /// The bytes of all files.
-    pub fn size(&self) -> u64 {
-        self.sources.iter().map(|source| source.size).sum()
-    }
-
     /// Reads all rows once, in order.
     ///
     /// `look` sees each contact, on all cores at once; `take` gets them one by one in the order of the rows, with what `look`
@@ -230,7 +225,7 @@ fn finish(mut row: Row, source: &Source, place: Place, several: bool) -> Row {
 #[cfg(feature = "parallel")]
 fn on_all_cores<R: Sync, T: Send>(records: &[R], work: impl Fn(&R) -> T + Sync) -> Vec<T> {
     use rayon::prelude::*;
-    records.par_iter().with_min_len(64).map(|record| work(record)).collect()
+    records.par_iter().with_min_len(64).map(&work).collect()
 }
 
 #[cfg(not(feature = "parallel"))]
