@@ -140,3 +140,20 @@ fn pieces(pattern: &str) -> Vec<Piece> {
     }
     pieces
 }
+
+const MONTHS: &str = include_str!("tables/months.txt");
+
+/// The number of a month by its folded name, from `months.txt`.
+pub(super) static MONTH_TABLE: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for line in lines(MONTHS) {
+        let mut fields = line.split('|').map(str::trim);
+        let Some(month) = fields.next().and_then(|number| number.parse().ok()) else {
+            continue;
+        };
+        for name in fields.flat_map(variants) {
+            table.entry(name).or_insert(month);
+        }
+    }
+    table
+});
