@@ -51,12 +51,6 @@ impl CountryCode {
     pub(super) fn from_letters(letters: [u8; 2]) -> Self {
         Self(letters)
     }
-
-    /// The two letters.
-    #[cfg_attr(not(feature = "phone"), allow(dead_code, reason = "only the phone library asks for them"))]
-    pub(super) fn letters(self) -> [u8; 2] {
-        self.0
-    }
 }
 
 impl std::fmt::Display for CountryCode {

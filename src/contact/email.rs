@@ -79,8 +79,9 @@ impl std::str::FromStr for Email {
 
     /// Costs time in proportion to the address; texts beyond 254 octets are refused unread.
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        let text = text.trim();
-        if text.is_empty() {
+        // A line break at the end is often an attempt to add a header, so only blanks are trimmed.
+        let text = text.trim_matches(|char: char| char.is_whitespace() && !matches!(char, '\r' | '\n'));
+        if text.trim().is_empty() {
             return Err(Invalid::Empty);
         }
         // A quoted user part may have `@` in it, a domain may not.
@@ -89,6 +90,9 @@ impl std::str::FromStr for Email {
         };
         if text.len() > LONGEST {
             return Err(Invalid::TooLong);
+        }
+        if text.contains(['\r', '\n']) {
+            return Err(Invalid::EmailLineBreak);
         }
         check_user(user)?;
         check_domain(domain)?;
@@ -112,7 +116,9 @@ fn check_user(user: &str) -> Result<(), Invalid> {
     // RFC 6531 adds every character outside ASCII to what an atom is made of; the library knows only some of them.
     let shadow: String = user.chars().map(|char| if char.is_ascii() { char } else { 'a' }).collect();
     let printable = |char: char| !(char.is_control() || char.is_whitespace() || super::fold::is_invisible(char));
-    match EmailAddress::is_valid_local_part(&shadow) && user.chars().all(printable) {
+    // A backslash quotes ASCII only (RFC 6531, 3.3, leaves `quoted-pair` alone).
+    let quoted = user.chars().zip(user.chars().skip(1)).any(|(first, second)| first == '\\' && !second.is_ascii());
+    match EmailAddress::is_valid_local_part(&shadow) && user.chars().all(printable) && !quoted {
         true => Ok(()),
         false => Err(Invalid::EmailUser),
     }
@@ -122,10 +128,10 @@ fn check_domain(domain: &str) -> Result<(), Invalid> {
     if domain.starts_with('[') && domain.ends_with(']') {
         return Err(Invalid::EmailLiteral);
     }
+    check_labels(domain)?;
     if !domain.is_ascii() {
         return check_international(domain);
     }
-    check_labels(domain)?;
     match has_ace_label(domain) {
         true => check_international(domain),
         false => Ok(()),
@@ -158,8 +164,14 @@ fn check_labels(domain: &str) -> Result<(), Invalid> {
 }
 
 /// Letters, digits and their marks outside ASCII; what exactly a label may have is for IDNA to say.
+///
+/// IDNA 2008 has no symbols and no full-width letters; the library's mapping would let them through.
 fn is_label_char(char: char) -> bool {
-    !char.is_ascii() && (char.is_alphanumeric() || unicode_normalization::char::is_combining_mark(char))
+    /// The ideographic full stops also divide labels (UTS #46), joiners and the middle dots stand in words.
+    const INSIDE: [char; 7] = ['\u{3002}', '\u{200c}', '\u{200d}', '\u{b7}', '\u{30fb}', '\u{5f3}', '\u{5f4}'];
+    !char.is_ascii()
+        && !matches!(char, '\u{ff00}'..='\u{ffef}')
+        && (char.is_alphanumeric() || unicode_normalization::char::is_combining_mark(char) || INSIDE.contains(&char))
 }
 
 /// Whether a label is the ASCII form of an international one.

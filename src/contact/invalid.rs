@@ -43,6 +43,8 @@ reasons! {
     TooLong "too_long" "longer than any value of this kind",
     /// An e-mail address without `@`.
     EmailNoAt "email.no_at" "no @ between user and domain",
+    /// An e-mail address with a line break in it or around it.
+    EmailLineBreak "email.line_break" "a line break in the address",
     /// An e-mail address whose user part breaks the syntax.
     EmailUser "email.user" "the part before @ is not a valid mailbox name",
     /// An e-mail address whose user part is longer than 64 octets (RFC 5321).
