@@ -5,4 +5,5 @@
 pub mod error;
 
 pub mod contact;
+pub mod merge;
 pub mod validate;

@@ -43,7 +43,10 @@ pub use path::{FieldKind, FieldPath, Part};
 pub use rule::{Rule, Severity};
 pub use tally::Tally;
 
-use crate::contact::{Contact, Field, Invalid, PartialDate};
+// What merging asks of single values, so that both rooms agree on what is a placeholder.
+pub(crate) use person::is_badly_cased;
+
+use crate::contact::{Contact, Email, Field, Invalid, PartialDate, PersonName};
 use crate::error::{Error, ErrorKind};
 use std::collections::BTreeSet;
 
@@ -351,4 +354,33 @@ fn listed(nouns: &[&str]) -> String {
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
+}
+
+/// Whether a text reads as the name of somebody: clean, and no placeholder.
+pub(crate) fn is_genuine_name(name: &PersonName, text: &str) -> bool {
+    is_clean_text(text) && person::is_genuine(name, text)
+}
+
+/// Whether an address is no placeholder, and its domain no slip of the finger.
+pub(crate) fn is_genuine_email(email: &Email) -> bool {
+    !mail::is_placeholder(email) && mail::domain_suggestion(email.domain()).is_none()
+}
+
+/// Whether the digits of a text are ones that people type to be left alone.
+pub(crate) fn is_placeholder_phone(text: &str) -> bool {
+    phone::is_placeholder(text)
+}
+
+/// Whether a date is one that systems write when they know none.
+pub(crate) fn is_placeholder_date(date: PartialDate) -> bool {
+    date::placeholder(date).is_some()
+}
+
+/// Whether a text has no broken encoding, no HTML and nothing that cannot be seen.
+pub(crate) fn is_clean_text(text: &str) -> bool {
+    let mut findings = Vec::new();
+    let path = FieldPath::field(FieldKind::Record);
+    text::check(text, usize::MAX, &path, &mut findings);
+    text::check_html(text, &path, &mut findings);
+    findings.is_empty()
 }
