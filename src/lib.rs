@@ -3,3 +3,5 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod contact;
+pub mod matching;
+pub mod normalize;

@@ -72,3 +72,10 @@ impl std::fmt::Display for PartialDate {
         }
     }
 }
+
+impl PartialDate {
+    /// Whether the date is one that programs put where nobody gave one.
+    pub fn is_placeholder(self) -> bool {
+        matches!((self.year, self.month, self.day), (Some(1 | 1900 | 1970), Some(1), Some(1)))
+    }
+}
