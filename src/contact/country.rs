@@ -1,23 +1,55 @@
 //! [`CountryCode`]: a country by its two letters.
 
-/// A country by its ISO 3166-1 code of two letters, such as `DE`.
+use super::fold::fold;
+use super::tables::COUNTRY_TABLE;
+
+/// A country or territory by its ISO 3166-1 code of two letters, such as `DE`.
+///
+/// ```
+/// use contactkit::contact::CountryCode;
+///
+/// assert_eq!(CountryCode::of("de").unwrap().as_str(), "DE");
+/// assert_eq!(CountryCode::of("DEU"), CountryCode::of("Deutschland"));
+/// assert_eq!(CountryCode::of("XQ"), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CountryCode([u8; 2]);
 
 impl CountryCode {
     /// The country of a code (`DE`, `DEU`) or a name in one of many languages (`Germany`, `Deutschland`).
+    ///
+    /// A known code of two letters costs one lookup; a name is folded first (case, dots, white space).
     pub fn of(text: &str) -> Option<Self> {
-        match text.trim().as_bytes() {
-            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+        /// No name in the table is longer, by far.
+        const LONGEST: usize = 200;
+        let text = text.trim();
+        if let [a, b] = text.as_bytes() {
+            let letters = [a.to_ascii_uppercase(), b.to_ascii_uppercase()];
+            if COUNTRY_TABLE.has_code(letters) {
+                return Some(Self(letters));
+            }
+        }
+        if text.is_empty() || text.len() > LONGEST {
+            return None;
+        }
+        let folded = fold(text);
+        match folded.as_bytes() {
+            // `U.S.` is `us` only once its dots are gone.
+            [a, b] if COUNTRY_TABLE.has_code([a.to_ascii_uppercase(), b.to_ascii_uppercase()]) => {
                 Some(Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
             }
-            _ => None,
+            _ => COUNTRY_TABLE.named(&folded),
         }
     }
 
     /// The two letters, in capitals.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The code of two capital letters, which the caller knows to be ASCII.
+    pub(super) fn from_letters(letters: [u8; 2]) -> Self {
+        Self(letters)
     }
 }
 
@@ -32,5 +64,36 @@ impl std::str::FromStr for CountryCode {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::of(text).ok_or(super::Invalid::Country)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CountryCode;
+
+    #[test]
+    fn codes_and_names_of_many_languages_are_one_country() {
+        for (text, code) in [
+            ("de", "DE"),
+            (" DEU ", "DE"),
+            ("Deutschland", "DE"),
+            ("ALLEMAGNE", "DE"),
+            ("U.S.A.", "US"),
+            ("u.s.", "US"),
+            ("UK", "GB"),
+            ("España", "ES"),
+            ("日本", "JP"),
+            ("Россия", "RU"),
+            ("The Netherlands", "NL"),
+        ] {
+            assert_eq!(CountryCode::of(text).map(|country| country.to_string()).as_deref(), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn unknown_codes_and_empty_texts_are_no_country() {
+        for text in ["", " ", "XQ", "ZZ", "Atlantis", "12", "é", &"a".repeat(1 << 20)] {
+            assert_eq!(CountryCode::of(text), None);
+        }
     }
 }

@@ -9,10 +9,13 @@ mod custom;
 mod date;
 mod email;
 mod field;
+mod fold;
 mod invalid;
+mod legal_form;
 mod name;
 mod organization;
 mod phone;
+mod tables;
 mod text;
 mod url;
 
@@ -21,13 +24,16 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use address::PostalAddress;
 pub use country::CountryCode;
 pub use custom::{Custom, CustomType, Money};
-pub use date::PartialDate;
+pub use date::{DateOptions, DateOrder, PartialDate};
 pub use email::Email;
 pub use field::Field;
 pub use invalid::Invalid;
+pub use legal_form::{LegalForm, LegalFormClass};
 pub use name::PersonName;
 pub use organization::{Employment, Organization};
-pub use phone::Phone;
+pub use phone::{Phone, PhoneRegion};
+#[cfg(feature = "phone")]
+pub use phone::{PhoneCheck, PhoneKind};
 pub use url::Url;
 
 /// A person or an organization, with everything that is known of it.

@@ -20,4 +20,4 @@ macro_rules! serde_as_text {
     )*};
 }
 
-serde_as_text!(super::CountryCode, super::Email, super::PartialDate, super::Phone, super::Url);
+serde_as_text!(super::CountryCode, super::Email, super::PartialDate, super::Url);

@@ -1,0 +1,87 @@
+//! The light folding that tables and input share, so that `S.A.` of a table is `sa` of a record.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Lowercase, without dots, with plain apostrophes and single spaces; the letters themselves stay.
+///
+/// Linear in the text. `fold(fold(x)) == fold(x)`.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        push_folded(&mut folded, text.chars());
+    } else {
+        push_folded(&mut folded, text.nfc().flat_map(char::to_lowercase).nfc());
+    }
+    folded
+}
+
+fn push_folded(folded: &mut String, chars: impl Iterator<Item = char>) {
+    let mut space = false;
+    for char in chars {
+        let char = match char {
+            '.' => continue,
+            _ if is_invisible(char) => continue,
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{b4}' => '\'',
+            '\u{2010}'..='\u{2015}' => '-',
+            _ if char.is_whitespace() => {
+                space = !folded.is_empty();
+                continue;
+            }
+            _ => char.to_ascii_lowercase(),
+        };
+        if std::mem::take(&mut space) {
+            folded.push(' ');
+        }
+        folded.push(char);
+    }
+}
+
+/// Marks that change how a text is laid out and not what it says: zero width and direction marks, soft hyphen, BOM.
+pub(super) fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The value of a decimal digit of any script that people write numbers in.
+pub(super) fn digit(char: char) -> Option<u8> {
+    /// The zeros of the scripts; the other nine digits follow each (Unicode general category Nd).
+    const ZEROS: [u32; 22] = [
+        0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6, 0x0E50,
+        0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810, 0x19D0, 0xA9D0, 0xFF10,
+    ];
+    if char.is_ascii() {
+        return char.is_ascii_digit().then(|| char as u8 - b'0');
+    }
+    let point = u32::from(char);
+    let zero = ZEROS.iter().rev().find(|zero| **zero <= point)?;
+    u8::try_from(point - zero).ok().filter(|value| *value < 10)
+}
+
+/// The digit as an ASCII character, for any decimal digit.
+pub(super) fn ascii_digit(char: char) -> Option<char> {
+    digit(char).map(|value| char::from(b'0' + value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ascii_digit, fold};
+
+    #[test]
+    fn folding_keeps_letters_and_drops_dots_case_and_marks() {
+        for (text, folded) in [
+            ("S.A. de  C.V.", "sa de cv"),
+            (" O\u{2019}Neill\u{200e} ", "o'neill"),
+            ("MU\u{308}LLER", "müller"),
+            ("G.m.b.H.", "gmbh"),
+            ("...", ""),
+        ] {
+            assert_eq!(fold(text), folded);
+            assert_eq!(fold(folded), folded);
+        }
+    }
+
+    #[test]
+    fn digits_of_other_scripts_are_digits() {
+        let text: String = "٠١۹９५".chars().filter_map(ascii_digit).collect();
+        assert_eq!(text, "01995");
+    }
+}
