@@ -3,5 +3,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod contact;
+pub mod error;
 pub mod matching;
 pub mod normalize;
+pub mod validate;

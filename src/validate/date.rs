@@ -1,0 +1,146 @@
+//! What is wrong with a date, and with a birth date.
+
+use super::finding::Quoted;
+use super::{FieldPath, Finding, Rule, ValidatorSettings};
+use crate::contact::{Employment, Field, Invalid, PartialDate};
+
+/// Full dates that systems write when they know none, with who does so.
+const PLACEHOLDERS: [((i16, u8, u8), &str); 15] = [
+    ((1, 1, 1), "many databases"),
+    ((1111, 11, 11), "typing one key"),
+    ((1582, 10, 15), "the beginning of the calendar"),
+    ((1753, 1, 1), "SQL Server"),
+    ((1800, 1, 1), "many databases"),
+    ((1899, 12, 30), "spreadsheets"),
+    ((1899, 12, 31), "spreadsheets"),
+    ((1900, 1, 1), "many databases"),
+    ((1901, 1, 1), "many databases"),
+    ((1904, 1, 1), "spreadsheets"),
+    ((1911, 11, 11), "typing one key"),
+    ((1970, 1, 1), "Unix systems"),
+    ((2222, 2, 22), "typing one key"),
+    ((2999, 12, 31), "many databases"),
+    ((9999, 12, 31), "many databases"),
+];
+
+/// Checks one birth date.
+pub(super) fn check_birth(
+    field: &Field<PartialDate>,
+    settings: &ValidatorSettings,
+    path: &FieldPath,
+    findings: &mut Vec<Finding>,
+) {
+    let date = match &field.outcome {
+        Ok(date) => *date,
+        Err(why) => return check_unread(&field.text, *why, path, findings),
+    };
+    if let Some(who) = placeholder(date) {
+        findings.push(Finding::new(
+            Rule::BirthDatePlaceholder,
+            path.clone(),
+            format!("{} is the date of {who} for an unknown one; remove it if it is not known", Quoted(&field.text)),
+        ));
+        return;
+    }
+    let Some(year) = date.year() else { return };
+    if let Some(today) = settings.today
+        && is_after(date, today)
+    {
+        findings.push(Finding::new(
+            Rule::BirthDateFuture,
+            path.clone(),
+            format!("{} lies after today, {today}; correct it or remove it", Quoted(&field.text)),
+        ));
+        return;
+    }
+    let age = settings.today.and_then(PartialDate::year).map(|today| i32::from(today) - i32::from(year));
+    if year < settings.earliest_birth_year || age.is_some_and(|age| age > i32::from(settings.oldest_age)) {
+        let why = match age {
+            Some(age) => format!("would make the person {age} years old"),
+            None => format!("lies before {}", settings.earliest_birth_year),
+        };
+        findings.push(Finding::new(
+            Rule::BirthDateTooOld,
+            path.clone(),
+            format!("{} {why}; correct the year or remove it", Quoted(&field.text)),
+        ));
+        return;
+    }
+    if date.month() == Some(1) && date.day() == Some(1) {
+        findings.push(Finding::new(
+            Rule::BirthDateFirstOfJanuary,
+            path.clone(),
+            format!("{} is 1 January, which often stands for an unknown day; make sure", Quoted(&field.text)),
+        ));
+    }
+}
+
+/// Checks that an employment does not end before it begins.
+pub(super) fn check_employment(employment: &Employment, path: &FieldPath, findings: &mut Vec<Finding>) {
+    if let (Some(from), Some(until)) = (employment.from, employment.until)
+        && is_after(from, until)
+    {
+        findings.push(Finding::new(
+            Rule::EmploymentDates,
+            path.clone(),
+            format!("it ends on {until}, before it begins on {from}; swap or correct the dates"),
+        ));
+    }
+}
+
+/// Who writes this date when none is known, if anybody does.
+pub(crate) fn placeholder(date: PartialDate) -> Option<&'static str> {
+    let full = (date.year()?, date.month()?, date.day()?);
+    PLACEHOLDERS.iter().find_map(|&(placeholder, who)| (placeholder == full).then_some(who))
+}
+
+/// Whether a date is certainly after another one, as far as both are known.
+fn is_after(left: PartialDate, right: PartialDate) -> bool {
+    let (Some(left_year), Some(right_year)) = (left.year(), right.year()) else { return false };
+    if left_year != right_year {
+        return left_year > right_year;
+    }
+    let (Some(left_month), Some(right_month)) = (left.month(), right.month()) else { return false };
+    if left_month != right_month {
+        return left_month > right_month;
+    }
+    left.day().zip(right.day()).is_some_and(|(left, right)| left > right)
+}
+
+/// The finding for a text that could not be read as a date.
+fn check_unread(text: &str, why: Invalid, path: &FieldPath, findings: &mut Vec<Finding>) {
+    let zeros = text.contains('0') && text.chars().all(|character| character == '0' || !character.is_alphanumeric());
+    let (rule, message) = match why {
+        Invalid::Empty | Invalid::TooLong => return,
+        _ if zeros => (
+            Rule::BirthDatePlaceholder,
+            format!("{} is a date of zeros, which stands for none; remove it", Quoted(text)),
+        ),
+        Invalid::DateImpossible => {
+            (Rule::DateImpossible, format!("{} is not a date: {why}; correct it or remove it", Quoted(text)))
+        }
+        Invalid::DateAmbiguous => (
+            Rule::DateAmbiguous,
+            format!("{} {why}; write it as year-month-day, or say which comes first", Quoted(text)),
+        ),
+        _ => (
+            Rule::DateSyntax,
+            format!("{} is not a date: {why}; write it as year-month-day, such as 1984-05-17", Quoted(text)),
+        ),
+    };
+    findings.push(Finding::new(rule, path.clone(), message));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_known_of_both_dates_is_compared() {
+        let date = |year, month, day| PartialDate::full(year, month, day).unwrap();
+        assert!(is_after(date(2026, 5, 2), date(2026, 5, 1)));
+        assert!(!is_after(date(2026, 5, 1), date(2026, 5, 1)));
+        assert!(is_after(date(2027, 1, 1), date(2026, 5, 1)));
+        assert!(!is_after(date(2026, 4, 30), date(2026, 5, 1)));
+    }
+}

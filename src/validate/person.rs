@@ -1,0 +1,296 @@
+//! What is wrong with the name of a person.
+
+use super::finding::Quoted;
+use super::{FieldPath, Finding, Fix, Part, Rule};
+use crate::contact::{CountryCode, Field, PersonName};
+use std::sync::LazyLock;
+
+/// Checks the name of a person; a clean one costs a pass over its bytes and a look at words of the same length.
+pub(super) fn check(
+    field: &Field<PersonName>,
+    country: Option<CountryCode>,
+    path: &FieldPath,
+    findings: &mut Vec<Finding>,
+) {
+    let text = field.text.trim();
+    let empty = text.is_empty() && field.value().is_none_or(PersonName::is_empty);
+    if empty {
+        findings.push(
+            Finding::new(Rule::NameEmpty, path.clone(), "the name has no text; fill it in or remove it".to_owned())
+                .with_fix(Some(Fix::Remove)),
+        );
+        return;
+    }
+    if text.contains('@') {
+        findings.push(Finding::new(
+            Rule::NameEmail,
+            path.clone(),
+            format!("{} has an e-mail address where a name belongs; move it to the e-mail addresses", Quoted(text)),
+        ));
+        return;
+    }
+    if has_digits(text) {
+        findings.push(Finding::new(
+            Rule::NameDigits,
+            path.clone(),
+            format!("{} has digits in it; a name has none, so move or remove them", Quoted(text)),
+        ));
+    }
+    if let Some(finding) = placeholder(field, path) {
+        findings.push(finding);
+        return;
+    }
+    if is_badly_cased(text) {
+        let fix = recased(text, country);
+        let advice = match &fix {
+            Some(fix) => format!("write {}", Quoted(fix)),
+            None => "write it as its owner does".to_owned(),
+        };
+        findings.push(
+            Finding::new(Rule::NameCase, path.clone(), format!("{} is in the wrong case; {advice}", Quoted(text)))
+                .with_fix(fix.map(Fix::Replace)),
+        );
+    }
+}
+
+/// Whether a text reads as the name of somebody: no e-mail address, no digits, no placeholder.
+pub(crate) fn is_genuine(name: &PersonName, text: &str) -> bool {
+    let parts = [name.given.as_deref(), name.family.as_deref()];
+    let mut given_parts = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).peekable();
+    let only_placeholders = given_parts.peek().is_some() && given_parts.all(|part| placeholder_word(part).is_some());
+    !(text.contains('@') || has_digits(text) || placeholder_word(text).is_some() || only_placeholders)
+}
+
+/// Whether a name has digits that are not an ordinal (`John Smith 3rd`).
+fn has_digits(text: &str) -> bool {
+    let digit = |character: char| character.is_numeric() && !matches!(character, 'Ⅰ'..='ↈ' | '〇');
+    // Numerals in Han are letters of names (千葉, 五郎), and numeric in Unicode.
+    let han = |character: char| matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+    let ordinal = |word: &str| {
+        let end = word.trim_start_matches(|first: char| first.is_ascii_digit());
+        ["st", "nd", "rd", "th"].iter().any(|known| known.eq_ignore_ascii_case(end.trim_end_matches(['.', ','])))
+    };
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    text.split_whitespace()
+        .any(|word| word.chars().any(|character| digit(character) && !han(character)) && !ordinal(word))
+}
+
+/// Whether a word that stands for no name is also the name of some people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Placeholder {
+    /// Never a name: `n/a`.
+    Never,
+    /// Somebody is called so: `Null`.
+    AlsoName,
+}
+
+/// The words of the table, by length in bytes so that a name is compared with few of them.
+static PLACEHOLDERS: LazyLock<Vec<(&'static str, Placeholder)>> = LazyLock::new(|| {
+    let mut words: Vec<_> = include_str!("placeholder_names.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| match line.split_once('|') {
+            Some((word, _)) => (word.trim(), Placeholder::AlsoName),
+            None => (line.trim(), Placeholder::Never),
+        })
+        .collect();
+    words.sort_unstable_by_key(|&(word, _)| (word.len(), word));
+    words
+});
+
+/// What a text of one or several words stands for, if it stands for no name.
+fn placeholder_word(text: &str) -> Option<Placeholder> {
+    let text = text.trim();
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    let repeated =
+        characters.clone().count() >= 2 && characters.all(|character| character.eq_ignore_ascii_case(&first));
+    if repeated || !text.chars().any(char::is_alphanumeric) {
+        return Some(Placeholder::Never);
+    }
+    let words = PLACEHOLDERS.as_slice();
+    let from = words.partition_point(|(word, _)| word.len() < text.len());
+    let same = |word: &str| {
+        word.eq_ignore_ascii_case(text)
+            || (!text.is_ascii() && word.chars().eq(text.chars().flat_map(char::to_lowercase)))
+    };
+    let of_length = words.iter().skip(from).take_while(|(word, _)| word.len() == text.len());
+    of_length.copied().find_map(|(word, placeholder)| same(word).then_some(placeholder))
+}
+
+/// The finding for a name that is, or has in it, a word that stands for no name.
+fn placeholder(field: &Field<PersonName>, path: &FieldPath) -> Option<Finding> {
+    let found = |path: FieldPath, text: &str, advice: &str| {
+        Finding::new(Rule::NamePlaceholder, path, format!("{} stands for no name; {advice}", Quoted(text)))
+    };
+    const ASK: &str = "ask for the real one or remove it";
+    if placeholder_word(&field.text).is_some() {
+        return Some(found(path.clone(), &field.text, ASK));
+    }
+    let name = field.value()?;
+    let given = name.given.as_deref().filter(|text| !text.trim().is_empty());
+    let family = name.family.as_deref().filter(|text| !text.trim().is_empty());
+    let read = |text: Option<&str>| text.and_then(placeholder_word);
+    let (part, text, placeholder, other_is_real) = match (read(given), read(family)) {
+        (None, None) => return None,
+        (Some(_), Some(_)) => return Some(found(path.clone(), &field.text, ASK)),
+        (Some(placeholder), None) => (Part::Given, given?, placeholder, family.is_some()),
+        (None, Some(placeholder)) => (Part::Family, family?, placeholder, given.is_some()),
+    };
+    let path = path.clone().part(part);
+    Some(match placeholder {
+        Placeholder::AlsoName if other_is_real => {
+            found(path, text, "but some people are called so, and the rest of the name is real").noted()
+        }
+        _ => found(path, text, ASK),
+    })
+}
+
+/// How the letters of a word are cased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// One letter or none, or a script without case.
+    None,
+    /// Two capitals: initials as well as a name.
+    Initials,
+    /// Three capitals or more.
+    Upper,
+    /// Small letters only.
+    Lower,
+    /// Both.
+    Mixed,
+}
+
+fn case_of(word: &str) -> Case {
+    let (mut upper, mut lower) = (0_usize, 0_usize);
+    for character in word.chars() {
+        upper += usize::from(character.is_uppercase());
+        lower += usize::from(character.is_lowercase());
+    }
+    match (upper, lower) {
+        (0, 0) | (1, 0) => Case::None,
+        (2, 0) => Case::Initials,
+        (_, 0) => Case::Upper,
+        (0, 1) => Case::None,
+        (0, _) => Case::Lower,
+        _ => Case::Mixed,
+    }
+}
+
+/// Whether a name is in all capitals, in all lower case, or has words of both kinds.
+///
+/// A family name in capitals beside a given name in the usual case (`Marie CURIE`) is a custom of its own, and particles
+/// are lower case by right; both are left alone.
+pub(crate) fn is_badly_cased(text: &str) -> bool {
+    let (mut upper, mut lower, mut mixed) = (false, false, false);
+    for word in words(text) {
+        match case_of(word) {
+            Case::Upper if !is_numeral(word) => upper = true,
+            Case::Lower => lower = true,
+            Case::Mixed => mixed = true,
+            _ => {}
+        }
+    }
+    (upper || lower) && !mixed
+}
+
+/// Whether a word is a Roman numeral or a suffix in capitals.
+fn is_numeral(word: &str) -> bool {
+    matches!(word, "III" | "VII" | "VIII" | "PHD" | "MBA" | "CPA" | "DDS" | "ESQ")
+}
+
+/// The words of a name, without the marks between them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| character.is_whitespace() || matches!(character, ',' | '.' | '-'))
+        .filter(|word| !word.is_empty())
+}
+
+/// The name in its usual case, if every word has only one: `MCDONALD`, `DE LA CRUZ` and `O'BRIEN` have not.
+pub(crate) fn recased(text: &str, country: Option<CountryCode>) -> Option<String> {
+    // Turkish and Azerbaijani have two letters each for I and i; which one is meant cannot be told from English case.
+    let turkish = country.is_some_and(|country| matches!(country.as_str(), "TR" | "AZ"));
+    let certain = |word: &str| {
+        let case = case_of(word);
+        let simple = word.chars().all(|character| {
+            character.is_alphabetic()
+                && character.to_lowercase().count() == 1
+                && !matches!(character, 'İ' | 'ı' | 'ß')
+                && !(turkish && matches!(character, 'I' | 'i'))
+        });
+        // Initials with a point, and words of three letters and more that are no particle and have no inner capital.
+        let short = word.chars().count() < 3;
+        case == Case::None && word.chars().all(char::is_uppercase) || (simple && !short && !has_own_case(word))
+    };
+    if !words(text).all(certain) {
+        return None;
+    }
+    let mut recased = String::with_capacity(text.len());
+    let mut at_start = true;
+    for character in text.chars() {
+        if at_start {
+            recased.extend(character.to_uppercase());
+        } else {
+            recased.extend(character.to_lowercase());
+        }
+        at_start = !character.is_alphabetic();
+    }
+    (recased != text).then_some(recased)
+}
+
+/// Beginnings after which a capital may stand, and whole particles.
+fn has_own_case(word: &str) -> bool {
+    const BEGINNINGS: [&str; 14] =
+        ["mc", "mac", "fitz", "le", "la", "de", "di", "du", "da", "ij", "van", "von", "st", "o'"];
+    const PARTICLES: [&str; 16] = [
+        "van", "von", "der", "den", "del", "dos", "das", "los", "las", "bin", "ibn", "ben", "ter", "ten", "zur", "iii",
+    ];
+    let begins =
+        |beginning: &&str| word.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning));
+    BEGINNINGS.iter().any(begins) || PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_one_case_is_badly_cased_and_a_custom_is_not() {
+        for text in ["JON doh", "JOHN SMITH", "john smith", "J. SMITH", "MÜLLER", "ПЁТР"] {
+            assert!(is_badly_cased(text), "{text}");
+        }
+        for text in ["John Smith", "Marie CURIE", "Ludwig van Beethoven", "JD", "J. R. R.", "毛泽东", "Jo", "X Æ"] {
+            assert!(!is_badly_cased(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_recased_only_where_there_is_one_way() {
+        assert_eq!(recased("JON doh", None).as_deref(), Some("Jon Doh"));
+        assert_eq!(recased("SMITH, JOHN", None).as_deref(), Some("Smith, John"));
+        assert_eq!(recased("MÜLLER", None).as_deref(), Some("Müller"));
+        assert_eq!(recased("ANNE-MARIE J. SMITH", None).as_deref(), Some("Anne-Marie J. Smith"));
+        for text in ["MCDONALD", "DE LA CRUZ", "O'BRIEN", "JOHN VAN DYKE", "STRAßER", "JOHN SMITH III"] {
+            assert_eq!(recased(text, None), None, "{text}");
+        }
+        assert_eq!(recased("YILMAZ", "TR".parse().ok()), None);
+    }
+
+    #[test]
+    fn digits_are_no_part_of_a_name_but_ordinals_are() {
+        assert!(has_digits("Sm1th"));
+        assert!(has_digits("John 555-1234"));
+        assert!(has_digits("٣ أحمد"));
+        assert!(!has_digits("John Smith 3rd"));
+        assert!(!has_digits("三郎"));
+        assert!(!has_digits("O'Neil"));
+    }
+
+    #[test]
+    fn the_table_of_placeholders_is_in_lower_case_without_doubles() {
+        let words: Vec<_> = PLACEHOLDERS.iter().map(|&(word, _)| word).collect();
+        assert!(words.iter().all(|word| *word == word.to_lowercase()));
+        assert!(words.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+}

@@ -1,0 +1,176 @@
+//! [`Rule`]: everything that a record is checked for.
+
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Severity {
+    /// Worth a look; often right as it is.
+    Note,
+    /// Probably wrong, or cannot be relied on.
+    Warning,
+    /// Certainly wrong: the value cannot be used.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// One line per rule gives the enum, its codes, its severities and its serialized form, so that they cannot differ.
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $rule:ident $code:literal $severity:ident,)+) => {
+        /// Everything that a record is checked for, each with a code that never changes.
+        ///
+        /// The order of the rules is the order of their codes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[non_exhaustive]
+        pub enum Rule {
+            $(
+                $(#[doc = $doc])+
+                #[doc = concat!("\n\nCode: `", $code, "`.")]
+                #[cfg_attr(feature = "serde", serde(rename = $code))]
+                $rule,
+            )+
+        }
+
+        impl Rule {
+            /// All rules, in the order of their codes.
+            pub const ALL: &'static [Self] = &[$(Self::$rule),+];
+
+            /// The code that never changes, such as `email.syntax`.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$rule => $code,)+
+                }
+            }
+
+            /// How bad a finding of this rule is, unless the finding itself says otherwise.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$rule => Severity::$severity,)+
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    /// A country that no table knows, so that neither post nor phone numbers can be checked against it.
+    AddressCountry "address.country" Warning,
+    /// A postal code that does not fit its country.
+    AddressPostalCode "address.postal_code" Warning,
+    /// A postal code that fits its country but is written in another form than its post writes it.
+    AddressPostalCodeForm "address.postal_code_form" Note,
+    /// 1 January of some year: right once in 365 times, more often a default for an unknown day.
+    BirthDateFirstOfJanuary "birth_date.first_of_january" Note,
+    /// A birth date after today.
+    BirthDateFuture "birth_date.future" Error,
+    /// A date that systems write when they know none, such as 1900-01-01 and 1970-01-01.
+    BirthDatePlaceholder "birth_date.placeholder" Warning,
+    /// A birth date that would make the person older than anybody.
+    BirthDateTooOld "birth_date.too_old" Warning,
+    /// A value that is not of the type of its custom field.
+    CustomType "custom.type" Warning,
+    /// A date that can be read day first or month first.
+    DateAmbiguous "date.ambiguous" Warning,
+    /// A date that no calendar has.
+    DateImpossible "date.impossible" Error,
+    /// A date in a form that is not known.
+    DateSyntax "date.syntax" Error,
+    /// A domain one slip of the finger away from that of a large mail provider.
+    EmailDomainTypo "email.domain_typo" Warning,
+    /// An address that people type to be left alone: `test@test.com`, anything at `example.com`.
+    EmailPlaceholder "email.placeholder" Warning,
+    /// An e-mail address that breaks the syntax.
+    EmailSyntax "email.syntax" Error,
+    /// An employment that ends before it begins.
+    EmploymentDates "employment.dates" Warning,
+    /// A name in all capitals, in all lower case, or in both.
+    NameCase "name.case" Note,
+    /// A name with digits in it.
+    NameDigits "name.digits" Warning,
+    /// An e-mail address where a name belongs.
+    NameEmail "name.email" Warning,
+    /// A name without any text.
+    NameEmpty "name.empty" Warning,
+    /// A word that stands for no name, such as `n/a` or `test`.
+    ///
+    /// Somebody is called Null: next to another, real part such a word is only a note.
+    NamePlaceholder "name.placeholder" Warning,
+    /// A calling code that no country has.
+    PhoneCountry "phone.country" Error,
+    /// A number of the right length that its country does not use.
+    PhoneInvalid "phone.invalid" Warning,
+    /// A number without a country: it can be dialed from nearby only.
+    PhoneNoCountry "phone.no_country" Note,
+    /// A number that people type to be left alone: one digit over and over, or digits in a row.
+    PhonePlaceholder "phone.placeholder" Warning,
+    /// A text that holds no phone number.
+    PhoneSyntax "phone.syntax" Error,
+    /// A number with more digits than its country has.
+    PhoneTooLong "phone.too_long" Error,
+    /// A number with fewer digits than its country needs.
+    PhoneTooShort "phone.too_short" Error,
+    /// A record without any value.
+    RecordEmpty "record.empty" Error,
+    /// A record without any of the values of which one is required.
+    RecordMissing "record.missing" Warning,
+    /// A record without a key, so that nothing can refer to it.
+    RecordNoId "record.no_id" Warning,
+    /// Control characters or characters without width, which look like nothing and break every comparison.
+    TextControl "text.control" Warning,
+    /// HTML where plain text belongs.
+    TextHtml "text.html" Warning,
+    /// Text that was read in the wrong encoding (`MÃ¼ller`), or lost characters on the way (`M�ller`).
+    TextMojibake "text.mojibake" Warning,
+    /// A text longer than any value of its kind.
+    TextTooLong "text.too_long" Warning,
+    /// A web address that cannot be read.
+    UrlSyntax "url.syntax" Warning,
+    /// The same value twice in one record.
+    ValueDuplicate "value.duplicate" Note,
+    /// A value without any text.
+    ValueEmpty "value.empty" Note,
+}
+
+impl Rule {
+    /// The rule of a code.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.code() == code)
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_stand_in_the_order_of_their_codes() {
+        assert!(Rule::ALL.is_sorted_by(|left, right| left.code() < right.code()));
+        assert!(Rule::ALL.is_sorted());
+    }
+
+    #[test]
+    fn every_rule_is_found_by_its_code() {
+        for &rule in Rule::ALL {
+            assert_eq!(Rule::of(rule.code()), Some(rule));
+        }
+        assert_eq!(Rule::of("email"), None);
+    }
+}

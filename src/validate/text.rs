@@ -1,0 +1,309 @@
+//! What is wrong with any text: characters that cannot be seen, wrong encoding, HTML, length.
+
+use super::finding::Quoted;
+use super::{FieldPath, Finding, Fix, Rule};
+
+/// Checks a text of one line or several; almost every text is clean ASCII and costs one pass over its bytes.
+pub(super) fn check(text: &str, longest: usize, path: &FieldPath, findings: &mut Vec<Finding>) {
+    if text.len() > longest && text.chars().count() > longest {
+        let length = text.chars().count();
+        findings.push(Finding::new(
+            Rule::TextTooLong,
+            path.clone(),
+            format!(
+                "{} has {length} characters, at most {longest} are expected; shorten it or make it a note",
+                Quoted(text)
+            ),
+        ));
+    }
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+        return;
+    }
+    match mojibake(text) {
+        Some(Mojibake::Certain(repaired)) => {
+            findings.push(
+                Finding::new(
+                    Rule::TextMojibake,
+                    path.clone(),
+                    format!("{} was read in the wrong encoding; it is {}", Quoted(text), Quoted(&repaired)),
+                )
+                .with_fix(Some(Fix::Replace(repaired))),
+            );
+            return;
+        }
+        Some(Mojibake::Likely) => findings.push(Finding::new(
+            Rule::TextMojibake,
+            path.clone(),
+            format!("{} looks as if it was read in the wrong encoding; compare it with its source", Quoted(text)),
+        )),
+        Some(Mojibake::Lost) => findings.push(Finding::new(
+            Rule::TextMojibake,
+            path.clone(),
+            format!("{} has lost characters (\u{fffd}) in a wrong encoding; restore it from its source", Quoted(text)),
+        )),
+        None => {}
+    }
+    let joins = joins_letters(text);
+    if text.chars().any(|character| is_out_of_place(character, joins)) {
+        let cleaned: String = text.chars().filter(|&character| !is_out_of_place(character, joins)).collect();
+        findings.push(
+            Finding::new(
+                Rule::TextControl,
+                path.clone(),
+                format!("{} has characters that cannot be seen; remove them", Quoted(text)),
+            )
+            .with_fix(Some(if cleaned.trim().is_empty() { Fix::Remove } else { Fix::Replace(cleaned) })),
+        );
+    }
+}
+
+/// Whether a text is anything but short and plain ASCII, so that a path is built only where it may be needed.
+pub(super) fn needs_look(text: &str, longest: usize) -> bool {
+    text.len() > longest || !text.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+}
+
+/// Checks a text that never holds markup, such as a name.
+pub(super) fn check_html(text: &str, path: &FieldPath, findings: &mut Vec<Finding>) {
+    if !text.bytes().any(|byte| matches!(byte, b'<' | b'&')) || !(has_tag(text) || has_entity(text)) {
+        return;
+    }
+    let fix = (!has_tag(text)).then(|| decode_entities(text)).filter(|text| !has_tag(text) && !has_entity(text));
+    let advice = if fix.is_some() { "decode it to plain text" } else { "keep the plain text only" };
+    findings.push(
+        Finding::new(Rule::TextHtml, path.clone(), format!("{} has HTML in it; {advice}", Quoted(text)))
+            .with_fix(fix.map(Fix::Replace)),
+    );
+}
+
+/// Whether a character shows nothing: a control character, or one without width.
+pub(crate) fn is_unseen(character: char) -> bool {
+    matches!(character, '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+        || matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{feff}')
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(character, '\u{fff9}'..='\u{fffb}' | '\u{e0001}'..='\u{e007f}')
+}
+
+/// Whether a character should not be in a text. Line breaks and tabs may be; joiners and direction marks may be where a
+/// script needs them (Persian, Hebrew, Hindi …), but not the overrides that make a text look like another one.
+fn is_out_of_place(character: char, joins: bool) -> bool {
+    match character {
+        '\n' | '\r' | '\t' => false,
+        '\u{200c}'..='\u{200f}' | '\u{61c}' | '\u{e0020}'..='\u{e007f}' => !joins,
+        _ => is_unseen(character),
+    }
+}
+
+/// Whether a text has letters or symbols that are joined or ordered by characters without width.
+fn joins_letters(text: &str) -> bool {
+    text.chars().any(|character| {
+        matches!(character, '\u{590}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+            || matches!(character, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+    })
+}
+
+/// How sure it is that a text was read in the wrong encoding.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Mojibake {
+    /// The text decodes to this one, and to letters that belong in it.
+    Certain(String),
+    /// It has the look, but does not decode.
+    Likely,
+    /// It holds replacement characters: what stood there is lost.
+    Lost,
+}
+
+/// Looks for UTF-8 that was read as Windows-1252 or Latin-1, once or several times over.
+pub(crate) fn mojibake(text: &str) -> Option<Mojibake> {
+    if text.is_ascii() {
+        return None;
+    }
+    if text.contains('\u{fffd}') {
+        return Some(Mojibake::Lost);
+    }
+    // Every broken sequence begins with a character that stands for a leading byte.
+    if !text.chars().any(|character| matches!(character, '\u{c2}'..='\u{f4}')) {
+        return None;
+    }
+    let mut decoded = decode_once(text);
+    while let Some(again) = decoded.as_deref().and_then(decode_once) {
+        decoded = Some(again);
+    }
+    match decoded {
+        Some(repaired) => Some(Mojibake::Certain(repaired)),
+        None => has_broken_pair(text).then_some(Mojibake::Likely),
+    }
+}
+
+/// The text that the bytes of a Windows-1252 text are in UTF-8, if each of its characters is one that text is made of.
+fn decode_once(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let bytes: Vec<u8> = text.chars().map(windows_1252_byte).collect::<Option<_>>()?;
+    let decoded = String::from_utf8(bytes).ok()?;
+    let other_script = |character: char| matches!(character, '\u{370}'..='\u{52f}' | '\u{5d0}'..='\u{6ff}' | '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}');
+    // One letter of another script, or some next to Latin letters, are more likely chance ("Ø»" is U+063B) …
+    let others = decoded.chars().filter(|&character| other_script(character)).count();
+    let by_chance = others == 1 || others > 0 && decoded.chars().any(|character| character.is_ascii_alphabetic());
+    // … than Latin letters, spaces, punctuation, and the three bytes each of Vietnamese and East Asian letters.
+    let usual = |character: char| {
+        character.is_ascii()
+            || other_script(character)
+            || matches!(character, '\u{a0}'..='\u{17f}' | '\u{218}'..='\u{21b}' | '\u{1ea0}'..='\u{1ef9}')
+            || matches!(character, '\u{2010}'..='\u{2026}' | '€' | '™')
+            || matches!(character, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+    };
+    (!by_chance && decoded.chars().all(usual)).then_some(decoded)
+}
+
+/// The byte that a character has in Windows-1252; the five bytes without a character stand for themselves.
+fn windows_1252_byte(character: char) -> Option<u8> {
+    const FROM_0X80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    if let Ok(byte) = u8::try_from(character) {
+        return Some(byte);
+    }
+    (0x80..).zip(FROM_0X80).find_map(|(byte, found)| (found == character).then_some(byte))
+}
+
+/// Whether the usual remains of a broken Latin letter or quotation mark stand in a text.
+fn has_broken_pair(text: &str) -> bool {
+    let following = text.chars().skip(1);
+    text.chars().zip(following).any(|pair| match pair {
+        ('Ã', second) => windows_1252_byte(second).is_some_and(|byte| (0x80..0xc0).contains(&byte)),
+        ('â', '€') => true,
+        _ => false,
+    })
+}
+
+/// Whether something like `<b>`, `</b>` or `<br/>` stands in a text; an e-mail address in angle brackets is none.
+fn has_tag(text: &str) -> bool {
+    text.split('<').skip(1).filter_map(|after| after.split_once('>')).any(|(inside, _)| {
+        let name = inside.trim_start_matches(['/', '!']);
+        name.starts_with(|first: char| first.is_ascii_alphabetic()) && !inside.contains('@') && !inside.contains("://")
+    })
+}
+
+/// Whether something like `&amp;` or `&#39;` stands in a text.
+fn has_entity(text: &str) -> bool {
+    text.split('&').skip(1).any(|after| entity(after).is_some())
+}
+
+/// The character of the entity that follows an ampersand, and the text after it.
+fn entity(after: &str) -> Option<(char, &str)> {
+    let (name, rest) = after.split_once(';')?;
+    let character = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        "auml" => 'ä',
+        "ouml" => 'ö',
+        "uuml" => 'ü',
+        "Auml" => 'Ä',
+        "Ouml" => 'Ö',
+        "Uuml" => 'Ü',
+        "szlig" => 'ß',
+        "aacute" => 'á',
+        "eacute" => 'é',
+        "iacute" => 'í',
+        "oacute" => 'ó',
+        "uacute" => 'ú',
+        "egrave" => 'è',
+        "agrave" => 'à',
+        "ntilde" => 'ñ',
+        "ccedil" => 'ç',
+        "oslash" => 'ø',
+        "aring" => 'å',
+        "aelig" => 'æ',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code).filter(|&character| !is_unseen(character))?
+        }
+    };
+    Some((character, rest))
+}
+
+/// The text with each entity as its character.
+fn decode_entities(text: &str) -> String {
+    let mut pieces = text.split('&');
+    let mut decoded = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match entity(piece) {
+            Some((character, rest)) => {
+                decoded.push(character);
+                decoded.push_str(rest);
+            }
+            None => {
+                decoded.push('&');
+                decoded.push_str(piece);
+            }
+        }
+    }
+    decoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn certain(text: &str) -> Option<Mojibake> {
+        Some(Mojibake::Certain(text.to_owned()))
+    }
+
+    #[test]
+    fn utf8_that_was_read_as_windows_1252_is_read_again() {
+        assert_eq!(mojibake("MÃ¼ller"), certain("Müller"));
+        assert_eq!(mojibake("Oâ€™Brien"), certain("O’Brien"));
+        assert_eq!(mojibake("Å\u{81}ukasz"), certain("Łukasz"));
+        assert_eq!(mojibake("MÃƒÂ¼ller"), certain("Müller"));
+        assert_eq!(mojibake("Ð\u{9f}Ñ\u{83}ÑˆÐºÐ¸Ð½"), certain("Пушкин"));
+        assert_eq!(mojibake("Nguyá»…n"), certain("Nguyễn"));
+    }
+
+    #[test]
+    fn text_in_the_right_encoding_is_left_alone() {
+        for text in
+            ["Müller", "SÃO PAULO", "Ångström", "CAFÉ®", "Ø»", "»SMØ«", "naïve", "Île", "François", "Łukasz", "Ñandú"]
+        {
+            assert_eq!(mojibake(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_decoded_is_not_repaired() {
+        assert_eq!(mojibake("M\u{fffd}ller"), Some(Mojibake::Lost));
+        assert_eq!(mojibake("MÃ¼ller Łódź"), Some(Mojibake::Likely));
+    }
+
+    #[test]
+    fn joiners_stay_where_a_script_needs_them() {
+        let found = |text: &str| {
+            let mut findings = Vec::new();
+            check(text, 100, &FieldPath::value(crate::validate::FieldKind::Names, 0), &mut findings);
+            findings.into_iter().map(|finding| finding.code()).collect::<Vec<_>>()
+        };
+        assert!(found("علی\u{200c}رضا").is_empty());
+        assert!(found("a\nb\tc").is_empty());
+        assert_eq!(found("Jo\u{200c}hn"), ["text.control"]);
+        assert_eq!(found("علی\u{202e}رضا"), ["text.control"]);
+        assert_eq!(found("\u{feff}Ada"), ["text.control"]);
+    }
+
+    #[test]
+    fn angle_brackets_around_an_address_are_not_html() {
+        assert!(!has_tag("Ada <ada@example.org>"));
+        assert!(!has_tag("a < b > c"));
+        assert!(has_tag("<b>Ada</b>"));
+        assert!(has_tag("Ada<br/>"));
+        assert_eq!(decode_entities("M&uuml;ller &amp; Co &#39;x&#x27; & y"), "Müller & Co 'x' & y");
+    }
+}
