@@ -28,6 +28,8 @@
 mod block;
 mod cluster;
 mod compare;
+pub mod evaluate;
+mod explain;
 mod frequencies;
 mod pair;
 mod records;
@@ -37,6 +39,7 @@ mod values;
 pub use block::{BlockingRule, Ledger, RuleLedger};
 pub use cluster::{Clusters, Link};
 pub use compare::{Comparison, Term, similarity};
+pub use explain::{Explanation, Part};
 pub use frequencies::Frequencies;
 pub use records::Records;
 pub use score::{Decision, Level, MatchProbability, MatchWeight, Model, Rival};
@@ -154,6 +157,22 @@ impl Matcher {
         let clusters = Clusters::grow(&links, &ranks, log_odds);
         let ledger = blocks.settle(|block| scored.get(block).copied().unwrap_or_default());
         Resolution { model, links, clusters, ledger }
+    }
+}
+
+impl Matcher {
+    /// Explains why two records match under a model, or do not.
+    ///
+    /// Prepares the model for the records each time: linear in the number of distinct values. To explain many pairs
+    /// use [`Matcher::explain_all`].
+    pub fn explain(&self, records: &Records, model: &Model, left: u32, right: u32) -> Explanation {
+        Explanation::of(&Scorer::new(model, records), records, left, right)
+    }
+
+    /// Explains many pairs.
+    pub fn explain_all(&self, records: &Records, model: &Model, pairs: &[(u32, u32)]) -> Vec<Explanation> {
+        let scorer = Scorer::new(model, records);
+        pairs.iter().map(|&(left, right)| Explanation::of(&scorer, records, left, right)).collect()
     }
 }
 

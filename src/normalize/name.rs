@@ -32,6 +32,19 @@ pub enum Generation {
     Later,
 }
 
+impl Generation {
+    /// The generation as people write it; empty if unknown.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "",
+            Self::Senior => "Sr",
+            Self::Junior => "Jr",
+            Self::Third => "III",
+            Self::Later => "IV",
+        }
+    }
+}
+
 impl NameKey {
     /// The form for comparison of a name; nothing if no part has a letter.
     ///
