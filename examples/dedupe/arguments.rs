@@ -1,0 +1,134 @@
+//! [`Arguments`]: what the command line asks for.
+
+use std::collections::HashSet;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use contactkit::contact::CountryCode;
+use lexopt::prelude::*;
+
+use crate::support;
+use crate::support::failure::Failure;
+
+pub const HELP: &str = "\
+Finds the records of contact files that are of one person or one organization.
+
+usage: dedupe [FILE.csv …] [options]
+
+Several files are one data set, and each file is the source of its rows unless it has a column for that.
+Without a file the sample that ships with contactkit is read.
+
+options:
+  --clusters OUT.csv    id,cluster_id: a line for every record, in the order in which they were read
+  --pairs OUT.csv       left_id,right_id,match_weight,match_probability,decision: every scored pair that
+                        is not a clear non-match
+  --merged OUT.csv      a line for every cluster: its best values, its cluster_id, and its ids joined by |
+  --report OUT.json     counts, seconds by stage, peak memory
+  --region XX           the country of phone numbers in rows that name none, such as DE
+  --threads N           cores to use; the results are the same with any number
+  --model IN.json       weights from an earlier run, instead of learning them from these records
+  --save-model OUT.json the weights of this run
+  --help                this text
+
+Files are UTF-8 or Windows-1252 text with a header; fields are parted by comma, semicolon, tab or |. Columns
+are recognized by their headers:
+  id given_name middle_name family_name full_name nickname prefix suffix organization job_title email email2
+  phone phone2 street locality region postal_code country birth_date gender url note source
+and by the usual words for them in many languages (First Name, Nachname, E-mail 1 - Value, PLZ …). Other
+columns are named in the summary, and not read. A row without an id gets its file and line, contacts.csv:17.
+Rows with too few or too many fields are read, and counted in the summary.
+
+exit code: 0 done, with or without warnings; 1 a file could not be read or written; 2 wrong arguments
+";
+
+/// What the command line asks for.
+#[derive(Debug, Default)]
+pub struct Arguments {
+    pub files: Vec<PathBuf>,
+    pub clusters: Option<PathBuf>,
+    pub pairs: Option<PathBuf>,
+    pub merged: Option<PathBuf>,
+    pub report: Option<PathBuf>,
+    pub region: Option<CountryCode>,
+    pub threads: Option<NonZeroUsize>,
+    pub model: Option<PathBuf>,
+    pub save_model: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Reads the command line; nothing if it asks for help.
+    pub fn read() -> Result<Option<Self>, Failure> {
+        let mut arguments = Self::default();
+        let wrong = |error: lexopt::Error| Failure::Arguments(error.to_string());
+        let mut parser = lexopt::Parser::from_env();
+        while let Some(argument) = parser.next().map_err(wrong)? {
+            let path = match argument {
+                Long("help") | Short('h') => return Ok(None),
+                Value(file) => {
+                    arguments.files.push(file.into());
+                    continue;
+                }
+                Long("region") => {
+                    arguments.region = Some(support::region(&parser.value().map_err(wrong)?)?);
+                    continue;
+                }
+                Long("threads") => {
+                    let text = parser.value().map_err(wrong)?;
+                    let number = text.to_str().and_then(|text| text.parse().ok());
+                    arguments.threads = Some(number.ok_or_else(|| {
+                        Failure::Arguments(format!("--threads {}: not a number from 1 on", text.display()))
+                    })?);
+                    continue;
+                }
+                Long("clusters") => &mut arguments.clusters,
+                Long("pairs") => &mut arguments.pairs,
+                Long("merged") => &mut arguments.merged,
+                Long("report") => &mut arguments.report,
+                Long("model") => &mut arguments.model,
+                Long("save-model") => &mut arguments.save_model,
+                other => return Err(wrong(other.unexpected())),
+            };
+            *path = Some(parser.value().map_err(wrong)?.into());
+        }
+        arguments.check()?;
+        Ok(Some(arguments))
+    }
+
+    /// The files that will be written.
+    fn outputs(&self) -> impl Iterator<Item = &Path> {
+        [&self.clusters, &self.pairs, &self.merged, &self.report, &self.save_model]
+            .into_iter()
+            .filter_map(|p| p.as_deref())
+    }
+
+    /// Refuses to write over what is read, or two outputs into one file.
+    fn check(&self) -> Result<(), Failure> {
+        let inputs = self.files.iter().chain(&self.model);
+        let taken: HashSet<PathBuf> = inputs.filter_map(|path| path.canonicalize().ok()).collect();
+        let mut twice: HashSet<&Path> = HashSet::new();
+        for output in self.outputs() {
+            let is_read = output.canonicalize().is_ok_and(|path| taken.contains(&path));
+            if is_read {
+                return Err(Failure::Arguments(format!("{}: would be written over what is read", output.display())));
+            }
+            if !twice.insert(output) {
+                return Err(Failure::Arguments(format!("{}: asked for twice as an output", output.display())));
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds out before the work whether its results can be written.
+    pub fn check_outputs(&self) -> Result<(), Failure> {
+        for output in self.outputs() {
+            let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+                return Err(Failure::file(output, format_args!("there is no folder {}", folder.display())));
+            }
+            if output.is_dir() {
+                return Err(Failure::file(output, "a directory, not a file"));
+            }
+        }
+        Ok(())
+    }
+}

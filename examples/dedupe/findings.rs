@@ -1,0 +1,75 @@
+//! [`Findings`]: what is wrong with the records, counted by rule, with an example of each.
+
+use std::collections::BTreeMap;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use contactkit::contact::PartialDate;
+use contactkit::validate::{Finding, Rule, Severity, Tally, Validator, ValidatorSettings};
+use jiff::ToSpan;
+
+/// What is wrong with the records, counted by rule, with an example of each.
+#[derive(Debug, Default)]
+pub struct Findings {
+    pub tally: Tally,
+    examples: BTreeMap<Rule, Example>,
+}
+
+/// The first record that breaks a rule.
+#[derive(Debug)]
+struct Example {
+    id: String,
+    severity: Severity,
+    message: String,
+}
+
+impl Findings {
+    /// Counts the findings of one record.
+    pub fn add(&mut self, id: &str, findings: Vec<Finding>) {
+        self.tally.add(&findings);
+        for finding in findings {
+            self.examples.entry(finding.rule).or_insert_with(|| Example {
+                id: id.to_owned(),
+                severity: finding.severity,
+                message: finding.message,
+            });
+        }
+    }
+
+    /// A line for each rule that was broken, errors first, then by count: code, severity, count, example.
+    pub fn lines(&self) -> Vec<String> {
+        let mut rules: Vec<(Rule, u64, &Example)> =
+            self.examples.iter().map(|(rule, example)| (*rule, self.tally.count(*rule), example)).collect();
+        rules.sort_by_key(|(rule, count, example)| (std::cmp::Reverse((example.severity, *count)), *rule));
+        let line = |(rule, count, example): (Rule, u64, &Example)| {
+            let count = crate::support::page::count(count);
+            format!(
+                "{:7} {:>9} {:21} {}: {}",
+                example.severity.to_string(),
+                count,
+                rule.code(),
+                example.id,
+                example.message
+            )
+        };
+        rules.into_iter().map(line).collect()
+    }
+
+    /// The count of each rule that was broken.
+    pub fn counts(&self) -> BTreeMap<String, u64> {
+        self.tally.iter().map(|(rule, count)| (rule.code().to_owned(), count)).collect()
+    }
+}
+
+/// A validator that knows what day it is.
+pub fn validator() -> Result<Validator, contactkit::error::Error> {
+    let mut settings = ValidatorSettings::default();
+    settings.today = today();
+    Validator::new(settings)
+}
+
+fn today() -> Option<PartialDate> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let days = i32::try_from(seconds / (24 * 60 * 60)).ok()?;
+    let date = jiff::civil::date(1970, 1, 1).checked_add(days.days()).ok()?;
+    PartialDate::full(date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
+}

@@ -1,0 +1,83 @@
+//! The clusters that a person would like to see: sure, and yet written differently.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contactkit::matching::{Decision, Link, Matcher, Records, Resolution};
+
+/// The links that are looked at; explaining more would take longer than matching.
+const SAMPLED_LINKS: usize = 2000;
+
+/// A larger cluster is not chosen for its texts, as nobody would read it.
+const READABLE_SIZE: usize = 6;
+
+/// A cluster worth a look, and its links.
+pub struct Specimen {
+    pub cluster: u32,
+    pub weakest: Option<Link>,
+    pub strongest: Option<Link>,
+}
+
+/// Chooses up to `most` clusters: the largest, then those of which two records are the surest while differing in most values.
+pub fn choose(matcher: &Matcher, records: &Records, resolution: &Resolution, most: usize) -> Vec<Specimen> {
+    let clusters = &resolution.clusters;
+    let inside = |link: &&Link| clusters.of(link.left) == clusters.of(link.right);
+    let sure: Vec<&Link> = resolution
+        .links
+        .iter()
+        .filter(|link| link.decision == Decision::Match)
+        .filter(inside)
+        .filter(|link| clusters.members(clusters.of(link.left)).len() <= READABLE_SIZE)
+        .collect();
+    let step = sure.len().div_ceil(SAMPLED_LINKS).max(1);
+    let mut ranked: Vec<(usize, i32, &Link)> = sure
+        .into_iter()
+        .step_by(step)
+        .map(|link| {
+            let explanation = matcher.explain(records, &resolution.model, link.left, link.right);
+            let differing = explanation.parts.iter().filter(|part| differs(&part.left, &part.right)).count();
+            (differing, link.weight.thousandths(), link)
+        })
+        .collect();
+    ranked.sort_by_key(|(differing, weight, link)| (std::cmp::Reverse((*differing, *weight)), link.left, link.right));
+
+    let largest =
+        (0..).zip(clusters.iter()).max_by_key(|(number, members)| (members.len(), std::cmp::Reverse(*number)));
+    let largest = largest.filter(|(_, members)| members.len() > 2).map(|(number, _)| number);
+    let mut chosen: Vec<u32> = Vec::new();
+    for cluster in largest.into_iter().chain(ranked.iter().map(|(_, _, link)| clusters.of(link.left))) {
+        if chosen.len() < most && !chosen.contains(&cluster) {
+            chosen.push(cluster);
+        }
+    }
+    with_links(resolution, chosen)
+}
+
+/// Whether both sides have a text, and not the same.
+fn differs(left: &str, right: &str) -> bool {
+    let (left, right) = (left.trim(), right.trim());
+    !left.is_empty() && !right.is_empty() && left.to_lowercase() != right.to_lowercase()
+}
+
+/// Finds the weakest and the strongest link inside each cluster.
+fn with_links(resolution: &Resolution, chosen: Vec<u32>) -> Vec<Specimen> {
+    let wanted: BTreeSet<u32> = chosen.iter().copied().collect();
+    let mut links: BTreeMap<u32, (Link, Link)> = BTreeMap::new();
+    for link in &resolution.links {
+        let cluster = resolution.clusters.of(link.left);
+        if cluster != resolution.clusters.of(link.right) || !wanted.contains(&cluster) {
+            continue;
+        }
+        let (weakest, strongest) = links.entry(cluster).or_insert((*link, *link));
+        if link.weight.thousandths() < weakest.weight.thousandths() {
+            *weakest = *link;
+        }
+        if link.weight.thousandths() > strongest.weight.thousandths() {
+            *strongest = *link;
+        }
+    }
+    let specimen = |cluster| {
+        let ends = links.get(&cluster);
+        Specimen { cluster, weakest: ends.map(|ends| ends.0), strongest: ends.map(|ends| ends.1) }
+    };
+    chosen.into_iter().map(specimen).collect()
+}

@@ -1,0 +1,153 @@
+//! Finds the records of contact files that are of one person or one organization.
+//!
+//! `cargo run --release --example dedupe -- --help` tells what it reads and writes.
+
+mod arguments;
+mod findings;
+mod interest;
+mod names;
+mod outputs;
+mod progress;
+mod report;
+mod summary;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use contactkit::contact::ContactKind;
+use contactkit::matching::{Matcher, Model, Records};
+
+use crate::arguments::Arguments;
+use crate::findings::Findings;
+use crate::names::ClusterNames;
+use crate::progress::Clock;
+use crate::report::{FileReport, Outcome, Report};
+use crate::summary::Summary;
+use crate::support::accounts;
+use crate::support::failure::Failure;
+use crate::support::page;
+use crate::support::reader::DataSet;
+
+/// The records that are read when none are named.
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/sample/contacts.csv");
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(text) => page::print(&text, "dedupe"),
+        Err(failure) => failure.report("dedupe"),
+    }
+}
+
+/// Does the job, and gives what the person is to read.
+fn run() -> Result<String, Failure> {
+    let Some(mut arguments) = Arguments::read()? else { return Ok(arguments::HELP.to_owned()) };
+    if arguments.files.is_empty() {
+        arguments.files.push(PathBuf::from(SAMPLE));
+    }
+    arguments.check_outputs()?;
+    use_threads(&arguments)?;
+    let matcher = match &arguments.model {
+        Some(path) => Matcher::with_model(load_model(path)?),
+        None => Matcher::new(),
+    };
+    let mut data = DataSet::open(&arguments.files, arguments.region)?;
+    let mut clock = Clock::start();
+
+    let size = data.sources.iter().map(|source| source.size).sum();
+    clock.tick("read", 0, size);
+    let mut records = Records::new();
+    let mut organizations: u64 = 0;
+    let mut findings = Findings::default();
+    let validator = findings::validator().map_err(|error| Failure::Job(error.to_string()))?;
+    data.read(
+        |contact| validator.check(contact),
+        |contact, found, bytes| {
+            findings.add(&contact.id, found);
+            organizations += u64::from(contact.kind == ContactKind::Organization);
+            records.push(&contact);
+            if records.len().is_multiple_of(10_000) {
+                clock.tick("read", bytes, size);
+            }
+        },
+    )?;
+    let doubled = accounts::doubled_ids(&mut data, &records);
+
+    let resolution =
+        matcher.resolve_with(&records, &mut |step| clock.tick(&step.stage.to_string(), step.done, step.total));
+    clock.tick("write", 0, 1);
+    let names = ClusterNames::new(&records, &resolution.clusters, &doubled, &data);
+    if let Some(path) = &arguments.clusters {
+        outputs::clusters(path, &records, &resolution, &names)?;
+    }
+    if let Some(path) = &arguments.pairs {
+        outputs::pairs(path, &records, &resolution)?;
+    }
+    if let Some(path) = &arguments.save_model {
+        outputs::json(path, &resolution.model)?;
+    }
+
+    let outcome = Outcome::of(&resolution);
+    let seconds = clock.stop();
+    let mut report = Report {
+        files: data.sources.iter().map(file_report).collect(),
+        records: records.len() as u64,
+        people: records.len() as u64 - organizations,
+        organizations,
+        troubles: data.troubles.iter().map(|(trouble, rows, _)| (trouble.to_string(), rows)).collect(),
+        records_with_findings: findings.tally.contacts() - findings.tally.clean_contacts(),
+        findings: findings.counts(),
+        candidates: resolution.ledger.candidates,
+        scored: resolution.ledger.scored,
+        skipped: BTreeMap::from([("in blocks that are too large".to_owned(), resolution.ledger.skipped)]),
+        matches: outcome.matches,
+        possible_matches: outcome.possible_matches,
+        clusters: outcome.clusters,
+        duplicates: outcome.duplicates,
+        largest_cluster: outcome.largest,
+        seconds: clock.stages.iter().cloned().collect(),
+        peak_memory_bytes: progress::peak_memory(),
+    };
+    report.seconds.insert("total".to_owned(), seconds);
+    if let Some(path) = &arguments.report {
+        outputs::json(path, &report)?;
+    }
+
+    let mut summary = Summary::default();
+    summary.read(&report, &data);
+    summary.findings(&report, &findings);
+    summary.found(&report, &outcome);
+    summary.cost(&clock.stages, seconds, report.peak_memory_bytes);
+    summary.clusters(&matcher, &records, &resolution, &names, &data)?;
+    Ok(summary.text())
+}
+
+fn file_report(source: &support::source::Source) -> FileReport {
+    FileReport {
+        path: source.path.display().to_string(),
+        ignored_columns: source.plan.ignored.clone(),
+        warnings: source.plan.warnings.clone(),
+    }
+}
+
+fn load_model(path: &Path) -> Result<Model, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::of_system(path, &error))?;
+    serde_json::from_str(&text).map_err(|error| Failure::file(path, format_args!("not a model: {error}")))
+}
+
+#[cfg(feature = "parallel")]
+fn use_threads(arguments: &Arguments) -> Result<(), Failure> {
+    let Some(threads) = arguments.threads else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
+    pool.map_err(|error| Failure::Job(format!("--threads {threads}: {error}")))
+}
+
+#[cfg(not(feature = "parallel"))]
+fn use_threads(arguments: &Arguments) -> Result<(), Failure> {
+    match arguments.threads.map(std::num::NonZeroUsize::get) {
+        None | Some(1) => Ok(()),
+        Some(threads) => Err(Failure::Arguments(format!("--threads {threads}: built without the feature 'parallel'"))),
+    }
+}

@@ -1,0 +1,69 @@
+//! The files that a run writes.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use contactkit::matching::{Records, Resolution};
+use serde::Serialize;
+
+use crate::names::ClusterNames;
+use crate::support::accounts::rows;
+use crate::support::failure::Failure;
+
+/// Opens a file to be written.
+pub fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
+    File::create(path).map(BufWriter::new).map_err(|error| Failure::of_system(path, &error))
+}
+
+/// Writes a table, and tells if that fails.
+pub fn table(
+    path: &Path,
+    header: &[&str],
+    rows: impl FnOnce(&mut csv::Writer<BufWriter<File>>) -> csv::Result<()>,
+) -> Result<(), Failure> {
+    let mut writer = csv::Writer::from_writer(create(path)?);
+    let written = writer.write_record(header).and_then(|()| rows(&mut writer)).and_then(|()| Ok(writer.flush()?));
+    written.map_err(|error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => Failure::of_system(path, &error),
+        other => Failure::file(path, format_args!("{other:?}")),
+    })
+}
+
+/// Writes `id,cluster_id`, one line for every record in the order in which they were read.
+pub fn clusters(
+    path: &Path,
+    records: &Records,
+    resolution: &Resolution,
+    names: &ClusterNames<'_>,
+) -> Result<(), Failure> {
+    table(path, &["id", "cluster_id"], |writer| {
+        for row in rows(records) {
+            writer.write_record([records.id(row), &names.of(resolution.clusters.of(row))])?;
+        }
+        Ok(())
+    })
+}
+
+/// Writes every scored pair that is not a clear non-match.
+pub fn pairs(path: &Path, records: &Records, resolution: &Resolution) -> Result<(), Failure> {
+    table(path, &["left_id", "right_id", "match_weight", "match_probability", "decision"], |writer| {
+        for link in &resolution.links {
+            writer.write_record([
+                records.id(link.left),
+                records.id(link.right),
+                &link.weight.to_string(),
+                &link.probability.to_string(),
+                &link.decision.to_string(),
+            ])?;
+        }
+        Ok(())
+    })
+}
+
+/// Writes a value as JSON that a person can read.
+pub fn json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
+    let mut writer = create(path)?;
+    serde_json::to_writer_pretty(&mut writer, value).map_err(|error| Failure::of_system(path, &error.into()))?;
+    writer.write_all(b"\n").and_then(|()| writer.flush()).map_err(|error| Failure::of_system(path, &error))
+}

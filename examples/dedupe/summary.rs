@@ -1,0 +1,175 @@
+//! What a person reads at the end of a run.
+
+use contactkit::matching::{Matcher, Records, Resolution};
+
+use crate::findings::Findings;
+use crate::interest::{self, Specimen};
+use crate::names::ClusterNames;
+use crate::report::{Outcome, Report};
+use crate::support::accounts;
+use crate::support::failure::Failure;
+use crate::support::page::{self, count};
+use crate::support::reader::DataSet;
+
+/// The lines of a summary.
+const MOST_LINES: usize = 60;
+
+/// The kinds of findings that are shown.
+const SHOWN_RULES: usize = 10;
+
+/// The clusters that are shown, and the records of each.
+const SHOWN_CLUSTERS: usize = 5;
+const SHOWN_RECORDS: usize = 4;
+
+/// The lines of a summary.
+#[derive(Debug, Default)]
+pub struct Summary {
+    lines: Vec<String>,
+}
+
+impl Summary {
+    /// Adds a line; its title stands in a column of its own.
+    pub fn line(&mut self, title: &str, text: impl std::fmt::Display) {
+        self.lines.push(format!("{title:11} {text}"));
+    }
+
+    /// Says what was read.
+    pub fn read(&mut self, report: &Report, data: &DataSet) {
+        let files: Vec<&str> = data.sources.iter().map(|source| source.name.as_str()).collect();
+        let files = match files.as_slice() {
+            [file] => (*file).to_owned(),
+            [first, .., last] => format!("{} files, {first} … {last}", files.len()),
+            [] => String::new(),
+        };
+        self.line("records", format_args!("{} in {files}", count(report.records)));
+        self.line("", format_args!("{} people, {} organizations", count(report.people), count(report.organizations)));
+        for (title, text) in accounts::lines(data) {
+            self.line(title, text);
+        }
+    }
+
+    /// Says what is wrong with the records, with an example for each kind.
+    pub fn findings(&mut self, report: &Report, findings: &Findings) {
+        let lines = findings.lines();
+        if lines.is_empty() {
+            self.line("findings", "none");
+            return;
+        }
+        self.lines.push(String::new());
+        let (total, records) = (count(findings.tally.findings()), count(report.records_with_findings));
+        self.line("findings", format_args!("{total} in {records} records, with the first of each kind:"));
+        self.lines.extend(lines.iter().take(SHOWN_RULES).map(|line| format!("  {line}")));
+        if let Some(more) = lines.len().checked_sub(SHOWN_RULES).filter(|more| *more > 0) {
+            self.lines.push(format!("  … and {more} more kinds; --report has them all"));
+        }
+    }
+
+    /// Says what was found.
+    pub fn found(&mut self, report: &Report, outcome: &Outcome) {
+        self.lines.push(String::new());
+        let possible = u128::from(report.records) * u128::from(report.records.saturating_sub(1)) / 2;
+        self.line(
+            "compared",
+            format_args!(
+                "{} of {} possible pairs, {} of them candidates",
+                count(report.scored),
+                count(possible),
+                count(report.candidates)
+            ),
+        );
+        for (reason, pairs) in report.skipped.iter().filter(|(_, pairs)| **pairs > 0).take(5) {
+            self.line("skipped", format_args!("{} candidates: {reason}", count(*pairs)));
+        }
+        self.line(
+            "matches",
+            format_args!(
+                "{} pairs; {} more are possible matches",
+                count(outcome.matches),
+                count(outcome.possible_matches)
+            ),
+        );
+        let share = 100.0 * outcome.duplicates as f64 / (report.records.max(1)) as f64;
+        self.line(
+            "clusters",
+            format_args!(
+                "{}: {} of one record, {} of several (largest {})",
+                count(outcome.clusters),
+                count(outcome.clusters - outcome.groups),
+                count(outcome.groups),
+                count(outcome.largest)
+            ),
+        );
+        self.line(
+            "duplicates",
+            format_args!("{} records ({share:.1} %) repeat another one", count(outcome.duplicates)),
+        );
+    }
+
+    /// Says how long it took, and the memory it needed.
+    pub fn cost(&mut self, stages: &[(String, f64)], total: f64, peak_memory: Option<u64>) {
+        let stages: Vec<String> = stages.iter().map(|(stage, seconds)| format!("{stage} {seconds:.2}")).collect();
+        self.line("seconds", format_args!("{total:.2} ({})", stages.join(", ")));
+        if let Some(bytes) = peak_memory {
+            self.line("memory", format_args!("{} MB at most", count(bytes / 1_000_000)));
+        }
+    }
+
+    /// Shows some clusters, as many as there is room for.
+    pub fn clusters(
+        &mut self,
+        matcher: &Matcher,
+        records: &Records,
+        resolution: &Resolution,
+        names: &ClusterNames<'_>,
+        data: &DataSet,
+    ) -> Result<(), Failure> {
+        if data.sources.iter().any(|source| !source.is_regular) {
+            return Ok(());
+        }
+        let mut again = data.again()?;
+        for (number, specimen) in interest::choose(matcher, records, resolution, SHOWN_CLUSTERS).iter().enumerate() {
+            let members = resolution.clusters.members(specimen.cluster);
+            let mut lines = vec![String::new()];
+            lines.push(format!("{}. {} records, cluster {}", number + 1, members.len(), names.of(specimen.cluster)));
+            for row in members.iter().take(SHOWN_RECORDS) {
+                if let Some(contact) = again.contact(*row)? {
+                    lines.push(format!("   {}", page::one_line(&contact)));
+                }
+            }
+            if let Some(more) = members.len().checked_sub(SHOWN_RECORDS).filter(|more| *more > 0) {
+                lines.push(format!("   … and {} more", count(more as u64)));
+            }
+            lines.extend(reasons(matcher, records, resolution, specimen));
+            if self.lines.len() + lines.len() > MOST_LINES {
+                break;
+            }
+            self.lines.append(&mut lines);
+        }
+        Ok(())
+    }
+
+    /// The lines, as one text.
+    pub fn text(&self) -> String {
+        page::text(self.lines.iter().take(MOST_LINES))
+    }
+}
+
+/// Why the records of a cluster are one: its weakest link, and its strongest if that is another one.
+fn reasons(matcher: &Matcher, records: &Records, resolution: &Resolution, specimen: &Specimen) -> Vec<String> {
+    let line = |title: &str, link: contactkit::matching::Link| {
+        let explanation = matcher.explain(records, &resolution.model, link.left, link.right);
+        format!("   {title} {:.1} bits: {}", link.weight.bits(), page::reasons(&explanation))
+    };
+    match (specimen.weakest, specimen.strongest) {
+        (Some(weakest), Some(strongest)) if (weakest.left, weakest.right) != (strongest.left, strongest.right) => {
+            let pair =
+                |link: contactkit::matching::Link| format!("{}–{}", records.id(link.left), records.id(link.right));
+            vec![
+                line(&format!("weakest link {}", pair(weakest)), weakest),
+                line(&format!("strongest {}", pair(strongest)), strongest),
+            ]
+        }
+        (Some(only), _) => vec![line("link", only)],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,200 @@
+//! Measures how well the records of a file are matched, beside the truth.
+//!
+//! `cargo run --release --example evaluate -- --help` tells what it reads and writes.
+
+mod mistakes;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use contactkit::contact::CountryCode;
+use contactkit::matching::evaluate::{Evaluation, Quality, evaluate};
+use contactkit::matching::{Matcher, Records, Resolution};
+use lexopt::prelude::*;
+
+use crate::support::accounts;
+use crate::support::failure::Failure;
+use crate::support::page::{self, count};
+use crate::support::reader::DataSet;
+
+const HELP: &str = "\
+Measures how well the records of a file are matched, beside the truth.
+
+usage: evaluate RECORDS.csv TRUTH.csv [--region XX] [--json]
+
+RECORDS.csv is read as the dedupe example reads it. TRUTH.csv has the columns id,entity_id: records with one
+entity_id are of one person or organization. Each record must stand in it once, and no others.
+
+  --region XX  the country of phone numbers in rows that name none, such as DE
+  --json       the measures as JSON, without the mistakes
+
+Precision: which share of the pairs in one cluster belong together. Recall: which share of the pairs that
+belong together are in one cluster. F1: their harmonic mean. B-cubed: the same, averaged over records instead
+of pairs. Pairs completeness: which share of the pairs that belong together was compared. Reduction ratio:
+which share of all possible pairs was not. Calibration error: by how much the probabilities of the scored
+pairs differ from how often they are right, on average.
+
+exit code: 0 done; 1 a file could not be read, or the two do not fit; 2 wrong arguments
+";
+
+#[derive(Debug)]
+struct Arguments {
+    records: PathBuf,
+    truth: PathBuf,
+    region: Option<CountryCode>,
+    as_json: bool,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(text) => page::print(&text, "evaluate"),
+        Err(failure) => failure.report("evaluate"),
+    }
+}
+
+fn run() -> Result<String, Failure> {
+    let Some(arguments) = read_arguments()? else { return Ok(HELP.to_owned()) };
+    let mut data = DataSet::open(std::slice::from_ref(&arguments.records), arguments.region)?;
+    let truth = read_truth(&arguments.truth)?;
+    let mut records = Records::new();
+    data.read(|_| (), |contact, (), _| _ = records.push(&contact))?;
+    if let Some(row) = accounts::doubled_ids(&mut data, &records).first() {
+        let id = records.id(*row);
+        return Err(Failure::Job(format!("{}: the id {id} stands in an earlier row, too", data.place(*row))));
+    }
+    let entities = entities(&records, &truth, &arguments)?;
+
+    let matcher = Matcher::new();
+    let begun = Instant::now();
+    let resolution = matcher.resolve(&records);
+    let seconds = begun.elapsed().as_secs_f64();
+    let evaluation = evaluate(&resolution, &entities);
+    let entity_count = entities.iter().max().map_or(0, |last| u64::from(*last) + 1);
+    if arguments.as_json {
+        return json(&records, entity_count, &resolution, &evaluation, seconds);
+    }
+
+    let mut lines = vec![
+        format!(
+            "{} records of {} entities, in {} clusters ({seconds:.2} s)",
+            count(records.len() as u64),
+            count(entity_count),
+            count(resolution.clusters.len() as u64)
+        ),
+        String::new(),
+        format!("{:14}{:>12}{:>12}{:>12}", "", "precision", "recall", "F1"),
+        quality("pairs", &evaluation.pairs),
+        quality("B-cubed", &evaluation.b_cubed),
+        String::new(),
+        format!(
+            "pairs completeness {:.4}   reduction ratio {:.6}",
+            evaluation.pairs_completeness, evaluation.reduction_ratio
+        ),
+        format!("calibration error  {:.4}", evaluation.calibration_error),
+    ];
+    lines.extend(accounts::lines(&data).into_iter().map(|(title, text)| format!("{title}: {text}")));
+    lines.extend(mistakes::lines(&matcher, &records, &resolution, &entities, &data)?);
+    Ok(page::text(&lines))
+}
+
+fn quality(name: &str, quality: &Quality) -> String {
+    format!("{name:14}{:>12.4}{:>12.4}{:>12.4}", quality.precision, quality.recall, quality.f1)
+}
+
+fn json(
+    records: &Records,
+    entities: u64,
+    resolution: &Resolution,
+    evaluation: &Evaluation,
+    seconds: f64,
+) -> Result<String, Failure> {
+    let quality = |quality: &Quality| serde_json::json!({"precision": quality.precision, "recall": quality.recall, "f1": quality.f1});
+    let value = serde_json::json!({
+        "records": records.len(),
+        "entities": entities,
+        "clusters": resolution.clusters.len(),
+        "candidates": resolution.ledger.candidates,
+        "scored": resolution.ledger.scored,
+        "pairs": quality(&evaluation.pairs),
+        "b_cubed": quality(&evaluation.b_cubed),
+        "pairs_completeness": evaluation.pairs_completeness,
+        "reduction_ratio": evaluation.reduction_ratio,
+        "calibration_error": evaluation.calibration_error,
+        "seconds": seconds,
+    });
+    match serde_json::to_string_pretty(&value) {
+        Ok(text) => Ok(text + "\n"),
+        Err(error) => Err(Failure::Job(error.to_string())),
+    }
+}
+
+fn read_arguments() -> Result<Option<Arguments>, Failure> {
+    let wrong = |error: lexopt::Error| Failure::Arguments(error.to_string());
+    let (mut files, mut region, mut as_json) = (Vec::new(), None, false);
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next().map_err(wrong)? {
+        match argument {
+            Long("help") | Short('h') => return Ok(None),
+            Long("json") => as_json = true,
+            Long("region") => region = Some(support::region(&parser.value().map_err(wrong)?)?),
+            Value(file) => files.push(PathBuf::from(file)),
+            other => return Err(wrong(other.unexpected())),
+        }
+    }
+    let [records, truth] = <[PathBuf; 2]>::try_from(files).map_err(|files| {
+        Failure::Arguments(format!("two files are needed, RECORDS.csv and TRUTH.csv; got {}", files.len()))
+    })?;
+    Ok(Some(Arguments { records, truth, region, as_json }))
+}
+
+/// Reads the entity of each id.
+fn read_truth(path: &Path) -> Result<HashMap<String, String>, Failure> {
+    let failure = |error: csv::Error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => Failure::of_system(path, &error),
+        other => Failure::file(path, format_args!("{other:?}")),
+    };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(failure)?;
+    let headers = reader.headers().map_err(failure)?.clone();
+    let column = |name: &str| {
+        let found = headers.iter().position(|header| header.trim().eq_ignore_ascii_case(name));
+        found.ok_or_else(|| {
+            Failure::file(path, format_args!("no column {name}; the columns of a truth are id,entity_id"))
+        })
+    };
+    let (id, entity) = (column("id")?, column("entity_id")?);
+    let mut truth = HashMap::new();
+    for record in reader.records() {
+        let record = record.map_err(failure)?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let (Some(id), Some(entity)) = (record.get(id), record.get(entity)) else {
+            return Err(Failure::Job(format!("{}:{line}: too few fields", path.display())));
+        };
+        if truth.insert(id.to_owned(), entity.to_owned()).is_some() {
+            return Err(Failure::Job(format!("{}:{line}: {id} stands there twice", path.display())));
+        }
+    }
+    Ok(truth)
+}
+
+/// The number of the entity of each row.
+fn entities(records: &Records, truth: &HashMap<String, String>, arguments: &Arguments) -> Result<Vec<u32>, Failure> {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut entities = Vec::with_capacity(records.len());
+    for row in accounts::rows(records) {
+        let id = records.id(row);
+        let Some(entity) = truth.get(id) else {
+            return Err(Failure::file(&arguments.truth, format_args!("no entity for the record {id}")));
+        };
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        entities.push(*numbers.entry(entity).or_insert(next));
+    }
+    let seen: HashSet<&str> = accounts::rows(records).map(|row| records.id(row)).collect();
+    match truth.keys().filter(|id| !seen.contains(id.as_str())).min() {
+        Some(id) => Err(Failure::file(&arguments.records, format_args!("no record {id}, which the truth names"))),
+        None => Ok(entities),
+    }
+}

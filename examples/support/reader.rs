@@ -1,0 +1,234 @@
+//! [`DataSet`]: the contacts of one or several files, read as a stream.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::PathBuf;
+
+use contactkit::contact::{Contact, CountryCode};
+use csv::{ByteRecord, Position};
+
+use super::columns::{Headers, Single};
+use super::failure::Failure;
+use super::row::{self, Row};
+use super::source::{Source, not_text};
+
+/// The rows that are read before they are worked on, all cores at once.
+const CHUNK_ROWS: usize = 4096;
+
+/// A row of more lines was probably begun by a quotation mark that nobody closed.
+const MOST_LINES: u64 = 200;
+
+/// The rows with trouble that are named, of each kind.
+const NAMED_ROWS: usize = 3;
+
+/// The contacts of one or several files.
+#[derive(Debug)]
+pub struct DataSet {
+    pub sources: Vec<Source>,
+    region: Option<CountryCode>,
+    /// The number of the first row of each file, once it was read.
+    starts: Vec<usize>,
+    /// Where each row stands in its file.
+    places: Vec<Place>,
+    /// What was wrong with rows.
+    pub troubles: Troubles,
+}
+
+/// Where a row stands in its file.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    byte: u64,
+    line: u32,
+}
+
+/// What can be wrong with a row; it is read all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trouble {
+    TooFewFields,
+    TooManyFields,
+    NotUtf8,
+    NoId,
+    DoubledId,
+    OpenQuote,
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::TooFewFields => "too few fields: the missing ones are empty",
+            Self::TooManyFields => "too many fields: those after the last column are not read",
+            Self::NotUtf8 => "not UTF-8: read as Windows-1252",
+            Self::NoId => "no id: the file and line are taken",
+            Self::DoubledId => "the id of another record: both are kept",
+            Self::OpenQuote => "hundreds of lines in one row: is a quotation mark not closed?",
+        })
+    }
+}
+
+/// How many rows have which trouble, and where the first of them are.
+#[derive(Debug, Default)]
+pub struct Troubles(BTreeMap<Trouble, (u64, Vec<String>)>);
+
+impl Troubles {
+    /// Counts a row with trouble.
+    pub fn note(&mut self, trouble: Trouble, place: impl FnOnce() -> String) {
+        let (count, places) = self.0.entry(trouble).or_default();
+        *count += 1;
+        if places.len() < NAMED_ROWS {
+            places.push(place());
+        }
+    }
+
+    /// Each trouble, the rows that have it, and where the first of them are.
+    pub fn iter(&self) -> impl Iterator<Item = (Trouble, u64, &[String])> {
+        self.0.iter().map(|(trouble, (count, places))| (*trouble, *count, places.as_slice()))
+    }
+}
+
+impl DataSet {
+    /// Opens all files and finds their columns; fails if one of them holds no contacts.
+    pub fn open(paths: &[PathBuf], region: Option<CountryCode>) -> Result<Self, Failure> {
+        let headers = Headers::new();
+        let mut sources = paths.iter().map(|path| Source::open(path, &headers)).collect::<Result<Vec<_>, _>>()?;
+        // Files of one name in different folders are told apart by their paths.
+        let names: Vec<String> = sources.iter().map(|source| source.name.clone()).collect();
+        for source in &mut sources {
+            if names.iter().filter(|name| **name == source.name).count() > 1 {
+                source.name = source.path.display().to_string();
+            }
+        }
+        Ok(Self { sources, region, starts: Vec::new(), places: Vec::new(), troubles: Troubles::default() })
+    }
+
+    /// Reads all rows once, in order.
+    ///
+    /// `look` sees each contact, on all cores at once; `take` gets them one by one in the order of the rows, with what `look`
+    /// made of them and the bytes that were read so far.
+    pub fn read<T: Send>(
+        &mut self,
+        look: impl Fn(&Contact) -> T + Sync,
+        mut take: impl FnMut(Contact, T, u64),
+    ) -> Result<(), Failure> {
+        let several = self.sources.len() > 1;
+        let mut chunk: Vec<(ByteRecord, Place)> = Vec::new();
+        chunk.resize_with(CHUNK_ROWS, Default::default);
+        let mut bytes_before = 0;
+        for source in &mut self.sources {
+            self.starts.push(self.places.len());
+            let mut rows = source.rows()?;
+            let width = source.plan.width;
+            let has_ids = source.plan.has(Single::Id);
+            loop {
+                let mut filled = 0;
+                for (record, place) in &mut chunk {
+                    if !rows.read_byte_record(record).map_err(|error| source.failure(error))? {
+                        break;
+                    }
+                    let position = record.position().cloned().unwrap_or_else(Position::new);
+                    let line = position.line();
+                    if record.as_slice().contains(&0) {
+                        return Err(not_text(&source.path, line));
+                    }
+                    if record.len() < width {
+                        self.troubles.note(Trouble::TooFewFields, || source.at(line));
+                    } else if record.iter().skip(width).any(|field| !field.trim_ascii().is_empty()) {
+                        self.troubles.note(Trouble::TooManyFields, || source.at(line));
+                    }
+                    if rows.position().line().saturating_sub(line) > MOST_LINES {
+                        self.troubles.note(Trouble::OpenQuote, || source.at(line));
+                    }
+                    let line = u32::try_from(line).unwrap_or(u32::MAX);
+                    *place = Place { byte: position.byte(), line };
+                    self.places.push(*place);
+                    filled += 1;
+                }
+                let Some(records) = chunk.get(..filled).filter(|records| !records.is_empty()) else { break };
+                let bytes = bytes_before + rows.position().byte();
+                let region = self.region;
+                let read = |(record, place): &(ByteRecord, Place)| {
+                    let row = finish(row::read(record, &source.plan, region), source, *place, several);
+                    let looked = look(&row.contact);
+                    (row, looked, *place)
+                };
+                for (row, looked, place) in on_all_cores(records, read) {
+                    if row.is_legacy {
+                        self.troubles.note(Trouble::NotUtf8, || source.at(place.line.into()));
+                    }
+                    if row.lacks_id && has_ids {
+                        self.troubles.note(Trouble::NoId, || source.at(place.line.into()));
+                    }
+                    take(row.contact, looked, bytes);
+                }
+            }
+            bytes_before += source.size;
+        }
+        Ok(())
+    }
+
+    /// Where a row stands: `contacts.csv:17`.
+    pub fn place(&self, row: u32) -> String {
+        match (self.source(row), self.places.get(row as usize)) {
+            (Some(source), Some(place)) => source.1.at(place.line.into()),
+            _ => String::new(),
+        }
+    }
+
+    fn source(&self, row: u32) -> Option<(usize, &Source)> {
+        let number = self.starts.partition_point(|start| *start <= row as usize).checked_sub(1)?;
+        self.sources.get(number).map(|source| (number, source))
+    }
+
+    /// Opens the files again, to read single rows.
+    pub fn again(&self) -> Result<Again<'_>, Failure> {
+        let readers = self.sources.iter().map(Source::again).collect::<Result<_, _>>()?;
+        Ok(Again { set: self, readers, record: ByteRecord::new() })
+    }
+}
+
+/// The files of a data set, read a second time.
+#[derive(Debug)]
+pub struct Again<'d> {
+    set: &'d DataSet,
+    readers: Vec<csv::Reader<File>>,
+    record: ByteRecord,
+}
+
+impl Again<'_> {
+    /// Reads the contact of a row once more.
+    pub fn contact(&mut self, row: u32) -> Result<Option<Contact>, Failure> {
+        let Some((number, source)) = self.set.source(row) else { return Ok(None) };
+        let (Some(place), Some(reader)) = (self.set.places.get(row as usize), self.readers.get_mut(number)) else {
+            return Ok(None);
+        };
+        let mut position = Position::new();
+        position.set_byte(place.byte).set_line(place.line.into());
+        reader.seek(position).map_err(|error| source.failure(error))?;
+        if !reader.read_byte_record(&mut self.record).map_err(|error| source.failure(error))? {
+            return Err(Failure::file(&source.path, "the file has changed since it was read"));
+        }
+        let row = row::read(&self.record, &source.plan, self.set.region);
+        Ok(Some(finish(row, source, *place, self.readers.len() > 1).contact))
+    }
+}
+
+/// Gives a contact the key and the source that its row does not name.
+fn finish(mut row: Row, source: &Source, place: Place, several: bool) -> Row {
+    if row.lacks_id {
+        row.contact.id = source.at(place.line.into());
+    }
+    if several && row.contact.source.is_none() {
+        row.contact.source = Some(source.name.clone());
+    }
+    row
+}
+
+#[cfg(feature = "parallel")]
+fn on_all_cores<R: Sync, T: Send>(records: &[R], work: impl Fn(&R) -> T + Sync) -> Vec<T> {
+    use rayon::prelude::*;
+    records.par_iter().with_min_len(64).map(&work).collect()
+}
+
+#[cfg(not(feature = "parallel"))]
+fn on_all_cores<R: Sync, T: Send>(records: &[R], work: impl Fn(&R) -> T + Sync) -> Vec<T> {
+    records.iter().map(work).collect()
+}
