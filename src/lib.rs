@@ -2,8 +2,8 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-pub mod error;
-
 pub mod contact;
-pub mod merge;
+pub mod error;
+pub mod matching;
+pub mod normalize;
 pub mod validate;

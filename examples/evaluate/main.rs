@@ -72,7 +72,7 @@ fn run() -> Result<String, Failure> {
     let begun = Instant::now();
     let resolution = matcher.resolve(&records);
     let seconds = begun.elapsed().as_secs_f64();
-    let evaluation = evaluate(&resolution, &entities);
+    let evaluation = evaluate(&records, &resolution, &entities);
     let entity_count = entities.iter().max().map_or(0, |last| u64::from(*last) + 1);
     if arguments.as_json {
         return json(&records, entity_count, &resolution, &evaluation, seconds);
@@ -117,8 +117,8 @@ fn json(
         "records": records.len(),
         "entities": entities,
         "clusters": resolution.clusters.len(),
-        "candidates": resolution.ledger.candidates,
-        "scored": resolution.ledger.scored,
+        "candidates": resolution.ledger.candidates(),
+        "scored": resolution.ledger.scored(),
         "pairs": quality(&evaluation.pairs),
         "b_cubed": quality(&evaluation.b_cubed),
         "pairs_completeness": evaluation.pairs_completeness,

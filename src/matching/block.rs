@@ -1,0 +1,480 @@
+//! Blocking: which pairs of records are worth comparing, and a ledger of those that were not.
+//!
+//! Records come in, [`Blocks`] of records that share a [`BlockingRule`]'s key go out. A block that is too large is
+//! parted by further fields; what is still too large is left out and stands in the [`Ledger`]. A pair that stands in
+//! several blocks belongs to the first of them. Cost: one sort of the keys for each rule.
+
+use super::records::{Name, Records};
+use super::values::NONE;
+use std::fmt;
+
+/// What two records must share to be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum BlockingRule {
+    /// The same e-mail address.
+    Email,
+    /// Phone numbers with the same last eight digits.
+    Phone,
+    /// The same web address.
+    Url,
+    /// The part of an e-mail address before `@`, if it is no role.
+    EmailUser,
+    /// Given and family name in any order and spelling, nicknames included.
+    FullName,
+    /// The birth date, and the first letter of a name.
+    BirthDate,
+    /// Street and house number.
+    House,
+    /// The postal code, and the given or family name.
+    PostalCodeAndName,
+    /// The organization, and what the given or family name sounds like.
+    OrganizationAndName,
+    /// The organization and the locality.
+    OrganizationAndPlace,
+    /// The locality, and the given or family name.
+    LocalityAndName,
+    /// What given and family name sound like.
+    Sound,
+    /// What the family name sounds like, the first letter of the given name, and the year of birth.
+    SoundAndBirthYear,
+    /// The job title and the region, and the first letter of a name.
+    JobTitleAndArea,
+}
+
+impl BlockingRule {
+    /// All rules, in the order in which pairs are given to them: the most telling first.
+    pub const ALL: [Self; 14] = [
+        Self::Email,
+        Self::Phone,
+        Self::Url,
+        Self::EmailUser,
+        Self::FullName,
+        Self::BirthDate,
+        Self::House,
+        Self::PostalCodeAndName,
+        Self::OrganizationAndName,
+        Self::OrganizationAndPlace,
+        Self::LocalityAndName,
+        Self::Sound,
+        Self::SoundAndBirthYear,
+        Self::JobTitleAndArea,
+    ];
+
+    /// The fields by which a block that is too large is parted, one after the other.
+    fn refinements(self) -> &'static [Refinement] {
+        use Refinement as R;
+        match self {
+            Self::Email | Self::Phone | Self::Url | Self::EmailUser => &[R::Family, R::Given, R::Locality],
+            Self::FullName => &[R::BirthYear, R::Locality, R::PostalCode, R::Organization],
+            Self::BirthDate => &[R::Family, R::Given],
+            Self::House => &[R::Locality, R::Family, R::Given],
+            Self::PostalCodeAndName => &[R::Street, R::Initial, R::BirthYear],
+            Self::OrganizationAndName | Self::OrganizationAndPlace => &[R::Family, R::Given, R::Locality],
+            Self::LocalityAndName => &[R::Initial, R::Family, R::BirthYear, R::PostalCode],
+            Self::Sound | Self::SoundAndBirthYear => &[R::BirthYear, R::Locality, R::PostalCode, R::Organization],
+            Self::JobTitleAndArea => &[R::Locality, R::Family],
+        }
+    }
+}
+
+impl fmt::Display for BlockingRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Email => "e-mail",
+            Self::Phone => "phone",
+            Self::Url => "web address",
+            Self::EmailUser => "e-mail user",
+            Self::FullName => "full name",
+            Self::BirthDate => "birth date and initial",
+            Self::House => "street and house number",
+            Self::PostalCodeAndName => "postal code and name",
+            Self::OrganizationAndName => "organization and name",
+            Self::OrganizationAndPlace => "organization and locality",
+            Self::LocalityAndName => "locality and name",
+            Self::Sound => "sound of both names",
+            Self::SoundAndBirthYear => "sound of name and birth year",
+            Self::JobTitleAndArea => "job title and region",
+        })
+    }
+}
+
+/// A field by which a block is parted. Records without a value stay together.
+#[derive(Debug, Clone, Copy)]
+enum Refinement {
+    Given,
+    Family,
+    Initial,
+    BirthYear,
+    Locality,
+    PostalCode,
+    Street,
+    Organization,
+}
+
+/// The most records in a block whose pairs are all compared.
+const LARGEST: usize = 64;
+
+/// What became of the candidate pairs.
+///
+/// `candidates = scored + repeated + too_common`, for every rule and in sum.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Ledger {
+    /// The account of each rule.
+    pub rules: Vec<RuleLedger>,
+    /// How many records no rule has a key for: they were compared with nobody.
+    pub records_without_key: u64,
+}
+
+/// What became of the candidate pairs of one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct RuleLedger {
+    /// The rule.
+    pub rule: BlockingRule,
+    /// How many blocks were compared.
+    pub blocks: u64,
+    /// How many pairs share the rule's key.
+    pub candidates: u64,
+    /// How many of them were scored by this rule.
+    pub scored: u64,
+    /// How many of them an earlier block had already given.
+    pub repeated: u64,
+    /// How many of them were not compared here, because too many records share the key.
+    pub too_common: u64,
+}
+
+impl Ledger {
+    /// How many pairs share a key of some rule, each counted as often as it does.
+    pub fn candidates(&self) -> u64 {
+        self.rules.iter().map(|rule| rule.candidates).sum()
+    }
+
+    /// How many different pairs were scored.
+    pub fn scored(&self) -> u64 {
+        self.rules.iter().map(|rule| rule.scored).sum()
+    }
+
+    /// How many candidates were repetitions of an earlier one.
+    pub fn repeated(&self) -> u64 {
+        self.rules.iter().map(|rule| rule.repeated).sum()
+    }
+
+    /// How many candidates were left out because too many records share their key.
+    pub fn too_common(&self) -> u64 {
+        self.rules.iter().map(|rule| rule.too_common).sum()
+    }
+}
+
+/// Blocks of records that are compared with each other.
+#[derive(Debug, Default)]
+pub(crate) struct Blocks {
+    /// Where each block ends in `members`.
+    ends: Vec<usize>,
+    members: Vec<u32>,
+    /// How many blocks there are up to each rule.
+    rule_ends: Vec<usize>,
+    /// For every record the blocks that it is in, in their order.
+    record_ends: Vec<usize>,
+    record_blocks: Vec<u32>,
+    ledger: Ledger,
+}
+
+impl Blocks {
+    /// Puts records into blocks.
+    pub(crate) fn of(records: &Records, mut progress: impl FnMut(u64, u64)) -> Self {
+        let mut blocks = Self::default();
+        let mut keyed = vec![false; records.len()];
+        let mut pairs: Vec<(u64, u32)> = Vec::new();
+        for (done, rule) in (0..).zip(BlockingRule::ALL) {
+            progress(done, BlockingRule::ALL.len() as u64);
+            pairs.clear();
+            let mut keys = Vec::new();
+            for row in records.rows() {
+                keys.clear();
+                rule_keys(records, row, rule, &mut keys);
+                keys.sort_unstable();
+                keys.dedup();
+                pairs.extend(keys.iter().map(|&key| (key, row)));
+                if let Some(keyed) = keyed.get_mut(row as usize) {
+                    *keyed |= !keys.is_empty();
+                }
+            }
+            pairs.sort_unstable();
+            let mut ledger = RuleLedger { rule, blocks: 0, candidates: 0, scored: 0, repeated: 0, too_common: 0 };
+            for block in pairs.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1) {
+                ledger.candidates += pairs_of(block.len());
+                let mut members: Vec<u32> = block.iter().map(|&(_, row)| row).collect();
+                blocks.add(records, &mut members, rule.refinements(), &mut ledger);
+            }
+            blocks.rule_ends.push(blocks.ends.len());
+            blocks.ledger.rules.push(ledger);
+        }
+        blocks.ledger.records_without_key = keyed.iter().filter(|&&keyed| !keyed).count() as u64;
+        blocks.index(records.len());
+        blocks
+    }
+
+    /// Adds a block, or its parts if it is too large.
+    fn add(&mut self, records: &Records, members: &mut [u32], parts: &[Refinement], ledger: &mut RuleLedger) {
+        if members.len() < 2 {
+        } else if members.len() <= LARGEST {
+            ledger.blocks += 1;
+            self.members.extend_from_slice(members);
+            self.ends.push(self.members.len());
+        } else if let Some((part, rest)) = parts.split_first() {
+            members.sort_by_cached_key(|&row| (refine(records, row, *part), row));
+            let mut kept = 0;
+            for group in members.chunk_by_mut(|&a, &b| refine(records, a, *part) == refine(records, b, *part)) {
+                kept += pairs_of(group.len());
+                self.add(records, group, rest, ledger);
+            }
+            // `add` is given all pairs of each group and accounts for them; those between groups end here
+            ledger.too_common += pairs_of(members.len()) - kept;
+        } else {
+            ledger.too_common += pairs_of(members.len());
+        }
+    }
+
+    /// Lists the blocks of every record.
+    fn index(&mut self, records: usize) {
+        let mut counts = vec![0usize; records];
+        for &row in &self.members {
+            if let Some(count) = counts.get_mut(row as usize) {
+                *count += 1;
+            }
+        }
+        let mut end = 0;
+        let mut places: Vec<usize> = Vec::with_capacity(records);
+        for count in counts {
+            places.push(end);
+            end += count;
+            self.record_ends.push(end);
+        }
+        let mut record_blocks = vec![0; self.members.len()];
+        for block in 0..self.len() {
+            for &row in self.members(block) {
+                if let Some(place) = places.get_mut(row as usize) {
+                    if let Some(entry) = record_blocks.get_mut(*place) {
+                        *entry = u32::try_from(block).unwrap_or(u32::MAX);
+                    }
+                    *place += 1;
+                }
+            }
+        }
+        self.record_blocks = record_blocks;
+    }
+
+    /// How many blocks there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The records of a block.
+    pub(crate) fn members(&self, block: usize) -> &[u32] {
+        run(&self.ends, &self.members, block)
+    }
+
+    /// The blocks of a record, in their order.
+    fn of_record(&self, row: u32) -> &[u32] {
+        run(&self.record_ends, &self.record_blocks, row as usize)
+    }
+
+    /// The first block that two records share.
+    pub(crate) fn first_shared(&self, left: u32, right: u32) -> Option<u32> {
+        let (mut left, mut right) = (self.of_record(left).iter(), self.of_record(right).iter());
+        let (mut a, mut b) = (left.next()?, right.next()?);
+        loop {
+            match a.cmp(b) {
+                std::cmp::Ordering::Equal => return Some(*a),
+                std::cmp::Ordering::Less => a = left.next()?,
+                std::cmp::Ordering::Greater => b = right.next()?,
+            }
+        }
+    }
+
+    /// Calls `visit` for every pair of a block that no earlier block has.
+    pub(crate) fn pairs(&self, block: usize, mut visit: impl FnMut(u32, u32)) {
+        let members = self.members(block);
+        for (i, &left) in members.iter().enumerate() {
+            for &right in members.iter().skip(i + 1) {
+                if self.first_shared(left, right).is_some_and(|first| first as usize == block) {
+                    visit(left.min(right), left.max(right));
+                }
+            }
+        }
+    }
+
+    /// The ledger, once it is known how many pairs each block gave.
+    pub(crate) fn settle(&self, scored: impl Fn(usize) -> u64) -> Ledger {
+        let mut ledger = self.ledger.clone();
+        let mut start = 0;
+        for (rule, &end) in ledger.rules.iter_mut().zip(&self.rule_ends) {
+            rule.scored = (start..end).map(&scored).sum();
+            rule.repeated = rule.candidates - rule.too_common - rule.scored;
+            start = end;
+        }
+        ledger
+    }
+}
+
+fn run<'a>(ends: &[usize], values: &'a [u32], at: usize) -> &'a [u32] {
+    let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
+    let end = ends.get(at).copied().unwrap_or_default();
+    values.get(start..end).unwrap_or_default()
+}
+
+fn pairs_of(count: usize) -> u64 {
+    let count = count as u64;
+    count * count.saturating_sub(1) / 2
+}
+
+/// Puts numbers together into one key. A collision only makes a candidate more.
+fn key(rule: BlockingRule, parts: [u64; 3]) -> u64 {
+    parts.into_iter().fold(rule as u64 + 1, |key, part| {
+        let mixed = (key ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ mixed >> 29
+    })
+}
+
+/// The keys of a record under a rule.
+fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64>) {
+    let mut add = |parts: [u64; 3]| keys.push(key(rule, parts));
+    let names = records.names.row(row);
+    let places = records.addresses.row(row);
+    match rule {
+        BlockingRule::Email => records.emails.row(row).iter().for_each(|&email| add([email.into(), 0, 0])),
+        BlockingRule::Phone => {
+            let forms = records.phones.row(row).iter().filter_map(|&phone| records.phone_values.derived(phone));
+            forms.filter(|form| form.number > 99_999).for_each(|form| add([form.tail.into(), 0, 0]));
+        }
+        BlockingRule::Url => records.urls.row(row).iter().for_each(|&url| add([url.into(), 0, 0])),
+        BlockingRule::EmailUser => {
+            let forms = records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
+            let long = |user: u32| records.email_parts.text(user).len() >= 5;
+            forms.filter(|form| !form.is_role && long(form.user)).for_each(|form| add([form.user.into(), 0, 0]));
+        }
+        BlockingRule::FullName => {
+            for name in names {
+                for given in name_keys(records, name.given) {
+                    for family in name_keys(records, name.family) {
+                        add([given.min(family), given.max(family), 0]);
+                    }
+                }
+            }
+        }
+        BlockingRule::BirthDate => {
+            for &date in records.birth_dates.row(row) {
+                let initials = parts(names).map(|part| form(records, part, |form| form.initial.into()));
+                initials.chain([0]).filter(|&i| i != 0 || names.is_empty()).for_each(|i| add([date.into(), i, 0]));
+            }
+        }
+        BlockingRule::House => {
+            for place in places.iter().filter(|place| place.point != NONE) {
+                let skeleton = records.street_values.derived(place.street).map_or(0, |form| form.skeleton);
+                add([skeleton.into(), place.number.into(), 0]);
+            }
+        }
+        BlockingRule::PostalCodeAndName => {
+            for place in places.iter().filter(|place| place.postal_code != NONE) {
+                for part in parts(names) {
+                    name_keys(records, part).for_each(|name| add([place.postal_code.into(), name, 0]));
+                }
+            }
+        }
+        BlockingRule::OrganizationAndName => {
+            for organization in organizations(records, row) {
+                parts(names).for_each(|part| add([organization, form(records, part, |form| form.sound.into()), 0]));
+            }
+        }
+        BlockingRule::OrganizationAndPlace => {
+            for organization in organizations(records, row) {
+                let localities = places.iter().map(|place| place.locality).filter(|&locality| locality != NONE);
+                localities.for_each(|locality| add([organization, locality.into(), 0]));
+                if names.is_empty() {
+                    add([organization, 0, 1]);
+                }
+            }
+        }
+        BlockingRule::LocalityAndName => {
+            for place in places.iter().filter(|place| place.locality != NONE) {
+                for part in parts(names) {
+                    name_keys(records, part).for_each(|name| add([place.locality.into(), name, 0]));
+                }
+            }
+        }
+        BlockingRule::Sound => {
+            for name in names.iter().filter(|name| name.given != NONE && name.family != NONE) {
+                let [a, b] = [name.given, name.family].map(|part| form(records, part, |form| form.sound.into()));
+                add([a.min(b), a.max(b), 0]);
+            }
+        }
+        BlockingRule::SoundAndBirthYear => {
+            let year = refine(records, row, Refinement::BirthYear);
+            for name in names.iter().filter(|name| year != 0 && name.given != NONE && name.family != NONE) {
+                let sound = form(records, name.family, |form| form.sound.into());
+                let initial = form(records, name.given, |form| form.initial.into());
+                add([sound, initial, year]);
+            }
+        }
+        BlockingRule::JobTitleAndArea => {
+            for place in places.iter().filter(|place| place.area != NONE) {
+                for &title in records.titles.row(row) {
+                    for part in parts(names) {
+                        add([title.into(), place.area.into(), form(records, part, |form| form.initial.into())]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The given and family names of a record.
+fn parts(names: &[Name]) -> impl Iterator<Item = u32> {
+    names.iter().flat_map(|name| [name.given, name.family]).filter(|&part| part != NONE)
+}
+
+fn form(records: &Records, name: u32, of: impl Fn(&super::records::NameForm) -> u64) -> u64 {
+    records.name_values.derived(name).map_or(0, of)
+}
+
+/// What a name may stand for: its formal names, else its spelling's skeleton.
+fn name_keys(records: &Records, name: u32) -> impl Iterator<Item = u64> {
+    /// Formal names are numbered beyond all skeletons.
+    const FORMAL: u64 = 1 << 32;
+    let form = records.name_values.derived(name).filter(|_| name != NONE);
+    let formal = form.map_or(&[][..], |form| form.formal);
+    let skeleton = form.filter(|_| formal.is_empty()).map(|form| u64::from(form.skeleton));
+    formal.iter().take(4).map(|&root| FORMAL + u64::from(root)).chain(skeleton)
+}
+
+fn organizations(records: &Records, row: u32) -> impl Iterator<Item = u64> {
+    let forms = records.organizations.row(row).iter().filter_map(|&one| records.organization_values.derived(one));
+    forms.map(|form| form.skeleton.into())
+}
+
+/// The value of a refining field; 0 for none.
+fn refine(records: &Records, row: u32, by: Refinement) -> u64 {
+    let name = records.names.first(row);
+    let part =
+        |part: Option<u32>, of: fn(&super::records::NameForm) -> u64| part.map_or(0, |part| form(records, part, of));
+    let place = records.addresses.first(row);
+    match by {
+        Refinement::Given => part(name.map(|name| name.given), |form| form.sound.into()),
+        Refinement::Family => part(name.map(|name| name.family), |form| form.sound.into()),
+        Refinement::Initial => part(name.map(|name| name.given), |form| form.initial.into()),
+        Refinement::BirthYear => {
+            let date = records.birth_dates.first(row).and_then(|&date| records.date_values.derived(date).copied()?);
+            date.and_then(|date| date.year()).map_or(0, |year| year.unsigned_abs().into())
+        }
+        Refinement::Locality => place.map_or(0, |place| place.locality.into()),
+        Refinement::PostalCode => place.map_or(0, |place| place.postal_code.into()),
+        Refinement::Street => place.map_or(0, |place| place.street.into()),
+        Refinement::Organization => organizations(records, row).next().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,161 @@
+//! How alike two names of persons are.
+
+use super::super::records::{Name, NameForm, Records};
+use super::super::values::NONE;
+use super::{Outcome, at, similar};
+use crate::normalize::Generation;
+
+/// What comparing two names in one order of their parts gives.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct NameOutcome {
+    pub(crate) given: Outcome,
+    pub(crate) middle: Outcome,
+    pub(crate) family: Outcome,
+    pub(crate) order: Outcome,
+    pub(crate) generation: Outcome,
+}
+
+/// Compares two names part by part.
+pub(crate) fn straight(records: &Records, left: &Name, right: &Name) -> NameOutcome {
+    let both = left.given != NONE && right.given != NONE && left.family != NONE && right.family != NONE;
+    NameOutcome {
+        given: given(records, left, right, left.given, right.given),
+        middle: middle(records, left.middle, right.middle),
+        family: family(records, left.family, right.family),
+        order: if both { Outcome::plain(at::plain::EQUAL) } else { Outcome::default() },
+        generation: match (left.generation, right.generation) {
+            (Generation::Unknown, _) | (_, Generation::Unknown) => Outcome::default(),
+            (left, right) if left == right => Outcome::plain(at::plain::EQUAL),
+            _ => Outcome::plain(at::plain::DIFFERENT),
+        },
+    }
+}
+
+/// Compares the given name of each with the family name of the other, if one of them is alike at all.
+pub(crate) fn swapped(records: &Records, left: &Name, right: &Name) -> Option<NameOutcome> {
+    // which of the two crosswise comparisons counts as the given name's must not depend on the side
+    let text = |name: &Name| (records.name_values.text(name.given), records.name_values.text(name.family));
+    let (left, right) = if text(left) <= text(right) { (left, right) } else { (right, left) };
+    let one = given(records, left, right, left.given, right.family);
+    let other = given(records, left, right, left.family, right.given);
+    let alike = |outcome: Outcome| (at::given::EQUAL..=at::given::SIMILAR).contains(&outcome.level);
+    if !alike(one) && !alike(other) {
+        return None;
+    }
+    let other = family_level(other);
+    let same = straight(records, left, right);
+    Some(NameOutcome { given: one, family: other, order: Outcome::plain(at::plain::DIFFERENT), ..same })
+}
+
+/// The level of a family name that a level of given names stands for.
+fn family_level(outcome: Outcome) -> Outcome {
+    let level = match outcome.level {
+        0 => 0,
+        at::given::EQUAL => at::family::EQUAL,
+        at::given::VARIANT => at::family::VARIANT,
+        at::given::ONE_EDIT => at::family::ONE_EDIT,
+        at::given::SIMILAR | at::given::INITIAL => at::family::SIMILAR,
+        _ => at::family::DIFFERENT,
+    };
+    Outcome { level, ..outcome }
+}
+
+fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcome {
+    let Some((one, other)) = forms(records, a, b) else { return Outcome::default() };
+    let values = [one.joined, other.joined];
+    if one.joined == other.joined {
+        return Outcome { level: at::given::EQUAL, values };
+    }
+    if one.is_initial || other.is_initial {
+        let level = if one.initial == other.initial { at::given::INITIAL } else { at::given::DIFFERENT };
+        return Outcome { level, values };
+    }
+    if one.skeleton == other.skeleton || one.formal.iter().any(|name| other.formal.contains(name)) {
+        return Outcome { level: at::given::VARIANT, values };
+    }
+    let (a, b) = (records.name_values.text(one.joined), records.name_values.text(other.joined));
+    let level = match similar(a, b) {
+        Some(1) => at::given::ONE_EDIT,
+        Some(_) => at::given::SIMILAR,
+        None if has_word(records, left.middle, one.joined, other.joined)
+            || has_word(records, right.middle, one.joined, other.joined) =>
+        {
+            at::given::OTHER_GIVEN
+        }
+        None => at::given::DIFFERENT,
+    };
+    Outcome { level, values }
+}
+
+/// Whether the middle names have one of two names among them.
+fn has_word(records: &Records, middle: u32, one: u32, other: u32) -> bool {
+    let is_one = |name: &NameForm| !name.is_initial && (name.joined == one || name.joined == other);
+    records.name_values.derived(middle).is_some_and(|form| {
+        is_one(form) || form.words.iter().filter_map(|&word| records.name_values.derived(word)).any(is_one)
+    })
+}
+
+fn middle(records: &Records, a: u32, b: u32) -> Outcome {
+    let Some((one, other)) = forms(records, a, b) else { return Outcome::default() };
+    Outcome::plain(if one.joined == other.joined {
+        at::middle::EQUAL
+    } else if one.initial == other.initial && (one.starts_with_initial(records) || other.starts_with_initial(records)) {
+        at::middle::INITIAL
+    } else if one.skeleton == other.skeleton
+        || one.words.iter().any(|word| *word == b || other.words.contains(word))
+        || other.words.contains(&a)
+        || similar(records.name_values.text(one.joined), records.name_values.text(other.joined)).is_some()
+    {
+        at::middle::SIMILAR
+    } else {
+        at::middle::DIFFERENT
+    })
+}
+
+impl NameForm {
+    /// Whether the name, or its first word, is an initial.
+    fn starts_with_initial(&self, records: &Records) -> bool {
+        let first = self.words.first().and_then(|&word| records.name_values.derived(word));
+        first.unwrap_or(self).is_initial
+    }
+}
+
+fn family(records: &Records, a: u32, b: u32) -> Outcome {
+    let Some((one, other)) = forms(records, a, b) else { return Outcome::default() };
+    let values = [one.joined, other.joined];
+    if one.joined == other.joined {
+        return Outcome { level: at::family::EQUAL, values };
+    }
+    let level = if one.skeleton == other.skeleton {
+        at::family::VARIANT
+    } else {
+        match similar(records.name_values.text(one.joined), records.name_values.text(other.joined)) {
+            Some(1) => at::family::ONE_EDIT,
+            _ if shares_word(records, one, other) => at::family::ONE_PART,
+            Some(_) => at::family::SIMILAR,
+            None if (one.is_initial || other.is_initial) && one.initial == other.initial => at::family::SIMILAR,
+            None => at::family::DIFFERENT,
+        }
+    };
+    Outcome { level, values }
+}
+
+/// Whether two family names have a word in common that is more than a particle.
+fn shares_word(records: &Records, one: &NameForm, other: &NameForm) -> bool {
+    let telling = |word: &u32| records.name_values.text(*word).len() > 3;
+    let has = |form: &NameForm, word: u32| form.joined == word || form.words.contains(&word);
+    one.words.iter().filter(|word| telling(word)).any(|&word| has(other, word))
+        || other.words.iter().filter(|word| telling(word)).any(|&word| has(one, word))
+}
+
+fn forms(records: &Records, a: u32, b: u32) -> Option<(&NameForm, &NameForm)> {
+    let form = |number| records.name_values.derived(number).filter(|_| number != NONE);
+    form(a).zip(form(b))
+}
+
+impl NameOutcome {
+    /// Whether given and family name are both equal, or the only one there is.
+    pub(crate) fn is_equal(&self) -> bool {
+        self.given.level <= at::given::EQUAL && self.family.level <= at::family::EQUAL
+    }
+}

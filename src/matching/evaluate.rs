@@ -1,0 +1,131 @@
+//! How good a resolution is, where the truth is known.
+
+use super::block::Blocks;
+use super::pair::Scorer;
+use super::{Records, Resolution};
+use rustc_hash::FxHashMap;
+
+/// Precision, recall and their harmonic mean, each from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Quality {
+    /// How much of what was said is true.
+    pub precision: f64,
+    /// How much of what is true was said.
+    pub recall: f64,
+    /// 2 · precision · recall / (precision + recall).
+    pub f1: f64,
+}
+
+impl Quality {
+    fn new(precision: f64, recall: f64) -> Self {
+        let sum = precision + recall;
+        Self { precision, recall, f1: if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 } }
+    }
+}
+
+/// How good a resolution is.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Evaluation {
+    /// Over all pairs of records that the clusters put together.
+    pub pairs: Quality,
+    /// Over records: how pure and how complete the cluster of each is (Bagga and Baldwin 1998).
+    pub b_cubed: Quality,
+    /// The share of true pairs that were compared at all.
+    pub pairs_completeness: f64,
+    /// The share of all possible pairs that did not have to be compared.
+    pub reduction_ratio: f64,
+    /// How far probabilities are from the share of true pairs, on average over the compared pairs.
+    pub calibration_error: f64,
+    /// The compared pairs by their probability, from 0 to 1 in equal steps.
+    pub calibration: Vec<CalibrationStep>,
+}
+
+/// The compared pairs whose probability lies in one step.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct CalibrationStep {
+    /// How many pairs.
+    pub pairs: u64,
+    /// How many of them are true.
+    pub matches: u64,
+    /// Their mean probability.
+    pub probability: f64,
+}
+
+/// How many steps a calibration table has.
+const STEPS: usize = 20;
+
+/// Measures a resolution by the truth: `truth` has for every row a number of the entity that it belongs to.
+///
+/// Scores all candidates once more. A row beyond the end of `truth` is an entity of its own.
+pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Evaluation {
+    let entity = |row: u32| truth.get(row as usize).map_or(u64::from(row) + (1 << 32), |&entity| u64::from(entity));
+    let cluster = |row: u32| u64::from(resolution.clusters.of(row));
+    let mut clusters: FxHashMap<u64, u64> = FxHashMap::default();
+    let mut entities: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut both: FxHashMap<(u64, u64), u64> = FxHashMap::default();
+    for row in records.rows() {
+        *clusters.entry(cluster(row)).or_default() += 1;
+        entities.entry(entity(row)).or_default().push(row);
+        *both.entry((cluster(row), entity(row))).or_default() += 1;
+    }
+    let pairs = |count: u64| (count * count.saturating_sub(1) / 2) as f64;
+    let said: f64 = clusters.values().map(|&count| pairs(count)).sum();
+    let real: f64 = entities.values().map(|rows| pairs(rows.len() as u64)).sum();
+    let right: f64 = both.values().map(|&count| pairs(count)).sum();
+    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 1.0 };
+    let squares = |of: fn((u64, u64)) -> u64, sizes: &dyn Fn(u64) -> u64| -> f64 {
+        // sums of equal terms in an order of their own, so that the result does not depend on the table's
+        let mut terms: Vec<f64> =
+            both.iter().map(|(&key, &count)| (count * count) as f64 / sizes(of(key)) as f64).collect();
+        terms.sort_by(f64::total_cmp);
+        terms.iter().sum()
+    };
+    let n = records.len().max(1) as f64;
+    let cluster_size = |key| clusters.get(&key).copied().unwrap_or(1);
+    let entity_size = |key| entities.get(&key).map_or(1, |rows| rows.len() as u64);
+
+    let blocks = Blocks::of(records, |_, _| ());
+    let compared = entities.values().map(|rows| {
+        let pairs = rows.iter().enumerate().flat_map(|(i, &a)| rows.iter().skip(i + 1).map(move |&b| (a, b)));
+        pairs.filter(|&(a, b)| blocks.first_shared(a, b).is_some()).count() as f64
+    });
+    let scorer = Scorer::new(&resolution.model, records);
+    let calibration = calibration(&scorer, &blocks, |a, b| entity(a) == entity(b));
+    let scored: u64 = calibration.iter().map(|step| step.pairs).sum();
+    let off = calibration.iter().map(|step| (step.probability * step.pairs as f64 - step.matches as f64).abs());
+    Evaluation {
+        pairs: Quality::new(share(right, said), share(right, real)),
+        b_cubed: Quality::new(squares(|key| key.0, &cluster_size) / n, squares(|key| key.1, &entity_size) / n),
+        pairs_completeness: share(compared.sum(), real),
+        reduction_ratio: 1.0 - share(scored as f64, pairs(records.len() as u64)).min(1.0),
+        calibration_error: off.sum::<f64>() / scored.max(1) as f64,
+        calibration,
+    }
+}
+
+/// All compared pairs by their probability.
+fn calibration(scorer: &Scorer<'_>, blocks: &Blocks, is_match: impl Fn(u32, u32) -> bool) -> Vec<CalibrationStep> {
+    let mut steps = vec![CalibrationStep::default(); STEPS];
+    for block in 0..blocks.len() {
+        blocks.pairs(block, |a, b| {
+            let log_odds = scorer.log_odds(scorer.weigh(&scorer.compare(a, b)).weight);
+            let probability = super::MatchProbability::from_log_odds(log_odds).value();
+            let step = ((probability * STEPS as f64) as usize).min(STEPS - 1);
+            if let Some(step) = steps.get_mut(step) {
+                step.pairs += 1;
+                step.matches += u64::from(is_match(a, b));
+                step.probability += probability;
+            }
+        });
+    }
+    for step in &mut steps {
+        step.probability /= step.pairs.max(1) as f64;
+    }
+    steps
+}

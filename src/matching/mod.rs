@@ -1,0 +1,207 @@
+//! The core: who is who.
+//!
+//! [`Records`] come in, a [`Resolution`] goes out: the [`Model`] that was used, the pairs that match or may match, and
+//! the clusters. The flow is one function, [`Matcher::resolve`]: block, compare and score, cluster.
+//!
+//! ```
+//! use contactkit::contact::{Contact, Field, PersonName};
+//! use contactkit::matching::{Matcher, Records};
+//!
+//! let mut records = Records::new();
+//! for (id, given, family, email) in [
+//!     ("1", "Robert", "Doe", "bob.doe@example.org"),
+//!     ("2", "Bob", "Doe", "bob.doe@example.org"),
+//!     ("3", "Jane", "Roe", "jane@example.net"),
+//! ] {
+//!     let mut contact = Contact::person(id);
+//!     contact.names.push(Field::of(PersonName::new(given, family)));
+//!     contact.emails.push(Field::parse(email));
+//!     records.push(&contact);
+//! }
+//! let resolution = Matcher::new().resolve(&records);
+//! assert_eq!(resolution.clusters.len(), 2);
+//! ```
+//!
+//! Cost: n log n in the number of records for blocking, linear in the number of candidates for the rest. The result
+//! is the same to the bit for any order of the records and any number of threads.
+
+mod block;
+mod cluster;
+mod compare;
+pub mod evaluate;
+mod explain;
+mod frequencies;
+mod pair;
+mod records;
+mod score;
+mod values;
+
+pub use block::{BlockingRule, Ledger, RuleLedger};
+pub use cluster::{Clusters, Link};
+pub use compare::{Comparison, Term, similarity};
+pub use explain::{Explanation, Part};
+pub use frequencies::Frequencies;
+pub use records::Records;
+pub use score::{Decision, Level, MatchProbability, MatchWeight, Model, Rival};
+
+use block::Blocks;
+use pair::Scorer;
+
+/// Finds the records that are one person or organization.
+///
+/// ```
+/// # use contactkit::matching::{Matcher, Records};
+/// let resolution = Matcher::new().resolve(&Records::new());
+/// assert!(resolution.links.is_empty());
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Matcher {
+    model: Option<Model>,
+}
+
+/// What a [`Matcher`] found.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Resolution {
+    /// The model that the pairs were scored with.
+    pub model: Model,
+    /// The pairs that match or may match, in the order of their records' keys.
+    pub links: Vec<Link>,
+    /// The records as clusters.
+    pub clusters: Clusters,
+    /// What became of the candidates.
+    pub ledger: Ledger,
+}
+
+/// A stage of the work, for those who watch it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Counting values and making the model.
+    Model,
+    /// Putting records into blocks.
+    Block,
+    /// Comparing and scoring pairs.
+    Compare,
+    /// Making clusters.
+    Cluster,
+}
+
+impl std::fmt::Display for Stage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Model => "model",
+            Self::Block => "block",
+            Self::Compare => "compare",
+            Self::Cluster => "cluster",
+        })
+    }
+}
+
+/// How far the work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// The stage that is being worked on.
+    pub stage: Stage,
+    /// How much of it is done.
+    pub done: u64,
+    /// How much there is to do.
+    pub total: u64,
+}
+
+/// How many blocks are compared between two reports of progress.
+const CHUNK: usize = 1 << 14;
+
+impl Matcher {
+    /// A matcher that needs no configuration: it makes the model from the records that it is given.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A matcher that uses a model made before.
+    pub fn with_model(model: Model) -> Self {
+        Self { model: Some(model) }
+    }
+
+    /// Finds the records that are one person or organization.
+    pub fn resolve(&self, records: &Records) -> Resolution {
+        self.resolve_with(records, &mut |_| ())
+    }
+
+    /// The same, and tells how far the work is.
+    pub fn resolve_with(&self, records: &Records, progress: &mut dyn FnMut(Progress)) -> Resolution {
+        let mut report = |stage, done, total| progress(Progress { stage, done, total });
+        report(Stage::Model, 0, 1);
+        let model = self.model.clone().unwrap_or_else(|| Model::for_records(records));
+        let scorer = Scorer::new(&model, records);
+        let ranks = records.ranks();
+
+        let blocks = Blocks::of(records, |done, total| report(Stage::Block, done, total));
+
+        let mut links = Vec::new();
+        let mut scored = Vec::with_capacity(blocks.len());
+        for start in (0..blocks.len()).step_by(CHUNK) {
+            report(Stage::Compare, start as u64, blocks.len() as u64);
+            let chunk = start..blocks.len().min(start + CHUNK);
+            for (of_block, count) in each(chunk, |block| links_of(&scorer, &blocks, &ranks, block)) {
+                links.extend(of_block);
+                scored.push(count);
+            }
+        }
+        let rank = |row: u32| ranks.get(row as usize);
+        links.sort_unstable_by_key(|link| (rank(link.left), rank(link.right)));
+
+        report(Stage::Cluster, 0, 1);
+        let log_odds = |left, right| scorer.log_odds(scorer.weigh(&scorer.compare(left, right)).weight);
+        let clusters = Clusters::grow(&links, &ranks, log_odds);
+        let ledger = blocks.settle(|block| scored.get(block).copied().unwrap_or_default());
+        Resolution { model, links, clusters, ledger }
+    }
+}
+
+impl Matcher {
+    /// Explains why two records match under a model, or do not.
+    ///
+    /// Prepares the model for the records each time: linear in the number of distinct values. To explain many pairs
+    /// use [`Matcher::explain_all`].
+    pub fn explain(&self, records: &Records, model: &Model, left: u32, right: u32) -> Explanation {
+        Explanation::of(&Scorer::new(model, records), records, left, right)
+    }
+
+    /// Explains many pairs.
+    pub fn explain_all(&self, records: &Records, model: &Model, pairs: &[(u32, u32)]) -> Vec<Explanation> {
+        let scorer = Scorer::new(model, records);
+        pairs.iter().map(|&(left, right)| Explanation::of(&scorer, records, left, right)).collect()
+    }
+}
+
+/// The links of one block, and how many of its pairs were scored.
+fn links_of(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32], block: usize) -> (Vec<Link>, u64) {
+    let rank = |row: u32| ranks.get(row as usize);
+    let (mut links, mut count) = (Vec::new(), 0);
+    blocks.pairs(block, |a, b| {
+        count += 1;
+        let (left, right) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
+        let outcomes = scorer.compare(left, right);
+        let weighed = scorer.weigh(&outcomes);
+        let decision = scorer.decide(weighed, &outcomes);
+        if decision != Decision::NonMatch {
+            let weight = weighed.weight;
+            let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
+            links.push(Link { left, right, weight, probability, decision });
+        }
+    });
+    (links, count)
+}
+
+/// Works on every number of a range, on all cores where the feature `parallel` is on; the results are in order.
+fn each<T: Send>(range: std::ops::Range<usize>, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        range.into_par_iter().map(work).collect()
+    }
+    #[cfg(not(feature = "parallel"))]
+    range.map(work).collect()
+}

@@ -1,0 +1,215 @@
+//! [`Scorer`]: a model made ready for the records at hand. Two rows come in, the weight of their evidence goes out.
+
+use super::compare::{self, COMPARISONS, Comparison, NameOutcome, Outcome, TERMS, Term};
+use super::records::Records;
+use super::score::{self, LevelWeights, MatchWeight, Model, Rival};
+use crate::contact::ContactKind;
+
+/// The outcome of every comparison of a pair, by the number of the comparison.
+pub(crate) type Outcomes = [Outcome; COMPARISONS];
+
+/// A model made ready for the records at hand: table look-ups and additions of integers are all that is left.
+pub(crate) struct Scorer<'a> {
+    records: &'a Records,
+    levels: [Vec<LevelWeights>; COMPARISONS],
+    offsets: [i32; Rival::COUNT],
+    rarities: [Vec<i32>; TERMS],
+    thresholds: [i64; 2],
+    prior: i64,
+}
+
+/// The weight of a pair, and against which rival it is weighed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Weighed {
+    pub(crate) weight: MatchWeight,
+    pub(crate) rival: Rival,
+}
+
+impl<'a> Scorer<'a> {
+    /// Prepares a model. Linear in the number of distinct values.
+    pub(crate) fn new(model: &Model, records: &'a Records) -> Self {
+        let rarities = Term::ALL.map(|term| {
+            model.frequencies.get(&term).map_or_else(Vec::new, |frequencies| frequencies.rarities(term, records))
+        });
+        Self {
+            records,
+            levels: score::weights(model),
+            offsets: model.offsets(),
+            rarities,
+            thresholds: model.thresholds(),
+            prior: model.prior(),
+        }
+    }
+
+    /// log2 of the odds of a match at a weight, in thousandths.
+    pub(crate) fn log_odds(&self, weight: MatchWeight) -> i64 {
+        i64::from(weight.thousandths()) + self.prior
+    }
+
+    /// What is decided of a pair of this weight.
+    pub(crate) fn decide(&self, weighed: Weighed, outcomes: &Outcomes) -> score::Decision {
+        let [sure, possible] = self.thresholds;
+        let weight = i64::from(weighed.weight.thousandths());
+        if weight >= sure && self.corroborated(outcomes) {
+            score::Decision::Match
+        } else if weight >= possible {
+            score::Decision::PossibleMatch
+        } else {
+            score::Decision::NonMatch
+        }
+    }
+
+    /// Whether more than a name speaks for the pair: many people have the same name.
+    fn corroborated(&self, outcomes: &Outcomes) -> bool {
+        use Comparison::{FamilyName, Gender, Generation, GivenName, MiddleName, NameOrder, OrganizationName};
+        let names = [GivenName, MiddleName, FamilyName, NameOrder, Generation, Gender, OrganizationName];
+        let rest = Comparison::ALL.iter().zip(outcomes).filter(|(comparison, _)| !names.contains(comparison));
+        rest.map(|(&comparison, &outcome)| self.part(comparison, outcome, Rival::Strangers).max(0)).sum::<i32>() >= 2000
+    }
+
+    /// The weight of one comparison's outcome against a rival, in thousandths.
+    pub(crate) fn part(&self, comparison: Comparison, outcome: Outcome, rival: Rival) -> i32 {
+        let Some(level) = self.levels.get(comparison as usize).and_then(|levels| levels.get(outcome.level as usize))
+        else {
+            return 0;
+        };
+        let rival = rival as usize;
+        let weight = level.weights.get(rival).copied().unwrap_or_default();
+        let Some((term, shares)) = level.term else { return weight };
+        let share = shares.get(rival).copied().unwrap_or_default();
+        if share == 0 {
+            return weight;
+        }
+        let rarity = |number: u32| {
+            self.rarities.get(term as usize).and_then(|all| all.get(number as usize)).copied().unwrap_or_default()
+        };
+        let [left, right] = outcome.values;
+        weight + rarity(left).min(rarity(right)) * share / 1000
+    }
+
+    /// The weight of the outcomes: that against the rival which explains them best.
+    pub(crate) fn weigh(&self, outcomes: &Outcomes) -> Weighed {
+        let sum = |rival: Rival| {
+            let parts = Comparison::ALL.iter().zip(outcomes);
+            parts.map(|(&comparison, &outcome)| self.part(comparison, outcome, rival)).sum::<i32>() + self.offset(rival)
+        };
+        let all = Rival::ALL.map(|rival| Weighed { weight: MatchWeight::from_thousandths(sum(rival)), rival });
+        let [strangers, relatives, colleagues] = all;
+        [relatives, colleagues]
+            .into_iter()
+            .fold(strangers, |best, one| if one.weight < best.weight { one } else { best })
+    }
+
+    /// What is added against a rival because its pairs are rarer than pairs of strangers, in thousandths.
+    pub(crate) fn offset(&self, rival: Rival) -> i32 {
+        self.offsets.get(rival as usize).copied().unwrap_or_default()
+    }
+
+    /// Compares two records in every way. Where they have several values the two that are most alike speak.
+    pub(crate) fn compare(&self, left: u32, right: u32) -> Outcomes {
+        use Comparison as C;
+        let records = self.records;
+        let mut outcomes = Outcomes::default();
+        let mut set = |comparison: Comparison, outcome: Outcome| {
+            if let Some(place) = outcomes.get_mut(comparison as usize) {
+                *place = outcome;
+            }
+        };
+        if let Some(name) = self.names(left, right) {
+            set(C::GivenName, name.given);
+            set(C::MiddleName, name.middle);
+            set(C::FamilyName, name.family);
+            set(C::NameOrder, name.order);
+            set(C::Generation, name.generation);
+        }
+        let gender = |row: u32| records.genders.get(row as usize).copied().flatten();
+        if let Some((left, right)) = gender(left).zip(gender(right)) {
+            use compare::at::plain::{DIFFERENT, EQUAL};
+            set(C::Gender, Outcome::plain(if left == right { EQUAL } else { DIFFERENT }));
+        }
+        let column = &records.birth_dates;
+        set(C::BirthDate, self.best(C::BirthDate, column.row(left), column.row(right), compare::birth_date));
+        let column = &records.emails;
+        set(C::Email, self.best(C::Email, column.row(left), column.row(right), compare::email));
+        let column = &records.phones;
+        set(C::Phone, self.best(C::Phone, column.row(left), column.row(right), compare::phone));
+        let column = &records.addresses;
+        set(
+            C::Address,
+            self.best(C::Address, column.row(left), column.row(right), |r, a, b| compare::address(r, &a, &b)),
+        );
+        let is_organization =
+            |row: u32| records.kinds.get(row as usize).is_some_and(|&kind| kind == ContactKind::Organization);
+        let named = is_organization(left) && is_organization(right);
+        let comparison = if named { C::OrganizationName } else { C::Organization };
+        let column = &records.organizations;
+        set(comparison, self.best(comparison, column.row(left), column.row(right), compare::organization));
+        let column = &records.titles;
+        set(C::JobTitle, self.best(C::JobTitle, column.row(left), column.row(right), compare::title));
+        let column = &records.urls;
+        set(
+            C::Url,
+            self.best(C::Url, column.row(left), column.row(right), |_, a, b| {
+                use compare::at::plain::{DIFFERENT, EQUAL};
+                if a == b { Outcome::of(EQUAL, a) } else { Outcome::plain(DIFFERENT) }
+            }),
+        );
+        outcomes
+    }
+
+    /// The best outcome of all pairs of values.
+    fn best<T: Copy>(
+        &self,
+        comparison: Comparison,
+        left: &[T],
+        right: &[T],
+        compare: impl Fn(&Records, T, T) -> Outcome,
+    ) -> Outcome {
+        match (left, right) {
+            ([a], [b]) => compare(self.records, *a, *b),
+            _ => {
+                let all = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b)));
+                let all = all.map(|(a, b)| compare(self.records, a, b)).filter(|outcome| outcome.level > 0);
+                all.max_by_key(|&outcome| {
+                    let parts = Rival::ALL.map(|rival| self.part(comparison, outcome, rival));
+                    (parts, std::cmp::Reverse(outcome.level))
+                })
+                .unwrap_or_default()
+            }
+        }
+    }
+
+    /// The best outcome of all pairs of names, in either order of given and family name.
+    fn names(&self, left: u32, right: u32) -> Option<NameOutcome> {
+        let sums = |name: &NameOutcome| {
+            let parts = [
+                (Comparison::GivenName, name.given),
+                (Comparison::MiddleName, name.middle),
+                (Comparison::FamilyName, name.family),
+                (Comparison::NameOrder, name.order),
+                (Comparison::Generation, name.generation),
+            ];
+            Rival::ALL.map(|rival| {
+                parts.iter().map(|&(comparison, outcome)| self.part(comparison, outcome, rival)).sum::<i32>()
+            })
+        };
+        let column = &self.records.names;
+        let mut best: Option<([i32; Rival::COUNT], NameOutcome)> = None;
+        for a in column.row(left) {
+            for b in column.row(right) {
+                let straight = compare::straight(self.records, a, b);
+                let mut offer = |name: NameOutcome| {
+                    let sums = sums(&name);
+                    if best.is_none_or(|(most, _)| sums > most) {
+                        best = Some((sums, name));
+                    }
+                };
+                offer(straight);
+                if !straight.is_equal() {
+                    compare::swapped(self.records, a, b).into_iter().for_each(offer);
+                }
+            }
+        }
+        best.map(|(_, name)| name)
+    }
+}

@@ -1,0 +1,286 @@
+//! The [`Model`]: what the levels of the comparisons are worth, and what follows for a pair.
+
+use super::compare::{COMPARISONS, Comparison, Term};
+use super::frequencies::Frequencies;
+use super::records::Records;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What two records may be if they are not of one person or organization.
+///
+/// Fellegi and Sunter know one kind of non-match, the pair of strangers. In contacts there are others: people of one
+/// household share a family name, an address, a phone and sometimes an e-mail address; colleagues share a company and
+/// its switchboard. A pair is weighed against each of them, and the one that explains the pair best counts. What a
+/// household or an office shares can so never add up to a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Rival {
+    /// Two people who have nothing to do with each other.
+    Strangers,
+    /// Two members of a family or household.
+    Relatives,
+    /// Two who work at one organization.
+    Colleagues,
+}
+
+impl Rival {
+    /// How many kinds there are.
+    pub(crate) const COUNT: usize = 3;
+    /// All kinds.
+    pub(crate) const ALL: [Self; Self::COUNT] = [Self::Strangers, Self::Relatives, Self::Colleagues];
+}
+
+impl fmt::Display for Rival {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Strangers => "strangers",
+            Self::Relatives => "relatives",
+            Self::Colleagues => "colleagues",
+        })
+    }
+}
+
+/// The weight of a pair's evidence in thousandths of a bit: log2 of how much more probable it is among matches than
+/// among non-matches. One bit doubles the odds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct MatchWeight(i32);
+
+impl MatchWeight {
+    /// A weight from thousandths of a bit.
+    pub fn from_thousandths(thousandths: i32) -> Self {
+        Self(thousandths)
+    }
+
+    /// The weight in thousandths of a bit, exact.
+    pub fn thousandths(self) -> i32 {
+        self.0
+    }
+
+    /// The weight in bits.
+    pub fn bits(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
+impl fmt::Display for MatchWeight {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.3}", self.bits())
+    }
+}
+
+/// The probability that a pair is a match, from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct MatchProbability(f64);
+
+impl MatchProbability {
+    /// The probability that log2 of the odds, in thousandths, stands for.
+    pub(crate) fn from_log_odds(thousandths: i64) -> Self {
+        Self(1.0 / (1.0 + (-(thousandths as f64) / 1000.0).exp2()))
+    }
+
+    /// The probability, from 0 to 1.
+    pub fn value(self) -> f64 {
+        self.0
+    }
+}
+
+impl fmt::Display for MatchProbability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.6}", self.0)
+    }
+}
+
+/// What is decided of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Decision {
+    /// Not the same.
+    NonMatch,
+    /// For a person to look at.
+    PossibleMatch,
+    /// The same.
+    Match,
+}
+
+impl fmt::Display for Decision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NonMatch => "non_match",
+            Self::PossibleMatch => "possible_match",
+            Self::Match => "match",
+        })
+    }
+}
+
+/// What the levels of the comparisons are worth for a set of records: m and u probabilities, term frequencies, how
+/// many matches are expected, and where decisions are taken.
+///
+/// A model is an artefact: readable, versioned text under the feature `serde`, which scores the same records with the
+/// same weights to the bit whenever it is loaded. Values that identify people (addresses, phones, e-mails) stand in it
+/// as hashes.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Model {
+    /// The version of the format.
+    pub version: u32,
+    /// How many records the model was made for. The more there are, the less likely is any pair a match.
+    pub records: u64,
+    /// How many matching pairs are expected for each record.
+    pub matches_per_record: f64,
+    /// How many pairs of relatives and of colleagues that are no matches are expected for each record.
+    pub relatives_per_record: f64,
+    /// See `relatives_per_record`.
+    pub colleagues_per_record: f64,
+    /// The least probability of a match.
+    pub match_probability: f64,
+    /// The least probability of a possible match.
+    pub possible_match_probability: f64,
+    /// The levels of each comparison with their probabilities.
+    pub comparisons: BTreeMap<Comparison, Vec<Level>>,
+    /// How often values occur.
+    pub frequencies: BTreeMap<Term, Frequencies>,
+}
+
+/// A level of a comparison in a model.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Level {
+    /// What two values of this level have in common.
+    pub name: String,
+    /// The probability of the level among matches.
+    pub m: f64,
+    /// The probability of the level among strangers, relatives and colleagues.
+    pub u: [f64; 3],
+}
+
+impl Model {
+    /// The version of the format that this library writes.
+    pub const VERSION: u32 = 1;
+
+    /// The default model for a set of records: the library's m and u, and the records' own term frequencies.
+    ///
+    /// Linear in the number of records.
+    pub fn for_records(records: &Records) -> Self {
+        let frequencies = Frequencies::of(records);
+        let comparisons = Comparison::ALL.iter().map(|&comparison| {
+            let levels = comparison.defaults().iter().map(|default| {
+                let mut u = default.u;
+                if let Some((term, shares)) = default.term {
+                    let shared = frequencies.get(&term).and_then(Frequencies::shared);
+                    for (u, share) in u.iter_mut().zip(shares) {
+                        if let Some(shared) = shared.filter(|_| share == 1.0 && default.exact) {
+                            *u = shared;
+                        }
+                    }
+                }
+                Level { name: default.name.to_owned(), m: default.m, u }
+            });
+            (comparison, levels.collect())
+        });
+        Self {
+            version: Self::VERSION,
+            records: records.len() as u64,
+            matches_per_record: 0.3,
+            relatives_per_record: 0.2,
+            colleagues_per_record: 3.0,
+            match_probability: 0.8,
+            possible_match_probability: 0.1,
+            comparisons: comparisons.collect(),
+            frequencies,
+        }
+    }
+
+    /// log2 of the odds that two records drawn at random match, in thousandths.
+    pub(crate) fn prior(&self) -> i64 {
+        i64::from(log2_thousandths(2.0 * self.matches_per_record / (self.records.max(2) as f64)))
+    }
+
+    /// What is added to the weight against each rival, because pairs of relatives and colleagues are rarer than pairs of
+    /// strangers, in thousandths.
+    pub(crate) fn offsets(&self) -> [i32; Rival::COUNT] {
+        let strangers = self.records.max(2) as f64 / 2.0;
+        let relatives = log2_thousandths(strangers / self.relatives_per_record);
+        let colleagues = log2_thousandths(strangers / self.colleagues_per_record);
+        [0, relatives, colleagues]
+    }
+
+    /// The least weights of a match and of a possible match, in thousandths.
+    pub(crate) fn thresholds(&self) -> [i64; 2] {
+        [self.match_probability, self.possible_match_probability]
+            .map(|probability| i64::from(log2_thousandths(probability / (1.0 - probability))) - self.prior())
+    }
+}
+
+/// The weights of a model for one comparison, ready for adding.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct LevelWeights {
+    /// log2(m / u) against each rival, in thousandths.
+    pub(crate) weights: [i32; Rival::COUNT],
+    /// The kind of value whose rarity is added, and how many thousandths of it.
+    pub(crate) term: Option<(Term, [i32; Rival::COUNT])>,
+}
+
+/// The weights of all levels, by the numbers of comparison and level.
+pub(crate) fn weights(model: &Model) -> [Vec<LevelWeights>; COMPARISONS] {
+    Comparison::ALL.map(|comparison| {
+        let given = model.comparisons.get(&comparison).map_or(&[][..], Vec::as_slice);
+        let levels = comparison.defaults().iter().enumerate().map(|(i, default)| {
+            let (m, u) = given.get(i).map_or((default.m, default.u), |level| (level.m, level.u));
+            LevelWeights {
+                weights: u.map(|u| log2_thousandths(m / u)),
+                term: default.term.map(|(term, shares)| (term, shares.map(|share| (share * 1000.0) as i32))),
+            }
+        });
+        std::iter::once(LevelWeights::default()).chain(levels).collect()
+    })
+}
+
+/// log2 in thousandths, rounded; the same on every machine, since only exact operations of IEEE 754 are used.
+///
+/// Values that have no logarithm count as the smallest or largest float that has one.
+pub(crate) fn log2_thousandths(value: f64) -> i32 {
+    let value = if value.is_nan() { 1.0 } else { value.clamp(f64::MIN_POSITIVE, f64::MAX) };
+    let bits = value.to_bits();
+    let exponent = i32::try_from(bits >> 52).unwrap_or_default() - 1023;
+    // the mantissa as a number from 1 to 2, squared again and again: each time that it passes 2 is a binary digit
+    let mut mantissa = f64::from_bits(bits & ((1 << 52) - 1) | 1023 << 52);
+    let mut fraction = 0;
+    for _ in 0..24 {
+        mantissa *= mantissa;
+        fraction <<= 1;
+        if mantissa >= 2.0 {
+            mantissa /= 2.0;
+            fraction |= 1;
+        }
+    }
+    exponent * 1000 + i32::try_from((i64::from(fraction) * 1000 + (1 << 23)) >> 24).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::log2_thousandths;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_weight_is_finite_whatever_the_probabilities() {
+        for value in [0.0, -1.0, f64::NAN, f64::INFINITY, f64::MIN_POSITIVE / 2.0] {
+            assert!(log2_thousandths(value).abs() < 1_100_000, "{value}");
+        }
+        assert_eq!(log2_thousandths(8.0), 3000);
+        assert_eq!(log2_thousandths(0.25), -2000);
+    }
+
+    proptest! {
+        #[test]
+        fn the_logarithm_is_right_to_a_thousandth(value in 1e-12f64..1e12) {
+            prop_assert!((f64::from(log2_thousandths(value)) - value.log2() * 1000.0).abs() < 0.51);
+        }
+    }
+}

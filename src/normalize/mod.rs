@@ -1,0 +1,22 @@
+//! The comparable form of each value.
+//!
+//! A value of a [`contact`](crate::contact) comes in, the form in which it is compared goes out. Nothing here is for
+//! showing or sending: the forms are folded to plain letters, shortened and stripped of what varies in writing. Each
+//! form is computed once when a contact enters [`Records`](crate::matching::Records); the cost is linear in the text.
+//!
+//! Every form is stable: the form of a form is itself.
+
+mod address;
+mod email;
+mod fold;
+mod name;
+mod organization;
+mod sound;
+pub(crate) mod tables;
+
+pub use address::AddressKey;
+pub use email::EmailKey;
+pub use fold::{LONGEST, fold};
+pub use name::{Generation, NameKey};
+pub use organization::organization_key;
+pub use sound::{skeleton, sound};

@@ -1,0 +1,170 @@
+//! The reference tables that normal forms are built from; text files that people edit, folded by the same steps as
+//! input, read once.
+
+use super::fold;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// The lines of a table without comments, split into their columns.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .map(|line| line.split(" #").next().unwrap_or_default().trim())
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('|').map(str::trim).collect())
+}
+
+/// The variants in one column.
+fn variants(column: &'static str) -> impl Iterator<Item = &'static str> {
+    column.split(',').map(str::trim).filter(|variant| !variant.is_empty())
+}
+
+/// Which names one person may go by: for every folded name the numbers of the formal names that it stands for.
+static NICKNAMES: LazyLock<FxHashMap<String, Vec<u16>>> = LazyLock::new(|| {
+    let mut roots: FxHashMap<String, Vec<u16>> = FxHashMap::default();
+    let mut add = |name: &str, root: u16| {
+        let of_name = roots.entry(fold(name)).or_default();
+        if !of_name.contains(&root) {
+            of_name.push(root);
+        }
+    };
+    let nicknames = rows(include_str!("tables/nicknames.txt")).filter_map(|row| match row[..] {
+        [formal, names] => Some((formal, names)),
+        _ => None,
+    });
+    let spellings = rows(include_str!("tables/name_variants.txt")).filter_map(|row| match row[..] {
+        [formal, "spelling", names] => Some((formal, names)),
+        _ => None,
+    });
+    for (root, (formal, names)) in (0..).zip(nicknames.chain(spellings)) {
+        add(formal, root);
+        variants(names).for_each(|name| add(name, root));
+    }
+    roots
+});
+
+/// The formal names, as numbers, that a folded given name may stand for; itself among them if the table has it.
+pub(crate) fn formal_names(name: &str) -> &'static [u16] {
+    NICKNAMES.get(name).map_or(&[], Vec::as_slice)
+}
+
+/// What a word in a street line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StreetWord {
+    /// `street`, `rue`: its short canonical form.
+    Type(&'static str),
+    /// `north`, `sw`: its canonical form.
+    Direction(&'static str),
+    /// `apartment`, `floor`: what follows names a part of the building.
+    Unit,
+    /// `po box`.
+    Box,
+}
+
+static STREET_WORDS: LazyLock<FxHashMap<String, StreetWord>> = LazyLock::new(|| {
+    let mut words = FxHashMap::default();
+    for row in rows(include_str!("tables/street_words.txt")) {
+        let [kind, canonical, _languages, names] = row[..] else { continue };
+        let word = match kind {
+            "type" => StreetWord::Type(canonical),
+            "direction" => StreetWord::Direction(canonical),
+            "unit" => StreetWord::Unit,
+            _ => StreetWord::Box,
+        };
+        variants(names).chain([canonical]).for_each(|name| {
+            words.entry(fold(name)).or_insert(word);
+        });
+    }
+    words
+});
+
+/// What a folded word means in a street line, if it has a meaning of its own.
+pub(crate) fn street_word(word: &str) -> Option<StreetWord> {
+    STREET_WORDS.get(word).copied()
+}
+
+/// An e-mail provider with its rules.
+pub(crate) struct Provider {
+    /// The domain that stands for all domains of the provider which share their mailboxes.
+    pub(crate) domain: &'static str,
+    dots: bool,
+    tags: &'static [char],
+}
+
+impl Provider {
+    /// The user part as the provider sees it. Never empty.
+    pub(crate) fn user(&self, user: &str) -> String {
+        let untagged = match user.find(self.tags) {
+            Some(at) if at > 0 => user.get(..at).unwrap_or(user),
+            _ => user,
+        };
+        let short = if self.dots { untagged.replace('.', "") } else { untagged.to_owned() };
+        if short.is_empty() { user.to_owned() } else { short }
+    }
+}
+
+static PROVIDERS: LazyLock<FxHashMap<&'static str, Provider>> = LazyLock::new(|| {
+    let mut providers = FxHashMap::default();
+    for row in rows(include_str!("tables/email_providers.txt")) {
+        let (names, rules) = match row[..] {
+            [_, names] => (names, ""),
+            [_, names, rules] => (names, rules),
+            _ => continue,
+        };
+        let has = |rule| variants(rules).any(|one| one == rule);
+        let same = has("same");
+        let first = variants(names).next().unwrap_or_default();
+        for domain in variants(names) {
+            let tags: &[char] = match (has("plus"), has("minus")) {
+                (true, true) => &['+', '-'],
+                (true, false) => &['+'],
+                (false, true) => &['-'],
+                (false, false) => &[],
+            };
+            let provider = Provider { domain: if same { first } else { domain }, dots: has("dots"), tags };
+            providers.insert(domain, provider);
+        }
+    }
+    providers
+});
+
+/// The provider whose domain this is, in lower case.
+pub(crate) fn provider(domain: &str) -> Option<&'static Provider> {
+    PROVIDERS.get(domain)
+}
+
+static ROLES: LazyLock<FxHashMap<&'static str, ()>> = LazyLock::new(|| {
+    rows(include_str!("tables/role_addresses.txt")).filter_map(|row| Some((*row.first()?, ()))).collect()
+});
+
+/// Whether the user part of an e-mail address, in lower case, names a function such as `info`.
+pub(crate) fn is_role(user: &str) -> bool {
+    ROLES.contains_key(user)
+}
+
+static ORGANIZATION_WORDS: LazyLock<FxHashMap<String, String>> =
+    LazyLock::new(|| canonical_of(include_str!("tables/organization_words.txt")));
+
+/// The canonical form of a folded word in the name of an organization: `intl` is `international`.
+pub(crate) fn organization_word(word: &str) -> Option<&'static str> {
+    ORGANIZATION_WORDS.get(word).map(String::as_str)
+}
+
+static PLACES: LazyLock<FxHashMap<String, String>> =
+    LazyLock::new(|| canonical_of(include_str!("tables/place_aliases.txt")));
+
+/// The canonical name of a folded place that has several: `cologne` is `koln`.
+pub(crate) fn place(name: &str) -> Option<&'static str> {
+    PLACES.get(name).map(String::as_str)
+}
+
+/// A table of `canonical | variants` as a map from each folded variant to the folded canonical form.
+fn canonical_of(table: &'static str) -> FxHashMap<String, String> {
+    rows(table)
+        .flat_map(|row| {
+            let canonical = fold(row.first().copied().unwrap_or_default());
+            let names: Vec<_> = row.get(1).copied().into_iter().flat_map(variants).collect();
+            names.into_iter().map(move |name| (fold(name), canonical.clone())).collect::<Vec<_>>()
+        })
+        .collect()
+}
