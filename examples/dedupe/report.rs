@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contactkit::matching::{Decision, Resolution};
+use contactkit::matching::{Decision, Resolution, RuleLedger};
 use serde::Serialize;
 
 /// The counts of a run, for machines.
@@ -19,8 +19,14 @@ pub struct Report {
     pub findings: BTreeMap<String, u64>,
     pub candidates: u64,
     pub scored: u64,
-    /// Candidate pairs that were not compared, by reason.
+    /// Candidate pairs that another blocking rule had given already.
+    pub repeated: u64,
+    /// Candidate pairs that were not compared, by reason; candidates = scored + repeated + skipped.
     pub skipped: BTreeMap<String, u64>,
+    /// The account of each blocking rule.
+    pub rules: Vec<RuleLedger>,
+    /// Records that no rule has a key for; they were compared with nobody.
+    pub records_without_key: u64,
     pub matches: u64,
     pub possible_matches: u64,
     /// All clusters, records that stand alone included.

@@ -1,6 +1,6 @@
 //! What a person reads at the end of a run.
 
-use contactkit::matching::{Matcher, Records, Resolution};
+use contactkit::matching::{Explanation, Matcher, Records, Resolution};
 
 use crate::findings::Findings;
 use crate::interest::{self, Specimen};
@@ -77,8 +77,17 @@ impl Summary {
                 count(report.candidates)
             ),
         );
-        for (reason, pairs) in report.skipped.iter().filter(|(_, pairs)| **pairs > 0).take(5) {
-            self.line("skipped", format_args!("{} candidates: {reason}", count(*pairs)));
+        if let Some(pairs) = report.skipped.get("too_common").filter(|pairs| **pairs > 0) {
+            let mut rules: Vec<_> = report.rules.iter().filter(|rule| rule.too_common > 0).collect();
+            rules.sort_by_key(|rule| std::cmp::Reverse(rule.too_common));
+            let rules: Vec<String> =
+                rules.iter().take(4).map(|rule| format!("{} {}", rule.rule, count(rule.too_common))).collect();
+            self.line("skipped", format_args!("{} candidates, as too many records share their key:", count(*pairs)));
+            self.line("", rules.join(", "));
+        }
+        if report.records_without_key > 0 {
+            let records = count(report.records_without_key);
+            self.line("skipped", format_args!("{records} records have too few values to be compared with any other"));
         }
         self.line(
             "matches",
@@ -139,7 +148,7 @@ impl Summary {
             if let Some(more) = members.len().checked_sub(SHOWN_RECORDS).filter(|more| *more > 0) {
                 lines.push(format!("   … and {} more", count(more as u64)));
             }
-            lines.extend(reasons(matcher, records, resolution, specimen));
+            lines.extend(reasons(specimen));
             if self.lines.len() + lines.len() > MOST_LINES {
                 break;
             }
@@ -155,21 +164,14 @@ impl Summary {
 }
 
 /// Why the records of a cluster are one: its weakest link, and its strongest if that is another one.
-fn reasons(matcher: &Matcher, records: &Records, resolution: &Resolution, specimen: &Specimen) -> Vec<String> {
-    let line = |title: &str, link: contactkit::matching::Link| {
-        let explanation = matcher.explain(records, &resolution.model, link.left, link.right);
-        format!("   {title} {:.1} bits: {}", link.weight.bits(), page::reasons(&explanation))
+fn reasons(specimen: &Specimen) -> Vec<String> {
+    let line = |title: &str, explanation: &Explanation| {
+        let Explanation { left, right, weight, .. } = explanation;
+        format!("   {title} {left}–{right} {:.1} bits: {}", weight.bits(), page::reasons(explanation))
     };
-    match (specimen.weakest, specimen.strongest) {
-        (Some(weakest), Some(strongest)) if (weakest.left, weakest.right) != (strongest.left, strongest.right) => {
-            let pair =
-                |link: contactkit::matching::Link| format!("{}–{}", records.id(link.left), records.id(link.right));
-            vec![
-                line(&format!("weakest link {}", pair(weakest)), weakest),
-                line(&format!("strongest {}", pair(strongest)), strongest),
-            ]
-        }
-        (Some(only), _) => vec![line("link", only)],
-        _ => Vec::new(),
+    match specimen.links.as_slice() {
+        [only] => vec![line("link", only)],
+        [weakest, strongest, ..] => vec![line("weakest", weakest), line("strongest", strongest)],
+        [] => Vec::new(),
     }
 }

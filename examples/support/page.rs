@@ -1,7 +1,6 @@
 //! What a person reads: lines of a page, numbers, contacts and explanations in one line each.
 
-use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -91,12 +90,12 @@ pub fn one_line(contact: &Contact) -> String {
 pub fn reasons(explanation: &Explanation) -> String {
     let mut parts: Vec<_> = explanation.parts.iter().filter(|part| part.weight.thousandths() != 0).collect();
     parts.sort_by_key(|part| std::cmp::Reverse(part.weight.thousandths().unsigned_abs()));
-    let mut line = String::new();
-    for part in parts {
-        let comma = if line.is_empty() { "" } else { ", " };
-        let name = part.comparison.to_string().replace('_', " ");
-        let level = part.level.to_string().replace('_', " ");
-        let _ = write!(line, "{comma}{name} {level} {:+.1}", part.weight.bits());
+    let mut reasons: Vec<String> = parts
+        .into_iter()
+        .map(|part| format!("{}: {} {:+.1}", part.comparison, part.level, part.weight.bits()))
+        .collect();
+    if explanation.base.thousandths() != 0 {
+        reasons.push(format!("weighed against {} {:+.1}", explanation.rival, explanation.base.bits()));
     }
-    line
+    reasons.join(", ")
 }
