@@ -79,7 +79,8 @@ fn with_links(matcher: &Matcher, records: &Records, resolution: &Resolution, cho
     }
     let rows = |link: &Link| (link.left, link.right);
     let specimen = |cluster| {
-        let mut pairs: Vec<(u32, u32)> = ends.get(&cluster).map(|ends| vec![rows(ends.0), rows(ends.1)]).unwrap_or_default();
+        let mut pairs: Vec<(u32, u32)> =
+            ends.get(&cluster).map(|ends| vec![rows(ends.0), rows(ends.1)]).unwrap_or_default();
         pairs.dedup();
         (cluster, pairs)
     };

@@ -10,7 +10,7 @@ use csv::{ByteRecord, Position};
 use super::columns::{Headers, Single};
 use super::failure::Failure;
 use super::row::{self, Row};
-use super::source::{Source, not_text};
+use super::source::{Source, lines_inside, not_text};
 
 /// The rows that are read before they are worked on, all cores at once.
 const CHUNK_ROWS: usize = 4096;
@@ -124,8 +124,7 @@ impl DataSet {
                     if !rows.read_byte_record(record).map_err(|error| source.failure(error))? {
                         break;
                     }
-                    let position = record.position().cloned().unwrap_or_else(Position::new);
-                    let line = position.line();
+                    let line = source.line(record, rows.position());
                     if record.as_slice().contains(&0) {
                         return Err(not_text(&source.path, line));
                     }
@@ -134,11 +133,11 @@ impl DataSet {
                     } else if record.iter().skip(width).any(|field| !field.trim_ascii().is_empty()) {
                         self.troubles.note(Trouble::TooManyFields, || source.at(line));
                     }
-                    if rows.position().line().saturating_sub(line) > MOST_LINES {
+                    if lines_inside(record) > MOST_LINES {
                         self.troubles.note(Trouble::OpenQuote, || source.at(line));
                     }
                     let line = u32::try_from(line).unwrap_or(u32::MAX);
-                    *place = Place { byte: position.byte(), line };
+                    *place = Place { byte: record.position().map_or(0, Position::byte), line };
                     self.places.push(*place);
                     filled += 1;
                 }
