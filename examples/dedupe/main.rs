@@ -5,6 +5,7 @@
 mod arguments;
 mod findings;
 mod interest;
+mod merged;
 mod names;
 mod outputs;
 mod progress;
@@ -54,6 +55,10 @@ fn run() -> Result<String, Failure> {
         None => Matcher::new(),
     };
     let mut data = DataSet::open(&arguments.files, arguments.region)?;
+    if arguments.merged.is_some() {
+        // Better to hear before the work than after it that a pipe cannot be read twice.
+        data.again()?;
+    }
     let mut clock = Clock::start();
 
     let size = data.sources.iter().map(|source| source.size).sum();
@@ -84,6 +89,10 @@ fn run() -> Result<String, Failure> {
     }
     if let Some(path) = &arguments.pairs {
         outputs::pairs(path, &records, &resolution)?;
+    }
+    if let Some(path) = &arguments.merged {
+        let total = records.len() as u64;
+        merged::write(path, &data, &records, &resolution, &names, |done| clock.tick("write", done, total))?;
     }
     if let Some(path) = &arguments.save_model {
         outputs::json(path, &resolution.model)?;

@@ -57,10 +57,10 @@ impl std::fmt::Display for Trouble {
         f.write_str(match self {
             Self::TooFewFields => "too few fields: the missing ones are empty",
             Self::TooManyFields => "too many fields: those after the last column are not read",
-            Self::NotUtf8 => "not UTF-8: read as Windows-1252",
+            Self::NotUtf8 => "bytes that are not UTF-8: read as Windows-1252",
             Self::NoId => "no id: the file and line are taken",
             Self::DoubledId => "the id of another record: both are kept",
-            Self::OpenQuote => "hundreds of lines in one row: is a quotation mark not closed?",
+            Self::OpenQuote => "hundreds of lines: is a quotation mark not closed?",
         })
     }
 }

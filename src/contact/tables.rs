@@ -216,3 +216,18 @@ pub(super) static LEGAL_FORM_TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
 fn is_unspaced(char: char) -> bool {
     matches!(char, '\u{3220}'..='\u{32ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
+
+const HONORIFICS: &str = include_str!("tables/honorifics.txt");
+const NAME_SUFFIXES: &str = include_str!("tables/name_suffixes.txt");
+const NAME_PARTICLES: &str = include_str!("tables/name_particles.txt");
+
+/// Titles and forms of address before a name, folded; some are of several words.
+pub(super) static HONORIFIC_TABLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| words_of(HONORIFICS));
+/// What stands behind a name: generations and degrees, folded.
+pub(super) static SUFFIX_TABLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| words_of(NAME_SUFFIXES));
+/// Words that belong to the family name after them, folded.
+pub(super) static PARTICLE_TABLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| words_of(NAME_PARTICLES));
+
+fn words_of(table: &'static str) -> FxHashSet<String> {
+    lines(table).flat_map(|line| line.rsplit('|').take(1).flat_map(variants).collect::<Vec<_>>()).collect()
+}

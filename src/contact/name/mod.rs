@@ -1,0 +1,145 @@
+//! [`PersonName`]: the name of a person, in parts.
+
+mod east_asian;
+mod order;
+mod read;
+mod words;
+
+use super::Invalid;
+
+/// The name of a person in its parts, each as written by its owner.
+///
+/// Any combination is a name: many people have one name only, or no family name.
+///
+/// ```
+/// use contactkit::contact::PersonName;
+///
+/// let name = PersonName::parse("Dr. Juan Q. de la Vega III")?;
+/// assert_eq!(name.given.as_deref(), Some("Juan"));
+/// assert_eq!(name.family.as_deref(), Some("de la Vega"));
+/// assert_eq!((name.prefix.as_deref(), name.suffix.as_deref()), (Some("Dr."), Some("III")));
+///
+/// let name = PersonName::parse("Lovelace, Ada (Addie)")?;
+/// assert_eq!(name.nickname.as_deref(), Some("Addie"));
+/// assert_eq!(name.to_string(), "Ada Lovelace");
+///
+/// assert_eq!(PersonName::parse("毛泽东")?.family.as_deref(), Some("毛"));
+/// # Ok::<(), contactkit::contact::Invalid>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default))]
+#[non_exhaustive]
+pub struct PersonName {
+    /// `Dr.`, `Prof.`, `Ms.`
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub prefix: Option<String>,
+    /// The given name, or several.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub given: Option<String>,
+    /// Middle names, initials, patronymic.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub middle: Option<String>,
+    /// The family name with its particles, one or two.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub family: Option<String>,
+    /// `Jr.`, `III`, `PhD`
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub suffix: Option<String>,
+    /// The name that friends use.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub nickname: Option<String>,
+}
+
+impl PersonName {
+    /// A name of a given and a family name.
+    pub fn new(given: impl Into<String>, family: impl Into<String>) -> Self {
+        let some = |text: String| (!text.trim().is_empty()).then_some(text);
+        Self { given: some(given.into()), family: some(family.into()), ..Self::default() }
+    }
+
+    /// Reads a full name.
+    ///
+    /// Knows titles, suffixes and particles of many languages, nicknames in quotation marks and brackets, both orders with
+    /// a comma, family names in capitals, and the order of names in Han, kana, Hangul, Vietnamese and Russian letters.
+    /// No reader can be right about every name: `Rafael Nadal Parera` has two family names and is read with one.
+    /// Give the parts where they are known.
+    ///
+    /// # Errors
+    /// [`Invalid::Empty`], [`Invalid::TooLong`] (more than 512 octets) or [`Invalid::NameNoLetters`].
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        read::read(text)
+    }
+
+    /// A name of parts that were given one by one; an empty text is no part, and white space around a part goes.
+    pub fn from_parts(prefix: &str, given: &str, middle: &str, family: &str, suffix: &str, nickname: &str) -> Self {
+        let some = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
+        Self {
+            prefix: some(prefix),
+            given: some(given),
+            middle: some(middle),
+            family: some(family),
+            suffix: some(suffix),
+            nickname: some(nickname),
+        }
+    }
+
+    /// The name as a directory lists it: `Berg, Jan van der`, with the family name first.
+    pub fn inverted(&self) -> String {
+        let rest: Vec<&str> = [&self.prefix, &self.given, &self.middle].into_iter().filter_map(text_of).collect();
+        let parts = [text_of(&self.family).map(str::to_owned), (!rest.is_empty()).then(|| rest.join(" "))];
+        let suffix = text_of(&self.suffix).map(str::to_owned);
+        parts.into_iter().flatten().chain(suffix).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether no part has any text.
+    pub fn is_empty(&self) -> bool {
+        self.parts().next().is_none()
+    }
+
+    /// The parts that have text.
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        [&self.prefix, &self.given, &self.middle, &self.family, &self.suffix, &self.nickname]
+            .into_iter()
+            .filter_map(text_of)
+    }
+
+    /// Whether the name is written with the family name first and without a space.
+    fn is_east_asian(&self) -> bool {
+        let mut letters = [&self.given, &self.family].into_iter().filter_map(text_of).flat_map(str::chars);
+        self.middle.is_none() && letters.all(east_asian::is_east_asian)
+    }
+}
+
+/// The text of a part, if it has any.
+fn text_of(part: &Option<String>) -> Option<&str> {
+    part.as_deref().map(str::trim).filter(|part| !part.is_empty())
+}
+
+impl std::str::FromStr for PersonName {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        Self::parse(text)
+    }
+}
+
+/// The name in the order in which it is written and said, without the nickname unless there is no other name:
+/// `Dr. Ada Lovelace PhD`, `鈴木太郎`.
+impl std::fmt::Display for PersonName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [prefix, given, middle, family, suffix, nickname] =
+            [&self.prefix, &self.given, &self.middle, &self.family, &self.suffix, &self.nickname].map(text_of);
+        let name: Vec<&str> = match self.is_east_asian() {
+            true => vec![family, given].into_iter().flatten().collect(),
+            false => [given, middle, family].into_iter().flatten().collect(),
+        };
+        let name = match name.as_slice() {
+            [] => nickname.map(str::to_owned),
+            // Names in kana alone keep the space, by which alone they can be divided.
+            parts => Some(parts.join(if self.is_east_asian() && east_asian::is_unspaced(parts) { "" } else { " " })),
+        };
+        let parts = [prefix.map(str::to_owned), name, suffix.map(str::to_owned)];
+        f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
+}

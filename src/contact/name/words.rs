@@ -1,0 +1,239 @@
+//! What single words of a name are: titles, suffixes, particles, initials.
+
+use crate::contact::fold::fold;
+use crate::contact::tables::{HONORIFIC_TABLE, PARTICLE_TABLE, SUFFIX_TABLE};
+
+/// Titles that stand before a given name: Sir Gerald, Queen Elizabeth.
+const BEFORE_GIVEN_NAME: [&str; 22] = [
+    "sir", "dame", "king", "queen", "prince", "princess", "pope", "saint", "sister", "brother", "aunt", "auntie",
+    "uncle", "sheikh", "shaikh", "don", "doña", "dona", "dom", "frère", "soeur", "dr hc",
+];
+
+/// Titles that are given names too, and are read so before a single word: Dean Martin, Major Harris.
+const ALSO_GIVEN_NAMES: [&str; 17] = [
+    "dean", "major", "master", "elder", "earl", "duke", "judge", "baron", "marquis", "marquess", "deacon", "bishop",
+    "count", "guy", "rabbi", "pastor", "canon",
+];
+
+/// Generations, which need no capitals to be suffixes.
+const GENERATIONS: [&str; 12] =
+    ["jr", "sr", "junior", "senior", "ii", "iii", "iv", "vi", "vii", "viii", "esq", "filho"];
+
+/// Suffixes that are family names or given names too unless they are written in capitals or with dots.
+const ALSO_NAMES: [&str; 14] = ["ma", "do", "ba", "ed", "pe", "od", "mba", "rn", "ret", "mp", "be", "me", "ms", "bs"];
+
+/// The most words of a title or suffix.
+const MOST_WORDS: usize = 5;
+
+/// Words that stand between the parts of one name.
+const LINKS: [&str; 10] = ["y", "e", "i", "and", "&", "und", "et", "of", "the", "och"];
+
+pub(super) fn is_former_name_mark(word: &str) -> bool {
+    ["née", "nee", "né", "geb", "geborene", "geborener", "born", "roz", "урожд", "f", "z d"]
+        .contains(&fold(word).as_str())
+        && word.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// The words before `née` and the like.
+pub(super) fn before_former_name<'a, 'b>(all: &'b [&'a str]) -> &'b [&'a str] {
+    let marked = |(at, word): (usize, &&str)| at > 0 && !is_initial(word) && is_former_name_mark(word);
+    let end = all.iter().enumerate().position(marked).filter(|at| at + 1 < all.len());
+    end.and_then(|end| all.get(..end)).unwrap_or(all)
+}
+
+/// How many words at the start are titles, if at least `keep` words stay behind them.
+pub(super) fn honorific_run(all: &[&str], keep: usize) -> usize {
+    let most = all.len().saturating_sub(keep);
+    let mut taken = 0;
+    while taken < most {
+        let rest = all.get(taken..most).unwrap_or_default();
+        let longest = (1..=rest.len().min(MOST_WORDS)).rev().find(|count| is_honorific(rest.get(..*count)));
+        // `Mr. and Mrs.`: the link belongs to the titles if another one follows.
+        let linked = || {
+            let link = taken > 0 && rest.first().is_some_and(|word| is_link(word));
+            (link && is_honorific(rest.get(1..2))).then_some(2)
+        };
+        match longest.or_else(linked) {
+            Some(count) => taken += count,
+            None => break,
+        }
+    }
+    let also_name = |word: &&str| ALSO_GIVEN_NAMES.contains(&word.to_lowercase().as_str());
+    // `Major Harris` has a given name, `Major John Harris` a title.
+    match taken == 1 && all.len() == 2 && all.first().is_some_and(also_name) {
+        true => 0,
+        false => taken,
+    }
+}
+
+fn is_honorific(words: Option<&[&str]>) -> bool {
+    let Some(words) = words.filter(|words| !words.is_empty()) else {
+        return false;
+    };
+    let text = words.join(" ");
+    let pieces = || text.split(['.', '-']).map(fold).filter(|piece| !piece.is_empty());
+    HONORIFIC_TABLE.contains(&fold(&text))
+        || HONORIFIC_TABLE.contains(&fold(&text.replace('.', " ")))
+        // `Lt.Gen.`, `Prof.Dr.`
+        || (words.len() == 1 && text.contains('.') && pieces().count() > 1 && pieces().all(|piece| HONORIFIC_TABLE.contains(&piece)))
+}
+
+/// Whether the titles are of the kind that a given name follows.
+pub(super) fn is_before_given_name(titles: &[&str]) -> bool {
+    titles.last().is_some_and(|title| BEFORE_GIVEN_NAME.contains(&fold(title).as_str()))
+}
+
+/// Whether a single word is a title and no name: `Coach`.
+pub(super) fn is_only_a_title(word: &str) -> bool {
+    let folded = fold(word);
+    HONORIFIC_TABLE.contains(&folded)
+        && !ALSO_GIVEN_NAMES.contains(&folded.as_str())
+        && !BEFORE_GIVEN_NAME.contains(&folded.as_str())
+        && folded.chars().count() > 2
+}
+
+/// How many words at the end are suffixes, if at least `keep` words stay before them.
+pub(super) fn suffixes_at_end(all: &[&str], keep: usize, is_capitals: bool) -> usize {
+    let mut end = all.len();
+    while end > keep {
+        let longest = (1..=MOST_WORDS.min(end - keep)).rev().find(|count| {
+            let before = all.get(..end - count).unwrap_or_default();
+            all.get(end - count..end).is_some_and(|words| is_suffix(words, before, is_capitals))
+        });
+        match longest {
+            Some(count) => end -= count,
+            None => break,
+        }
+    }
+    all.len() - end
+}
+
+/// How many words from the start are suffixes; after a comma nothing but the words themselves decides.
+pub(super) fn suffix_run(all: &[&str], after_comma: bool) -> usize {
+    let mut taken = 0;
+    while taken < all.len() {
+        let rest = all.get(taken..).unwrap_or_default();
+        let longest = (1..=rest.len().min(MOST_WORDS)).rev().find(|count| {
+            rest.get(..*count).is_some_and(|words| match (after_comma, words) {
+                (true, [word]) if ALSO_NAMES.contains(&fold(word).as_str()) => is_degree_shaped(word),
+                (true, words) => is_listed(words),
+                (false, words) => is_suffix(words, &[], false),
+            })
+        });
+        match longest {
+            Some(count) => taken += count,
+            None => break,
+        }
+    }
+    taken
+}
+
+/// Whether words are in the table, together or as the pieces between dots: `Ph. D.`, `Msc.Ed.`
+fn is_listed(words: &[&str]) -> bool {
+    let text = words.join(" ");
+    let folded = fold(&text);
+    let pieces = || text.split('.').map(fold).filter(|piece| !piece.is_empty());
+    SUFFIX_TABLE.contains(&folded)
+        || (text.contains('.') && SUFFIX_TABLE.contains(&folded.replace(' ', "")))
+        || (words.len() == 1
+            && text.contains('.')
+            && pieces().count() > 1
+            && pieces().all(|piece| SUFFIX_TABLE.contains(&piece) && piece.chars().count() > 1))
+}
+
+fn is_suffix(words: &[&str], before: &[&str], is_capitals: bool) -> bool {
+    if !is_listed(words) {
+        return false;
+    }
+    let [word] = words else {
+        return true;
+    };
+    let folded = fold(word);
+    let generation = GENERATIONS.contains(&folded.as_str());
+    match folded.chars().count() {
+        // `Larry Johnson V` is the fifth; `Larry V I` and `Johnny V` are names, and `V.` is an initial.
+        1 => before.len() >= 2 && before.last().is_some_and(|last| !is_initial(last)) && !word.contains('.'),
+        _ if generation => true,
+        // `JACK MA` is no Master of Arts, and neither is `Jack Ma`.
+        _ if is_capitals => before.len() >= 2 && !ALSO_NAMES.contains(&folded.as_str()),
+        _ if ALSO_NAMES.contains(&folded.as_str()) => before.len() >= 2 && is_degree_shaped(word),
+        _ => true,
+    }
+}
+
+/// Capitals or dots, as degrees are written.
+fn is_degree_shaped(word: &str) -> bool {
+    word.contains('.') || word.chars().filter(|char| char.is_uppercase()).count() > 1
+}
+
+/// An unknown degree after a comma: three to six capitals.
+pub(super) fn looks_like_degree(word: &str) -> bool {
+    let letters = word.chars().filter(|char| *char != '.').count();
+    (3..=6).contains(&letters) && word.chars().all(|char| char.is_uppercase() || char == '.')
+}
+
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLE_TABLE.contains(&fold(word))
+}
+
+pub(super) fn is_lowercase(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// One letter, with or without a dot, or several with dots: `J.`, `J.R.`
+pub(super) fn is_initial(word: &str) -> bool {
+    let letters = word.chars().filter(|char| char.is_alphabetic()).count();
+    letters == 1 && word.chars().count() <= 2 || letters > 1 && is_dotted_initials(word)
+}
+
+/// `J.` or `J.R.`
+pub(super) fn is_dotted_initials(word: &str) -> bool {
+    let mut pieces = word.split('.');
+    word.ends_with('.')
+        && pieces.next_back() == Some("")
+        && pieces.all(|piece| piece.trim_start_matches('-').chars().count() == 1)
+}
+
+fn is_link(word: &str) -> bool {
+    LINKS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a word links its neighbors; single letters in capitals or in short names are initials.
+fn links(word: &str, count: usize, is_capitals: bool) -> bool {
+    let single = word.chars().count() == 1 && word != "&";
+    is_link(word) && !(single && (count < 4 || (!is_lowercase(word) && !is_capitals)))
+}
+
+/// The names that words form: links join their neighbors, particles what follows them.
+pub(super) fn pieces(all: &[&str], is_capitals: bool) -> Vec<String> {
+    let count = all.len();
+    let mut linked: Vec<String> = Vec::with_capacity(count);
+    let mut open = false;
+    for word in all {
+        let link = links(word, count, is_capitals);
+        match linked.last_mut() {
+            Some(last) if link || open => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => linked.push((*word).to_owned()),
+        }
+        open = link;
+    }
+    let mut pieces: Vec<String> = Vec::with_capacity(linked.len());
+    let (mut in_family, mut after_particle) = (false, false);
+    let last = linked.len().saturating_sub(1);
+    for (at, word) in linked.into_iter().enumerate() {
+        let particle = at > 0 && at < last && word.split_whitespace().next().is_some_and(is_particle);
+        match pieces.last_mut() {
+            Some(piece) if in_family && (!particle || after_particle) => {
+                piece.push(' ');
+                piece.push_str(&word);
+            }
+            _ => pieces.push(word),
+        }
+        in_family |= particle;
+        after_particle = particle;
+    }
+    pieces
+}

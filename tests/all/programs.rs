@@ -1,0 +1,312 @@
+//! The programs in `examples/`, run as a user runs them, on the files that users have.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of its own for a test; gone at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("contactkit-{test}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.0.join(name)).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A program in `examples/`, which cargo builds beside the tests: `target/PROFILE/examples/NAME`.
+fn program(name: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let profile = test.parent().and_then(Path::parent).unwrap();
+    let path = profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    assert!(path.exists(), "{} is not there: run cargo test without --test, or cargo build --examples", path.display());
+    Command::new(path)
+}
+
+fn dedupe(folder: &Folder, arguments: &[&str]) -> Output {
+    program("dedupe").current_dir(&folder.0).args(arguments).output().unwrap()
+}
+
+/// What a successful run says, its lines without trailing white space.
+fn summary(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.stderr, b"", "stderr is for trouble and terminals");
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn assert_line(summary: &str, line: &str) {
+    assert!(summary.lines().any(|found| found == line), "no line {line:?} in\n{summary}");
+}
+
+#[test]
+fn files_without_contacts_stop_before_any_work() {
+    let folder = Folder::new("no-contacts");
+    folder.file("good.csv", "id,email\n1,ada@example.org\n");
+    folder.file("empty.csv", "");
+    folder.file("blank.csv", "\u{feff}");
+    folder.file("header.csv", "id,email\n");
+    folder.file("words.csv", "alpha,beta\n1,2\n");
+    folder.file("keys.csv", "id,source\n1,2\n");
+    folder.file("zero.csv", b"id,email\n1,a@example.org\n2,b\0@example.org\n");
+    folder.file("wide.csv", b"\xFF\xFEi\0d\0\n\0");
+    folder.file("sheet.xlsx", b"PK\x03\x04....");
+    folder.file("late.csv", [b"id,email\n".to_vec(), b"1,a@example.org\n".repeat(20_000), vec![0]].concat());
+    std::fs::create_dir_all(folder.0.join("folder.csv")).unwrap();
+    let known = "known are id, given_name, middle_name, family_name, full_name, nickname, prefix, suffix, organization, \
+                 job_title, email, email2, phone, phone2, street, locality, region, postal_code, country, birth_date, \
+                 gender, url, note, source, and the usual words for them";
+    for (name, message) in [
+        ("nothing.csv", "nothing.csv: no such file".to_owned()),
+        ("folder.csv", "folder.csv: a directory, not a file".to_owned()),
+        ("empty.csv", "empty.csv: the file is empty".to_owned()),
+        ("blank.csv", "blank.csv: the file is empty".to_owned()),
+        ("header.csv", "header.csv: a header, but no records".to_owned()),
+        ("words.csv", format!("words.csv:1: no column of a contact in the header (alpha, beta); {known}")),
+        ("keys.csv", format!("keys.csv:1: no column of a contact in the header (only keys and sources); {known}")),
+        ("zero.csv", "zero.csv:3: a zero byte, so this is not a text file".to_owned()),
+        ("late.csv", "late.csv:20002: a zero byte, so this is not a text file".to_owned()),
+        ("wide.csv", "wide.csv: the text is UTF-16; save the file as UTF-8".to_owned()),
+        ("sheet.xlsx", "sheet.xlsx: a spreadsheet or archive; save it as CSV".to_owned()),
+    ] {
+        let output = dedupe(&folder, &["good.csv", name, "--clusters", "out.csv"]);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), format!("dedupe: {message}\n"));
+        assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), &b""[..]), "{name}");
+        assert!(!folder.0.join("out.csv").exists(), "{name}: an output was written");
+    }
+}
+
+#[test]
+fn wrong_arguments_are_named() {
+    let folder = Folder::new("arguments");
+    folder.file("good.csv", "id,email\n1,ada@example.org\n");
+    for (arguments, message) in [
+        (&["--colour"][..], "invalid option '--colour'"),
+        (&["good.csv", "--clusters"], "missing argument for option '--clusters'"),
+        (&["good.csv", "--threads", "0"], "--threads 0: not a number from 1 on"),
+        (&["good.csv", "--region", "Germany"], "--region Germany: not a country by its two letters"),
+        (&["good.csv", "--clusters", "good.csv"], "good.csv: would be written over what is read"),
+        (&["good.csv", "--clusters", "a", "--pairs", "a"], "a: asked for twice as an output"),
+    ] {
+        let output = dedupe(&folder, arguments);
+        assert_eq!(
+            String::from_utf8_lossy(&output.stderr),
+            format!("dedupe: {message}\nTry 'dedupe --help'.\n"),
+            "{arguments:?}"
+        );
+        assert_eq!(output.status.code(), Some(2));
+    }
+    assert_eq!(folder.read("good.csv"), "id,email\n1,ada@example.org\n");
+    assert!(summary(&dedupe(&folder, &["--help"])).starts_with("Finds the records"));
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_named() {
+    let folder = Folder::new("outputs");
+    folder.file("good.csv", "id,email\n1,ada@example.org\n");
+    for (arguments, message) in [
+        (["--clusters", "no/where.csv"], "no/where.csv: there is no folder no"),
+        (["--report", "."], ".: a directory, not a file"),
+        (["--model", "good.csv"], "good.csv: not a model: expected value at line 1 column 1"),
+        (["--model", "no.json"], "no.json: no such file"),
+    ] {
+        let output = dedupe(&folder, &[&["good.csv"][..], &arguments[..]].concat());
+        assert_eq!(String::from_utf8_lossy(&output.stderr), format!("dedupe: {message}\n"), "{arguments:?}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+}
+
+#[test]
+fn rows_with_trouble_are_read_counted_and_named() {
+    let folder = Folder::new("trouble");
+    let rows = "id,given_name,family_name,email,City,Town,Shoe Size\n\
+                1,Ada,Lovelace,ada@example.org,London,,38\n\
+                2,Grace\n\
+                3,Alan,Turing,alan@example.org,Wilmslow,,42,more\n\
+                4,Kurt,Gödel,kurt@example.org,Wien,,41,,,\n\
+                1,Ada,Byron,ada.byron@example.org,London,,38\n\
+                ,Emmy,Noether,emmy@example.org,Erlangen,,37\n";
+    let mut bytes = rows.as_bytes().to_vec();
+    bytes.extend(b"7,Ren\xE9,Descartes,rene@example.org,Paris,,40\n");
+    folder.file("rows.csv", bytes);
+    let summary = summary(&dedupe(&folder, &["rows.csv", "--clusters", "out.csv", "--merged", "merged.csv"]));
+    assert_line(&summary, "records     7 in rows.csv");
+    assert_line(&summary, "not read    1 column of rows.csv: Shoe Size");
+    for warning in [
+        "rows.csv: columns 5 (City) and 6 (Town) mean the same: column 5 is read, column 6 is not",
+        "1 row has too few fields: the missing ones are empty (rows.csv:3)",
+        "1 row has too many fields: those after the last column are not read (rows.csv:4)",
+        "1 row has bytes that are not UTF-8: read as Windows-1252 (rows.csv:8)",
+        "1 row has no id: the file and line are taken (rows.csv:7)",
+        "1 row has the id of another record: both are kept (rows.csv:6)",
+    ] {
+        assert_line(&summary, &format!("warning     {warning}"));
+    }
+    let clusters = folder.read("out.csv");
+    let ids: Vec<&str> = clusters.lines().map(|line| line.split(',').next().unwrap_or_default()).collect();
+    assert_eq!(ids, ["id", "1", "2", "3", "4", "1", "rows.csv:7", "7"]);
+    let merged = folder.read("merged.csv");
+    assert!(merged.contains("René,,Descartes"), "{merged}");
+    assert!(merged.contains("Gödel"), "{merged}");
+}
+
+#[test]
+fn records_that_share_an_id_are_told_apart_by_their_clusters() {
+    let folder = Folder::new("shared-ids");
+    folder.file("shop.csv", "id,full_name,email\n1,Ada Lovelace,ada@example.org\n");
+    folder.file("club.csv", "id,full_name,email\n1,Kurt Gödel,kurt@example.net\n");
+    summary(&dedupe(&folder, &["shop.csv", "club.csv", "--clusters", "out.csv", "--merged", "merged.csv"]));
+    assert_eq!(folder.read("out.csv"), "id,cluster_id\n1,1\n1,1@club.csv:2\n");
+    let merged = folder.read("merged.csv");
+    assert!(merged.lines().any(|line| line.ends_with("shop.csv,1,1")), "the file is the source:\n{merged}");
+    assert!(merged.lines().any(|line| line.ends_with("club.csv,1@club.csv:2,1")), "{merged}");
+}
+
+#[test]
+fn rows_without_ids_are_called_by_file_and_line() {
+    let folder = Folder::new("no-ids");
+    folder.file("cards.csv", "Name;Ort\nAda;London\n\nKurt;Wien\n");
+    let said = summary(&dedupe(&folder, &["cards.csv", "--clusters", "out.csv"]));
+    assert!(!said.contains("warning  "), "{said}");
+    assert_eq!(folder.read("out.csv"), "id,cluster_id\ncards.csv:2,cards.csv:2\ncards.csv:4,cards.csv:4\n");
+}
+
+#[test]
+fn every_usual_form_of_a_file_is_read_alike() {
+    let folder = Folder::new("forms");
+    let plain = "id,Vorname,Nachname,Straße,PLZ,E-Mail,E-Mail\n\
+                 1,Jürgen,Groß,\"Am Markt 1, Hof\",04109,j@example.org,g@example.org\n\
+                 2,Çağla,Öz,\"Lange Str. 2\",04110,c@example.org,\n";
+    let with = |delimiter: &str| plain.replace("1, Hof", "1\0 Hof").replace(',', delimiter).replace('\0', ",");
+    let forms: [(&str, Vec<u8>); 8] = [
+        ("plain", plain.into()),
+        ("semicolon", with(";").into()),
+        ("tab", with("\t").into()),
+        ("bar", with("|").into()),
+        ("said", format!("sep=;\n{}", with(";")).into()),
+        ("bom", format!("\u{feff}{plain}").into()),
+        ("windows", plain.replace('\n', "\r\n").into()),
+        ("bom-windows", format!("\u{feff}{}", plain.replace('\n', "\r\n")).into()),
+    ];
+    let mut answers = Vec::new();
+    for (name, content) in forms {
+        folder.file(&format!("{name}.csv"), content);
+        let said = summary(&dedupe(&folder, &[&format!("{name}.csv"), "--merged", "merged.csv"]));
+        assert!(!said.contains("warning  ") && !said.contains("not read"), "{name}:\n{said}");
+        answers.push((name, folder.read("merged.csv")));
+    }
+    for (name, answer) in &answers {
+        assert_eq!(answer, &answers[0].1, "{name}");
+    }
+    assert!(answers[0].1.contains("1,Jürgen,,Groß"), "{}", answers[0].1);
+    assert!(answers[0].1.contains("j@example.org,g@example.org"), "{}", answers[0].1);
+    assert!(answers[0].1.contains("\"Am Markt 1, Hof\",,,04109"), "{}", answers[0].1);
+}
+
+#[test]
+fn a_field_of_a_million_characters_is_only_too_long() {
+    let folder = Folder::new("long");
+    let long = "x".repeat(1_000_000);
+    let rows =
+        format!("id,full_name,email,phone,note\n1,{long},{long}@example.org,{long},{long}\n2,Ada,a@example.org,,\n");
+    folder.file("long.csv", rows);
+    let begun = std::time::Instant::now();
+    let summary = summary(&dedupe(&folder, &["long.csv", "--clusters", "out.csv", "--merged", "merged.csv"]));
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    assert_line(&summary, "records     2 in long.csv");
+    assert!(summary.lines().all(|line| line.chars().count() <= 100), "{summary}");
+    assert_eq!(folder.read("out.csv").lines().count(), 3);
+    assert!(folder.read("merged.csv").contains(&long), "no text is lost");
+}
+
+#[test]
+fn a_quotation_mark_that_nobody_closes_is_noticed() {
+    let folder = Folder::new("quote");
+    let mut rows = "id,full_name\n1,\"Ada Lovelace\n".to_owned();
+    for row in 2..500 {
+        rows.push_str(&format!("{row},Kurt\n"));
+    }
+    folder.file("quote.csv", rows);
+    let summary = summary(&dedupe(&folder, &["quote.csv"]));
+    let warning = "1 row has hundreds of lines: is a quotation mark not closed? (quote.csv:2)";
+    assert_line(&summary, &format!("warning     {warning}"));
+}
+
+#[test]
+fn what_a_text_hides_cannot_move_the_cursor() {
+    let folder = Folder::new("escape");
+    folder.file(
+        "escape.csv",
+        "id,full_name,email,\u{1b}[31m\n1,A\u{1b}[2J,a@example.org,\n2,A\u{1b}[2J,a@example.org,\n",
+    );
+    let summary = summary(&dedupe(&folder, &["escape.csv"]));
+    assert!(!summary.chars().any(|char| char.is_control() && char != '\n'), "{summary:?}");
+}
+
+#[test]
+fn the_summary_fits_on_a_page() {
+    let folder = Folder::new("page");
+    let mut rows = "id,full_name,email,a,b,c\n".to_owned();
+    for row in 0..200 {
+        let person = row / 4;
+        rows.push_str(&format!("r{row},Person{person} Number{person},p{person}@example.org,,,\n"));
+    }
+    folder.file("page.csv", rows);
+    let summary = summary(&dedupe(&folder, &["page.csv", "--report", "report.json", "--pairs", "pairs.csv"]));
+    assert!(summary.lines().count() <= 60, "{summary}");
+    assert!(summary.lines().all(|line| line.chars().count() <= 100), "{summary}");
+    let report: serde_json::Value = serde_json::from_str(&folder.read("report.json")).unwrap();
+    assert_eq!(report["records"], 200);
+    for key in ["candidates", "scored", "skipped", "matches", "possible_matches", "clusters", "seconds"] {
+        assert!(!report[key].is_null(), "{key} in {report}");
+    }
+    assert!(report["seconds"]["total"].is_f64());
+    let pairs = folder.read("pairs.csv");
+    assert_eq!(pairs.lines().next(), Some("left_id,right_id,match_weight,match_probability,decision"));
+}
+
+#[test]
+fn records_and_truth_have_to_fit() {
+    let folder = Folder::new("truth");
+    folder.file("records.csv", "id,full_name,email\n1,Ada,a@example.org\n2,Ada,a@example.org\n");
+    folder.file("doubled.csv", "id,full_name,email\n1,Ada,a@example.org\n1,Ada,a@example.org\n");
+    folder.file("truth.csv", "id,entity_id\n1,a\n2,a\n");
+    folder.file("less.csv", "id,entity_id\n1,a\n");
+    folder.file("more.csv", "id,entity_id\n1,a\n2,a\n3,a\n");
+    folder.file("twice.csv", "id,entity_id\n1,a\n2,a\n2,b\n");
+    folder.file("other.csv", "key,entity\n1,a\n");
+    let evaluate = |records: &str, truth: &str| {
+        program("evaluate").current_dir(&folder.0).args([records, truth, "--json"]).output().unwrap()
+    };
+    for (records, truth, message) in [
+        ("records.csv", "less.csv", "less.csv: no entity for the record 2"),
+        ("records.csv", "more.csv", "records.csv: no record 3, which the truth names"),
+        ("records.csv", "twice.csv", "twice.csv:4: 2 stands there twice"),
+        ("records.csv", "other.csv", "other.csv: no column id; the columns of a truth are id,entity_id"),
+        ("records.csv", "no.csv", "no.csv: no such file"),
+        ("doubled.csv", "truth.csv", "doubled.csv:3: the id 1 stands in an earlier row, too"),
+    ] {
+        let output = evaluate(records, truth);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), format!("evaluate: {message}\n"));
+        assert_eq!(output.status.code(), Some(1));
+    }
+    let output = evaluate("records.csv", "truth.csv");
+    let measures: serde_json::Value = serde_json::from_str(&summary(&output)).unwrap();
+    assert_eq!((&measures["records"], &measures["entities"]), (&2.into(), &1.into()));
+    assert!(measures["pairs"]["f1"].is_f64() && measures["b_cubed"]["recall"].is_f64(), "{measures}");
+}

@@ -1,0 +1,243 @@
+//! The rules of the validator: a table of records with the findings that each must give, and properties.
+
+use contactkit::contact::{Contact, CountryCode, Custom, CustomType, Field, PartialDate, Phone, PostalAddress};
+use contactkit::validate::{Finding, Fix, Rule, Severity, Tally, Validator, ValidatorSettings};
+use proptest::prelude::*;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct Case {
+    rule: String,
+    today: Option<String>,
+    required: bool,
+    region: String,
+    id: Option<String>,
+    names: Vec<String>,
+    organization_names: Vec<String>,
+    emails: Vec<String>,
+    phones: Vec<String>,
+    addresses: Vec<Address>,
+    birth_dates: Vec<String>,
+    urls: Vec<String>,
+    notes: Vec<String>,
+    tags: Vec<String>,
+    custom: BTreeMap<String, String>,
+    findings: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct Address {
+    street: Option<String>,
+    locality: Option<String>,
+    region: Option<String>,
+    postal_code: Option<String>,
+    country: Option<String>,
+}
+
+fn contact_of(case: &Case) -> Contact {
+    let mut contact = Contact::person(case.id.as_deref().unwrap_or("1"));
+    let fields = |texts: &[String]| texts.to_vec();
+    let region = CountryCode::of(&case.region);
+    contact.names = fields(&case.names).into_iter().map(Field::parse).collect();
+    contact.organization_names = fields(&case.organization_names).into_iter().map(Field::parse).collect();
+    contact.emails = fields(&case.emails).into_iter().map(Field::parse).collect();
+    contact.phones =
+        fields(&case.phones).into_iter().map(|text| Field::read(text, |text| Phone::parse(text, region))).collect();
+    contact.birth_dates = fields(&case.birth_dates).into_iter().map(Field::parse).collect();
+    contact.urls = fields(&case.urls).into_iter().map(Field::parse).collect();
+    contact.notes.clone_from(&case.notes);
+    contact.tags = case.tags.iter().cloned().collect();
+    for address in &case.addresses {
+        let mut value = PostalAddress::default();
+        value.street.clone_from(&address.street);
+        value.locality.clone_from(&address.locality);
+        value.region.clone_from(&address.region);
+        value.postal_code.clone_from(&address.postal_code);
+        value.country.clone_from(&address.country);
+        contact.addresses.push(Field::of(value));
+    }
+    for (key, text) in &case.custom {
+        let field = Field::read(text.clone(), |text| CustomType::Integer.read(text));
+        contact.custom.insert(key.clone(), vec![field]);
+    }
+    contact
+}
+
+fn validator_of(case: &Case) -> Validator {
+    let mut settings = ValidatorSettings::default();
+    settings.today = case.today.as_deref().map(|text| text.parse().unwrap());
+    if !case.required {
+        settings.required.clear();
+    }
+    Validator::new(settings).unwrap()
+}
+
+/// `email.syntax emails[0]`, with the severity if it is not the rule's own, and the fix if there is one.
+fn line(finding: &Finding) -> String {
+    let severity = match finding.severity {
+        severity if severity == finding.rule.severity() => String::new(),
+        severity => format!(" ({severity})"),
+    };
+    let fix = match &finding.fix {
+        None => String::new(),
+        Some(Fix::Replace(text)) => format!(" -> {text}"),
+        Some(Fix::Remove) => " -> removed".to_owned(),
+        Some(fix) => format!("{fix:?}"),
+    };
+    format!("{} {}{severity}{fix}", finding.code(), finding.path)
+}
+
+#[test]
+fn every_record_of_the_table_gives_its_findings() {
+    let table: Table = toml::from_str(include_str!("../data/findings.toml")).unwrap();
+    let mut wrong = Vec::new();
+    for case in &table.case {
+        let found: Vec<String> = validator_of(case).check(&contact_of(case)).iter().map(line).collect();
+        if found != case.findings {
+            wrong.push(format!("{}\n  found    {found:?}\n  expected {:?}", case.rule, case.findings));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_is_in_the_table() {
+    let table = include_str!("../data/findings.toml");
+    let missing: Vec<&str> =
+        Rule::ALL.iter().map(|rule| rule.code()).filter(|code| !table.contains(&format!("\"{code} "))).collect();
+    // Employments have no text form with dates: their rule has a test of its own.
+    assert_eq!(missing, ["employment.dates", "phone.invalid", "text.too_long"]);
+}
+
+#[test]
+fn an_ignored_rule_is_not_reported() {
+    let mut settings = ValidatorSettings::default();
+    settings.ignored.insert(Rule::RecordEmpty);
+    assert!(Validator::new(settings).unwrap().check(&Contact::person("1")).is_empty());
+}
+
+#[test]
+fn a_text_longer_than_the_setting_is_reported_once() {
+    let mut contact = Contact::person("1");
+    contact.emails.push(Field::parse(format!("{}@example.net", "a".repeat(1000))));
+    contact.names.push(Field::parse("Ada Lovelace"));
+    let codes: Vec<&str> = Validator::default().check(&contact).iter().map(Finding::code).collect();
+    assert_eq!(codes.iter().filter(|code| **code == "text.too_long").count(), 1, "{codes:?}");
+}
+
+#[test]
+fn an_employment_that_ends_before_it_begins_is_reported() {
+    let mut employment = contactkit::contact::Employment::new("Nordwind", "Engineer");
+    employment.from = PartialDate::full(2020, 1, 2);
+    employment.until = PartialDate::full(2019, 1, 2);
+    let mut contact = Contact::person("1");
+    contact.names.push(Field::parse("Ada Lovelace"));
+    contact.emails.push(Field::parse("ada@analytical.org"));
+    contact.employments.push(Field::of(employment));
+    let findings = Validator::default().check(&contact);
+    assert_eq!(findings.iter().map(line).collect::<Vec<_>>(), ["employment.dates employments[0]"]);
+}
+
+#[test]
+fn many_equal_values_are_found_as_few_are() {
+    let mut contact = Contact::person("1");
+    contact.emails = (0..20).map(|number| Field::parse(format!("ada{}@analytical.org", number % 10))).collect();
+    let findings = Validator::default().check(&contact);
+    let duplicates: Vec<String> =
+        findings.iter().filter(|finding| finding.rule == Rule::ValueDuplicate).map(line).collect();
+    let expected: Vec<String> = (10..20).map(|index| format!("value.duplicate emails[{index}] -> removed")).collect();
+    assert_eq!(duplicates, expected);
+}
+
+#[test]
+fn tallies_of_two_threads_are_the_tally_of_one() {
+    let validator = Validator::default();
+    let mut named = Contact::person("1");
+    named.names.push(Field::parse("JON doh"));
+    let records = [named, Contact::person("2"), Contact::person("3")];
+    let tally_of = |records: &[Contact]| {
+        let mut tally = Tally::default();
+        records.iter().for_each(|record| tally.add(&validator.check(record)));
+        tally
+    };
+    let mut sum = tally_of(&records[..1]);
+    sum.merge(&tally_of(&records[1..]));
+    assert_eq!(sum, tally_of(&records));
+    assert_eq!(sum.by_count(), [(Rule::RecordEmpty, 2), (Rule::NameCase, 1), (Rule::RecordMissing, 1)]);
+    assert_eq!((sum.contacts(), sum.clean_contacts(), sum.findings()), (3, 0, 4));
+    assert_eq!(sum.count_of_severity(Severity::Error), 2);
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn findings_and_settings_are_written_with_their_codes() {
+    let settings: ValidatorSettings = serde_json::from_str(r#"{"ignored": ["name.case"], "required": []}"#).unwrap();
+    assert!(settings.ignored.contains(&Rule::NameCase));
+    let mut contact = Contact::person("1");
+    contact.names.push(Field::parse("MÃ¼ller"));
+    let findings = Validator::new(settings).unwrap().check(&contact);
+    let json = serde_json::to_value(&findings).unwrap();
+    assert_eq!(json[0]["rule"], "text.mojibake");
+    assert_eq!(json[0]["path"], serde_json::json!({"field": "names", "index": 0}));
+    assert_eq!(json[0]["fix"], serde_json::json!({"replace": "Müller"}));
+    assert_eq!(serde_json::from_value::<Vec<Finding>>(json).unwrap(), findings);
+}
+
+proptest! {
+    #[test]
+    fn no_text_stops_the_check(texts in proptest::collection::vec(".{0,80}", 10), raw in any::<String>()) {
+        let mut contact = Contact::person(texts[0].clone());
+        contact.names.extend([Field::parse(texts[1].clone()), Field::parse(raw.clone())]);
+        contact.organization_names.push(Field::parse(texts[2].clone()));
+        contact.emails.extend([Field::parse(texts[3].clone()), Field::parse(raw.clone())]);
+        contact.phones.extend([Field::parse(texts[4].clone()), Field::parse(raw.clone())]);
+        contact.addresses.push(Field::parse(texts[5].clone()));
+        contact.birth_dates.extend([Field::parse(texts[6].clone()), Field::parse(raw.clone())]);
+        contact.urls.push(Field::parse(texts[7].clone()));
+        contact.notes.push(texts[8].clone());
+        contact.tags.insert(raw.clone());
+        contact.custom.insert(texts[9].clone(), vec![Field::of_text(raw)]);
+        let validator = Validator::default();
+        let findings = validator.check(&contact);
+        prop_assert_eq!(&findings, &validator.check(&contact));
+        for finding in &findings {
+            prop_assert!(!finding.message.is_empty() && finding.to_string().contains(finding.code()));
+        }
+    }
+
+    #[test]
+    fn a_repaired_text_needs_no_repair_of_the_same_kind(text in "[A-Za-zÀ-ÿ\u{200b}\u{80}-\u{9f}&;#0-9 ]{0,30}") {
+        let validator = Validator::default();
+        let check = |text: &str| {
+            let mut contact = Contact::person("1");
+            contact.names.push(Field::parse(text));
+            validator.check(&contact)
+        };
+        for finding in check(&text) {
+            if let Some(Fix::Replace(fixed)) = &finding.fix {
+                let again = check(fixed);
+                prop_assert!(!again.iter().any(|other| other.rule == finding.rule && other.fix.is_some()), "{fixed:?} {again:?}");
+            }
+        }
+    }
+}
+
+/// A custom field of plain text, for the properties.
+trait OfText {
+    fn of_text(text: String) -> Self;
+}
+
+impl OfText for Field<Custom> {
+    fn of_text(text: String) -> Self {
+        Field::read(text, |text| CustomType::Text.read(text))
+    }
+}
