@@ -299,15 +299,30 @@ impl Blocks {
     }
 
     /// Calls `visit` for every pair of a block that no earlier block has.
-    pub(crate) fn pairs(&self, block: usize, mut visit: impl FnMut(u32, u32)) {
+    pub(crate) fn pairs(&self, block: usize, visit: impl FnMut(u32, u32)) {
+        self.pairs_where(block, |_, _| true, visit);
+    }
+
+    /// Calls `visit` for every such pair that is wanted.
+    pub(crate) fn pairs_where(
+        &self,
+        block: usize,
+        wanted: impl Fn(u32, u32) -> bool,
+        mut visit: impl FnMut(u32, u32),
+    ) {
         let members = self.members(block);
         for (i, &left) in members.iter().enumerate() {
             for &right in members.iter().skip(i + 1) {
-                if self.first_shared(left, right).is_some_and(|first| first as usize == block) {
+                if wanted(left, right) && self.first_shared(left, right).is_some_and(|first| first as usize == block) {
                     visit(left.min(right), left.max(right));
                 }
             }
         }
+    }
+
+    /// How many pairs the blocks have, repetitions included.
+    pub(crate) fn most_pairs(&self) -> u64 {
+        (0..self.len()).map(|block| pairs_of(self.members(block).len())).sum()
     }
 
     /// The ledger, once it is known how many pairs each block gave.
@@ -334,12 +349,20 @@ fn pairs_of(count: usize) -> u64 {
     count * count.saturating_sub(1) / 2
 }
 
+/// A hash of a pair that does not depend on which is first.
+pub(crate) fn hash_pair(left: u64, right: u64) -> u64 {
+    mix(mix(1, left.min(right)), left.max(right))
+}
+
+/// Stirs a number into a hash (after Steele, Lea and Flood 2014).
+fn mix(hash: u64, part: u64) -> u64 {
+    let mixed = (hash ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 29
+}
+
 /// Puts numbers together into one key. A collision only makes a candidate more.
 fn key(rule: BlockingRule, parts: [u64; 3]) -> u64 {
-    parts.into_iter().fold(rule as u64 + 1, |key, part| {
-        let mixed = (key ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        mixed ^ mixed >> 29
-    })
+    parts.into_iter().fold(rule as u64 + 1, mix)
 }
 
 /// The keys of a record under a rule.

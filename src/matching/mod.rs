@@ -34,6 +34,7 @@ mod frequencies;
 mod pair;
 mod records;
 mod score;
+mod train;
 mod values;
 
 pub use block::{BlockingRule, Ledger, RuleLedger};
@@ -133,11 +134,16 @@ impl Matcher {
     pub fn resolve_with(&self, records: &Records, progress: &mut dyn FnMut(Progress)) -> Resolution {
         let mut report = |stage, done, total| progress(Progress { stage, done, total });
         report(Stage::Model, 0, 1);
-        let model = self.model.clone().unwrap_or_else(|| Model::for_records(records));
-        let scorer = Scorer::new(&model, records);
+        let mut model = self.model.clone().unwrap_or_else(|| Model::for_records(records));
+        let mut scorer = Scorer::new(&model, records);
         let ranks = records.ranks();
 
         let blocks = Blocks::of(records, |done, total| report(Stage::Block, done, total));
+        if self.model.is_none() {
+            let (evidence, step) = sample(&scorer, &blocks, &ranks);
+            train::estimate_shares(&mut model, &evidence, step);
+            scorer.set_shares(&model);
+        }
 
         let mut links = Vec::new();
         let mut scored = Vec::with_capacity(blocks.len());
@@ -174,6 +180,23 @@ impl Matcher {
         let scorer = Scorer::new(model, records);
         pairs.iter().map(|&(left, right)| Explanation::of(&scorer, records, left, right)).collect()
     }
+}
+
+/// About how many pairs a model is trained on.
+const SAMPLE: u64 = 200_000;
+
+/// The evidence of one in so many candidate pairs, chosen by a hash of their places in the order of records.
+fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<pair::Evidence>, u64) {
+    let step = (blocks.most_pairs() / SAMPLE).next_power_of_two();
+    let rank = |row: u32| u64::from(ranks.get(row as usize).copied().unwrap_or_default());
+    let evidence = each(0..blocks.len(), |block| {
+        let mut evidence = Vec::new();
+        blocks.pairs_where(block, |a, b| block::hash_pair(rank(a), rank(b)) % step == 0, |a, b| {
+            evidence.push(scorer.evidence(&scorer.compare(a, b)));
+        });
+        evidence
+    });
+    (evidence.into_iter().flatten().collect(), step)
 }
 
 /// The links of one block, and how many of its pairs were scored.

@@ -8,6 +8,9 @@ use crate::contact::ContactKind;
 /// The outcome of every comparison of a pair, by the number of the comparison.
 pub(crate) type Outcomes = [Outcome; COMPARISONS];
 
+/// The sum of a pair's weights against each rival that it can be, in thousandths.
+pub(crate) type Evidence = [Option<i32>; Rival::COUNT];
+
 /// A model made ready for the records at hand: table look-ups and additions of integers are all that is left.
 pub(crate) struct Scorer<'a> {
     records: &'a Records,
@@ -89,15 +92,37 @@ impl<'a> Scorer<'a> {
 
     /// The weight of the outcomes: that against the rival which explains them best.
     pub(crate) fn weigh(&self, outcomes: &Outcomes) -> Weighed {
+        Self::against_likeliest(&self.evidence(outcomes), self.offsets)
+    }
+
+    /// The sums of the outcomes' weights against each rival that the two records can be.
+    pub(crate) fn evidence(&self, outcomes: &Outcomes) -> Evidence {
         let sum = |rival: Rival| {
             let parts = Comparison::ALL.iter().zip(outcomes);
-            parts.map(|(&comparison, &outcome)| self.part(comparison, outcome, rival)).sum::<i32>() + self.offset(rival)
+            parts.map(|(&comparison, &outcome)| self.part(comparison, outcome, rival)).sum::<i32>()
         };
-        let all = Rival::ALL.map(|rival| Weighed { weight: MatchWeight::from_thousandths(sum(rival)), rival });
-        let [strangers, relatives, colleagues] = all;
-        [relatives, colleagues]
-            .into_iter()
-            .fold(strangers, |best, one| if one.weight < best.weight { one } else { best })
+        // two organizations are neither relatives nor colleagues
+        let of_people = outcomes.get(Comparison::OrganizationName as usize).is_none_or(|outcome| outcome.level == 0);
+        Rival::ALL.map(|rival| (of_people || rival == Rival::Strangers).then(|| sum(rival)))
+    }
+
+    /// The least of the weights against each rival, how rare its pairs are counted in.
+    pub(crate) fn against_likeliest(evidence: &Evidence, offsets: [i32; Rival::COUNT]) -> Weighed {
+        let against = Rival::ALL.into_iter().zip(evidence).zip(offsets);
+        let weights = against.filter_map(|((rival, sum), offset)| {
+            sum.map(|sum| Weighed { weight: MatchWeight::from_thousandths(sum + offset), rival })
+        });
+        weights.min_by_key(|weighed| weighed.weight).unwrap_or(Weighed {
+            weight: MatchWeight::default(),
+            rival: Rival::Strangers,
+        })
+    }
+
+    /// Takes over the shares of a model whose levels and frequencies are the same.
+    pub(crate) fn set_shares(&mut self, model: &Model) {
+        self.offsets = model.offsets();
+        self.thresholds = model.thresholds();
+        self.prior = model.prior();
     }
 
     /// What is added against a rival because its pairs are rarer than pairs of strangers, in thousandths.

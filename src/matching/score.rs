@@ -190,7 +190,7 @@ impl Model {
             matches_per_record: 0.3,
             relatives_per_record: 0.2,
             colleagues_per_record: 3.0,
-            match_probability: 0.8,
+            match_probability: 0.5,
             possible_match_probability: 0.1,
             comparisons: comparisons.collect(),
             frequencies,
