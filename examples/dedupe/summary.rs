@@ -28,9 +28,9 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Adds a line; its title stands in a column of its own.
+    /// Adds a line, or a few if it is long; the title stands in a column of its own.
     pub fn line(&mut self, title: &str, text: impl std::fmt::Display) {
-        self.lines.push(format!("{title:11} {text}"));
+        self.lines.extend(page::titled(title, &text.to_string()));
     }
 
     /// Says what was read.

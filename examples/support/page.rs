@@ -12,6 +12,10 @@ use super::failure::Failure;
 /// The characters of a line.
 const MOST_COLUMNS: usize = 100;
 
+/// The characters of a title, and the lines of its text.
+const TITLE_COLUMNS: usize = 11;
+const MOST_TITLED_LINES: usize = 3;
+
 /// The characters of a value that are shown.
 const LONGEST_TEXT: usize = 32;
 
@@ -30,6 +34,29 @@ pub fn text<'l>(lines: impl IntoIterator<Item = &'l String>) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Lines of a text with a title before the first of them; a text that is much too long is cut.
+pub fn titled(title: &str, text: &str) -> Vec<String> {
+    let mut lines = vec![format!("{title:11}")];
+    let mut width = TITLE_COLUMNS;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if width + 1 + length > MOST_COLUMNS && width > TITLE_COLUMNS {
+            if lines.len() == MOST_TITLED_LINES {
+                lines.last_mut().into_iter().for_each(|line| line.push('…'));
+                break;
+            }
+            lines.push(" ".repeat(TITLE_COLUMNS));
+            width = TITLE_COLUMNS;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push(' ');
+            line.push_str(word);
+        }
+        width += 1 + length;
+    }
+    lines
 }
 
 /// Whether a character has no look of its own, or turns the order of those around it.
