@@ -5,10 +5,10 @@ use contactkit::matching::{Explanation, Matcher, Records, Resolution};
 use crate::findings::Findings;
 use crate::interest::{self, Specimen};
 use crate::names::ClusterNames;
-use crate::report::{Outcome, Report};
+use crate::report::Report;
 use crate::support::accounts;
 use crate::support::failure::Failure;
-use crate::support::page::{self, count};
+use crate::support::page::{self, count, counted};
 use crate::support::reader::DataSet;
 
 /// The lines of a summary.
@@ -56,8 +56,9 @@ impl Summary {
             return;
         }
         self.lines.push(String::new());
-        let (total, records) = (count(findings.tally.findings()), count(report.records_with_findings));
-        self.line("findings", format_args!("{total} in {records} records, with the first of each kind:"));
+        let total = count(findings.tally.findings());
+        let records = counted(report.records_with_findings, "record", "records");
+        self.line("findings", format_args!("{total} in {records}, with the first of each kind:"));
         self.lines.extend(lines.iter().take(SHOWN_RULES).map(|line| format!("  {line}")));
         if let Some(more) = lines.len().checked_sub(SHOWN_RULES).filter(|more| *more > 0) {
             self.lines.push(format!("  … and {more} more kinds; --report has them all"));
@@ -65,7 +66,7 @@ impl Summary {
     }
 
     /// Says what was found.
-    pub fn found(&mut self, report: &Report, outcome: &Outcome) {
+    pub fn found(&mut self, report: &Report) {
         self.lines.push(String::new());
         let possible = u128::from(report.records) * u128::from(report.records.saturating_sub(1)) / 2;
         self.line(
@@ -93,24 +94,24 @@ impl Summary {
             "matches",
             format_args!(
                 "{} pairs; {} more are possible matches",
-                count(outcome.matches),
-                count(outcome.possible_matches)
+                count(report.matches),
+                count(report.possible_matches)
             ),
         );
-        let share = 100.0 * outcome.duplicates as f64 / (report.records.max(1)) as f64;
+        let share = 100.0 * report.duplicates as f64 / (report.records.max(1)) as f64;
         self.line(
             "clusters",
             format_args!(
                 "{}: {} of one record, {} of several (largest {})",
-                count(outcome.clusters),
-                count(outcome.clusters - outcome.groups),
-                count(outcome.groups),
-                count(outcome.largest)
+                count(report.clusters),
+                count(report.clusters - report.clusters_of_several),
+                count(report.clusters_of_several),
+                count(report.largest_cluster)
             ),
         );
         self.line(
             "duplicates",
-            format_args!("{} records ({share:.1} %) repeat another one", count(outcome.duplicates)),
+            format_args!("{share:.1} % of the records, {}, repeat another one", count(report.duplicates)),
         );
     }
 

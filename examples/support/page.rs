@@ -89,6 +89,11 @@ pub fn count(number: impl Into<u128>) -> String {
     text
 }
 
+/// A number with its noun: `1 pair`, `2,000 pairs`.
+pub fn counted(number: u64, one: &str, several: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { several })
+}
+
 /// A contact in one line: its key and what tells it from others.
 pub fn one_line(contact: &Contact) -> String {
     let mut line = contact.id.clone();
