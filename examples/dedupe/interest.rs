@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contactkit::matching::{Decision, Explanation, Link, Matcher, Records, Resolution};
+use contactkit::matching::{Decision, Explanation, Link, Matcher, Part, Records, Resolution};
 
 /// The links that are looked at; explaining more would take longer than matching.
 const SAMPLED_LINKS: usize = 2000;
+
+/// The probability from which on a person would hardly doubt.
+const SURE: f64 = 0.999;
 
 /// A larger cluster is not chosen for its texts, as nobody would read it.
 const READABLE_SIZE: usize = 6;
@@ -17,14 +20,15 @@ pub struct Specimen {
     pub links: Vec<Explanation>,
 }
 
-/// Chooses up to `most` clusters: the largest, then those of which two records are the surest while differing in most values.
+/// Chooses up to `most` clusters: the largest, then those of which two records surely match
+/// and speak for it in most values that are written differently.
 pub fn choose(matcher: &Matcher, records: &Records, resolution: &Resolution, most: usize) -> Vec<Specimen> {
     let clusters = &resolution.clusters;
     let inside = |link: &&Link| clusters.of(link.left) == clusters.of(link.right);
     let sure: Vec<&Link> = resolution
         .links
         .iter()
-        .filter(|link| link.decision == Decision::Match)
+        .filter(|link| link.decision == Decision::Match && link.probability.value() >= SURE)
         .filter(inside)
         .filter(|link| clusters.members(clusters.of(link.left)).len() <= READABLE_SIZE)
         .collect();
@@ -36,7 +40,8 @@ pub fn choose(matcher: &Matcher, records: &Records, resolution: &Resolution, mos
         .into_iter()
         .zip(explanations)
         .map(|(link, explanation)| {
-            let differing = explanation.parts.iter().filter(|part| differs(&part.left, &part.right)).count();
+            let agrees = |part: &&Part| part.weight.thousandths() > 0 && differs(&part.left, &part.right);
+            let differing = explanation.parts.iter().filter(agrees).count();
             (differing, link.weight.thousandths(), link)
         })
         .collect();

@@ -304,12 +304,7 @@ impl Blocks {
     }
 
     /// Calls `visit` for every such pair that is wanted.
-    pub(crate) fn pairs_where(
-        &self,
-        block: usize,
-        wanted: impl Fn(u32, u32) -> bool,
-        mut visit: impl FnMut(u32, u32),
-    ) {
+    pub(crate) fn pairs_where(&self, block: usize, wanted: impl Fn(u32, u32) -> bool, mut visit: impl FnMut(u32, u32)) {
         let members = self.members(block);
         for (i, &left) in members.iter().enumerate() {
             for &right in members.iter().skip(i + 1) {

@@ -112,10 +112,9 @@ impl<'a> Scorer<'a> {
         let weights = against.filter_map(|((rival, sum), offset)| {
             sum.map(|sum| Weighed { weight: MatchWeight::from_thousandths(sum + offset), rival })
         });
-        weights.min_by_key(|weighed| weighed.weight).unwrap_or(Weighed {
-            weight: MatchWeight::default(),
-            rival: Rival::Strangers,
-        })
+        weights
+            .min_by_key(|weighed| weighed.weight)
+            .unwrap_or(Weighed { weight: MatchWeight::default(), rival: Rival::Strangers })
     }
 
     /// Takes over the shares of a model whose levels and frequencies are the same.
