@@ -191,9 +191,13 @@ fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<pair::Evi
     let rank = |row: u32| u64::from(ranks.get(row as usize).copied().unwrap_or_default());
     let evidence = each(0..blocks.len(), |block| {
         let mut evidence = Vec::new();
-        blocks.pairs_where(block, |a, b| block::hash_pair(rank(a), rank(b)) % step == 0, |a, b| {
-            evidence.push(scorer.evidence(&scorer.compare(a, b)));
-        });
+        blocks.pairs_where(
+            block,
+            |a, b| block::hash_pair(rank(a), rank(b)) % step == 0,
+            |a, b| {
+                evidence.push(scorer.evidence(&scorer.compare(a, b)));
+            },
+        );
         evidence
     });
     (evidence.into_iter().flatten().collect(), step)
