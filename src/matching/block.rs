@@ -22,12 +22,16 @@ pub enum BlockingRule {
     Url,
     /// The part of an e-mail address before `@`, if it is no role.
     EmailUser,
+    /// The domain of an e-mail address, if it is not a provider's, and the first letter of the user.
+    EmailDomain,
     /// Given and family name in any order and spelling, nicknames included.
     FullName,
-    /// The birth date, and the first letter of a name.
+    /// The birth date.
     BirthDate,
     /// Street and house number.
     House,
+    /// House number and postal code.
+    HouseNumberAndPostalCode,
     /// The postal code, and the given or family name.
     PostalCodeAndName,
     /// The organization, and what the given or family name sounds like.
@@ -46,14 +50,16 @@ pub enum BlockingRule {
 
 impl BlockingRule {
     /// All rules, in the order in which pairs are given to them: the most telling first.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Email,
         Self::Phone,
         Self::Url,
         Self::EmailUser,
+        Self::EmailDomain,
         Self::FullName,
         Self::BirthDate,
         Self::House,
+        Self::HouseNumberAndPostalCode,
         Self::PostalCodeAndName,
         Self::OrganizationAndName,
         Self::OrganizationAndPlace,
@@ -63,14 +69,24 @@ impl BlockingRule {
         Self::JobTitleAndArea,
     ];
 
+    /// The most records in a block whose pairs are all compared: fewer where the key says less of a person.
+    fn largest(self) -> usize {
+        match self {
+            Self::BirthDate | Self::EmailDomain | Self::HouseNumberAndPostalCode | Self::JobTitleAndArea => 16,
+            _ => 64,
+        }
+    }
+
     /// The fields by which a block that is too large is parted, one after the other.
     fn refinements(self) -> &'static [Refinement] {
         use Refinement as R;
         match self {
-            Self::Email | Self::Phone | Self::Url | Self::EmailUser => &[R::Family, R::Given, R::Locality],
+            Self::Email | Self::Phone | Self::Url | Self::EmailUser | Self::EmailDomain => {
+                &[R::Family, R::Given, R::Locality]
+            }
             Self::FullName => &[R::BirthYear, R::Locality, R::PostalCode, R::Organization],
-            Self::BirthDate => &[R::Family, R::Given],
-            Self::House => &[R::Locality, R::Family, R::Given],
+            Self::BirthDate => &[R::Initial, R::Family],
+            Self::House | Self::HouseNumberAndPostalCode => &[R::Locality, R::Family, R::Given],
             Self::PostalCodeAndName => &[R::Street, R::Initial, R::BirthYear],
             Self::OrganizationAndName | Self::OrganizationAndPlace => &[R::Family, R::Given, R::Locality],
             Self::LocalityAndName => &[R::Initial, R::Family, R::BirthYear, R::PostalCode],
@@ -88,8 +104,10 @@ impl fmt::Display for BlockingRule {
             Self::Url => "web address",
             Self::EmailUser => "e-mail user",
             Self::FullName => "full name",
-            Self::BirthDate => "birth date and initial",
+            Self::EmailDomain => "e-mail domain and initial",
+            Self::BirthDate => "birth date",
             Self::House => "street and house number",
+            Self::HouseNumberAndPostalCode => "house number and postal code",
             Self::PostalCodeAndName => "postal code and name",
             Self::OrganizationAndName => "organization and name",
             Self::OrganizationAndPlace => "organization and locality",
@@ -113,9 +131,6 @@ enum Refinement {
     Street,
     Organization,
 }
-
-/// The most records in a block whose pairs are all compared.
-const LARGEST: usize = 64;
 
 /// What became of the candidate pairs.
 ///
@@ -223,7 +238,7 @@ impl Blocks {
     /// Adds a block, or its parts if it is too large.
     fn add(&mut self, records: &Records, members: &mut [u32], parts: &[Refinement], ledger: &mut RuleLedger) {
         if members.len() < 2 {
-        } else if members.len() <= LARGEST {
+        } else if members.len() <= ledger.rule.largest() {
             ledger.blocks += 1;
             self.members.extend_from_slice(members);
             self.ends.push(self.members.len());
@@ -377,6 +392,13 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
             let long = |user: u32| records.email_parts.text(user).len() >= 5;
             forms.filter(|form| !form.is_role && long(form.user)).for_each(|form| add([form.user.into(), 0, 0]));
         }
+        BlockingRule::EmailDomain => {
+            let forms = records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
+            for form in forms.filter(|form| !form.is_role && !form.is_provider && form.domain != NONE) {
+                let initial = records.email_parts.text(form.user).bytes().next().unwrap_or_default();
+                add([form.domain.into(), initial.into(), 0]);
+            }
+        }
         BlockingRule::FullName => {
             for name in names {
                 for given in name_keys(records, name.given) {
@@ -388,14 +410,18 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
         }
         BlockingRule::BirthDate => {
             for &date in records.birth_dates.row(row) {
-                let initials = parts(names).map(|part| form(records, part, |form| form.initial.into()));
-                initials.chain([0]).filter(|&i| i != 0 || names.is_empty()).for_each(|i| add([date.into(), i, 0]));
+                add([date.into(), 0, 0]);
             }
         }
         BlockingRule::House => {
             for place in places.iter().filter(|place| place.point != NONE) {
                 let skeleton = records.street_values.derived(place.street).map_or(0, |form| form.skeleton);
                 add([skeleton.into(), place.number.into(), 0]);
+            }
+        }
+        BlockingRule::HouseNumberAndPostalCode => {
+            for place in places.iter().filter(|place| place.number != NONE && place.postal_code != NONE) {
+                add([place.number.into(), place.postal_code.into(), 0]);
             }
         }
         BlockingRule::PostalCodeAndName => {

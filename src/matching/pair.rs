@@ -8,8 +8,8 @@ use crate::contact::ContactKind;
 /// The outcome of every comparison of a pair, by the number of the comparison.
 pub(crate) type Outcomes = [Outcome; COMPARISONS];
 
-/// The sum of a pair's weights against each rival that it can be, in thousandths.
-pub(crate) type Evidence = [Option<i32>; Rival::COUNT];
+/// The sum of a pair's weights against each rival, in thousandths.
+pub(crate) type Evidence = [i32; Rival::COUNT];
 
 /// A model made ready for the records at hand: table look-ups and additions of integers are all that is left.
 pub(crate) struct Scorer<'a> {
@@ -95,26 +95,25 @@ impl<'a> Scorer<'a> {
         Self::against_likeliest(&self.evidence(outcomes), self.offsets)
     }
 
-    /// The sums of the outcomes' weights against each rival that the two records can be.
+    /// The sums of the outcomes' weights against each rival.
     pub(crate) fn evidence(&self, outcomes: &Outcomes) -> Evidence {
         let sum = |rival: Rival| {
             let parts = Comparison::ALL.iter().zip(outcomes);
             parts.map(|(&comparison, &outcome)| self.part(comparison, outcome, rival)).sum::<i32>()
         };
-        // two organizations are neither relatives nor colleagues
-        let of_people = outcomes.get(Comparison::OrganizationName as usize).is_none_or(|outcome| outcome.level == 0);
-        Rival::ALL.map(|rival| (of_people || rival == Rival::Strangers).then(|| sum(rival)))
+        Rival::ALL.map(sum)
     }
 
     /// The least of the weights against each rival, how rare its pairs are counted in.
     pub(crate) fn against_likeliest(evidence: &Evidence, offsets: [i32; Rival::COUNT]) -> Weighed {
         let against = Rival::ALL.into_iter().zip(evidence).zip(offsets);
-        let weights = against.filter_map(|((rival, sum), offset)| {
-            sum.map(|sum| Weighed { weight: MatchWeight::from_thousandths(sum + offset), rival })
+        let weights = against.map(|((rival, sum), offset)| {
+            let weight = MatchWeight::from_thousandths(sum + offset);
+            Weighed { weight, rival }
         });
-        weights
-            .min_by_key(|weighed| weighed.weight)
-            .unwrap_or(Weighed { weight: MatchWeight::default(), rival: Rival::Strangers })
+        // the first of equals
+        let strangers = Weighed { weight: MatchWeight::from_thousandths(i32::MAX), rival: Rival::Strangers };
+        weights.fold(strangers, |best, one| if one.weight < best.weight { one } else { best })
     }
 
     /// Takes over the shares of a model whose levels and frequencies are the same.

@@ -99,7 +99,7 @@ pub(super) struct PhoneForm {
 /// What is derived from a distinct street name.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct StreetForm {
-    /// The number of its skeleton in `sound_values`.
+    /// The number of the skeleton of its name without its type, in `sound_values`.
     pub(super) skeleton: u32,
 }
 
@@ -251,7 +251,7 @@ impl Records {
         addresses.push_row(keys.map(|key| {
             let mut street_number = |text: &str| {
                 street_values.number(text, |text| StreetForm {
-                    skeleton: sound_values.number(&normalize::skeleton(text), |_| ()),
+                    skeleton: sound_values.number(&normalize::skeleton(&normalize::street_name(text)), |_| ()),
                 })
             };
             let street = street_number(&key.street);

@@ -10,7 +10,7 @@ use std::fmt;
 ///
 /// Fellegi and Sunter know one kind of non-match, the pair of strangers. In contacts there are others: people of one
 /// household share a family name, an address, a phone and sometimes an e-mail address; colleagues share a company and
-/// its switchboard. A pair is weighed against each of them, and the one that explains the pair best counts. What a
+/// its switchboard. Two organizations may be neighbors in one house, or branches of one company. A pair is weighed against each of them, and the one that explains the pair best counts. What a
 /// household or an office shares can so never add up to a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -19,9 +19,9 @@ use std::fmt;
 pub enum Rival {
     /// Two people who have nothing to do with each other.
     Strangers,
-    /// Two members of a family or household.
+    /// Two members of a family or household, or two organizations in one house.
     Relatives,
-    /// Two who work at one organization.
+    /// Two who work at one organization, or two branches of it.
     Colleagues,
 }
 
@@ -175,8 +175,8 @@ impl Model {
                 if let Some((term, shares)) = default.term {
                     let shared = frequencies.get(&term).and_then(Frequencies::shared);
                     for (u, share) in u.iter_mut().zip(shares) {
-                        if let Some(shared) = shared.filter(|_| share == 1.0 && default.exact) {
-                            *u = shared;
+                        if let Some((shared, ratio)) = shared.zip(default.ratio).filter(|_| share == 1.0) {
+                            *u = shared * ratio;
                         }
                     }
                 }

@@ -6,7 +6,7 @@ use crate::contact::PostalAddress;
 /// The form in which postal addresses are compared. Parts that are not given are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AddressKey {
-    /// The street's name with its type in short form, without number and unit.
+    /// The street's name with its type in one form, without number and unit.
     pub street: String,
     /// The house number with its letter, or the number of a post box.
     pub number: String,
@@ -30,7 +30,7 @@ impl AddressKey {
     /// let mut address = PostalAddress::default();
     /// address.street = Some("12b Hauptstraße".into());
     /// let key = AddressKey::of(&address).unwrap();
-    /// assert_eq!((key.street.as_str(), key.number.as_str()), ("haupt str", "12b"));
+    /// assert_eq!((key.street.as_str(), key.number.as_str()), ("haupt strasse", "12b"));
     /// ```
     pub fn of(address: &PostalAddress) -> Option<Self> {
         let text = |part: &Option<String>| fold(part.as_deref().unwrap_or_default());
@@ -84,10 +84,11 @@ fn read_part(part: &str, street: &mut String, number: &mut String) {
                     number.push_str(letter);
                 }
             }
-            _ => match glued_type(word) {
+            _ if starts_with_digit => push_word(street, ordinal(word)),
+            _ => match tables::glued_type(word) {
                 Some((name, short)) => {
                     push_word(street, name);
-                    push_word(street, short);
+                    push_word(street, &fold(short));
                 }
                 None => push_word(street, word),
             },
@@ -101,28 +102,22 @@ fn is_number(word: &str) -> bool {
     letters.len() < word.len() && letters.len() <= 1
 }
 
-/// Parts a street type that a language writes in one word with the name: `hauptstrasse`, `kungsgatan`.
-fn glued_type(word: &str) -> Option<(&str, &'static str)> {
-    const GLUED: [(&str, &str); 14] = [
-        ("strasse", "str"),
-        ("str", "str"),
-        ("straat", "straat"),
-        ("gasse", "gasse"),
-        ("allee", "allee"),
-        ("platz", "platz"),
-        ("weg", "weg"),
-        ("gatan", "gatan"),
-        ("vagen", "vagen"),
-        ("gata", "gata"),
-        ("veien", "veien"),
-        ("vej", "vej"),
-        ("katu", "katu"),
-        ("tie", "tie"),
-    ];
-    GLUED.iter().find_map(|&(ending, short)| {
-        let name = word.strip_suffix(ending).filter(|name| name.len() >= 3)?;
-        Some((name, short))
-    })
+/// The digits of an ordinal such as `22nd`; another word as it is.
+fn ordinal(word: &str) -> &str {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    match word.get(digits.len()..) {
+        Some("st" | "nd" | "rd" | "th" | "e" | "er" | "eme") => digits,
+        _ => word,
+    }
+}
+
+/// The name in a street's comparable form without its type and direction; all of it if there is nothing else.
+pub(crate) fn street_name(street: &str) -> String {
+    let mut name = String::new();
+    let has_meaning =
+        |word: &&str| matches!(tables::street_word(word), Some(StreetWord::Type(_) | StreetWord::Direction(_)));
+    street.split(' ').filter(|word| !has_meaning(word)).for_each(|word| push_word(&mut name, word));
+    if name.is_empty() { street.to_owned() } else { name }
 }
 
 fn push_word(out: &mut String, word: &str) {
@@ -139,11 +134,13 @@ mod tests {
     #[test]
     fn number_and_unit_are_taken_from_the_street() {
         for (line, street, number) in [
-            ("134 Shara Place, Byronta", "shara pl", "134"),
-            ("Hauptstr. 5", "haupt str", "5"),
-            ("Hauptstraße 5 a", "haupt str", "5a"),
-            ("Flat 2, 10 High St", "high st", "10"),
-            ("12 West 52nd Street Apt 4B", "w 52nd st", "12"),
+            ("134 Shara Place, Byronta", "shara place", "134"),
+            ("Hauptstr. 5", "haupt strasse", "5"),
+            ("Hauptstraße 5 a", "haupt strasse", "5a"),
+            ("Flat 2, 10 High Road", "high road", "10"),
+            ("14170 22nd", "22", "14170"),
+            ("5th Avenue 12", "5 avenue", "12"),
+            ("12 West 52nd Street Apt 4B", "west 52 street", "12"),
             ("", "", ""),
         ] {
             let (got_street, got_number) = street_of(line);

@@ -38,6 +38,9 @@ pub fn fold(text: &str) -> String {
                 push(&mut out, ' ');
             } else if is_apostrophe(c) {
                 push(&mut out, '\'');
+            } else if c == 'υ' && out.ends_with('o') {
+                // the one Greek digraph that every romanization writes as one vowel
+                out.push('u');
             } else {
                 any_ascii::any_ascii_char(c).chars().for_each(|c| push(&mut out, c));
             }

@@ -15,6 +15,7 @@ mod sound;
 pub(crate) mod tables;
 
 pub use address::AddressKey;
+pub(crate) use address::street_name;
 pub use email::EmailKey;
 pub use fold::{LONGEST, fold};
 pub use name::{Generation, NameKey};

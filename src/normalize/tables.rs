@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()
-        .map(|line| line.split(" #").next().unwrap_or_default().trim())
+        .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| line.split('|').map(str::trim).collect())
 }
@@ -62,21 +62,46 @@ pub(crate) enum StreetWord {
 }
 
 static STREET_WORDS: LazyLock<FxHashMap<String, StreetWord>> = LazyLock::new(|| {
+    let entries = rows(include_str!("tables/street_words.txt")).filter_map(|row| match row[..] {
+        ["type", canonical, _, names] => Some((StreetWord::Type(canonical), canonical, names)),
+        ["direction", canonical, _, names] => Some((StreetWord::Direction(canonical), canonical, names)),
+        ["unit", canonical, _, names] => Some((StreetWord::Unit, canonical, names)),
+        [_, canonical, _, names] => Some((StreetWord::Box, canonical, names)),
+        _ => None,
+    });
+    let mut entries: Vec<_> = entries.collect();
+    // `apt` is an apartment before it is a type of building
+    entries.sort_by_key(|(word, ..)| !matches!(word, StreetWord::Unit));
+    let names = entries.iter().flat_map(|&(word, _, names)| variants(names).map(move |name| (word, name)));
+    // what is written counts before what it is called here
+    let canonical = entries.iter().map(|&(word, canonical, _)| (word, canonical));
     let mut words = FxHashMap::default();
-    for row in rows(include_str!("tables/street_words.txt")) {
-        let [kind, canonical, _languages, names] = row[..] else { continue };
-        let word = match kind {
-            "type" => StreetWord::Type(canonical),
-            "direction" => StreetWord::Direction(canonical),
-            "unit" => StreetWord::Unit,
-            _ => StreetWord::Box,
-        };
-        variants(names).chain([canonical]).for_each(|name| {
-            words.entry(fold(name)).or_insert(word);
-        });
+    for (word, name) in names.chain(canonical).filter(|(_, name)| !name.starts_with('-')) {
+        words.entry(fold(name)).or_insert(word);
     }
     words
 });
+
+/// The types that a language writes in one word with the street's name, by their folded endings, the longest first.
+static GLUED_TYPES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let mut endings = Vec::new();
+    for row in rows(include_str!("tables/street_words.txt")) {
+        let ["type", canonical, _languages, names] = row[..] else { continue };
+        let glued = variants(names).filter_map(|name| Some((fold(name.strip_prefix('-')?), canonical)));
+        // shorter endings are those of too many other words
+        endings.extend(glued.filter(|(ending, _)| ending.len() >= 3));
+    }
+    endings.sort_by_key(|(ending, _)| (std::cmp::Reverse(ending.len()), ending.clone()));
+    endings
+});
+
+/// Parts a folded word into a street's name and its type, if it is both: `hauptstrasse`, `kungsgatan`.
+pub(crate) fn glued_type(word: &str) -> Option<(&str, &'static str)> {
+    GLUED_TYPES.iter().find_map(|(ending, canonical)| {
+        let name = word.strip_suffix(ending.as_str()).filter(|name| name.len() >= 3)?;
+        Some((name, *canonical))
+    })
+}
 
 /// What a folded word means in a street line, if it has a meaning of its own.
 pub(crate) fn street_word(word: &str) -> Option<StreetWord> {
@@ -111,8 +136,8 @@ static PROVIDERS: LazyLock<FxHashMap<&'static str, Provider>> = LazyLock::new(||
             [_, names, rules] => (names, rules),
             _ => continue,
         };
-        let has = |rule| variants(rules).any(|one| one == rule);
-        let same = has("same");
+        let has = |rule| rules.split(' ').any(|one| one == rule);
+        let same = has("equivalent");
         let first = variants(names).next().unwrap_or_default();
         for domain in variants(names) {
             let tags: &[char] = match (has("plus"), has("minus")) {
@@ -133,13 +158,19 @@ pub(crate) fn provider(domain: &str) -> Option<&'static Provider> {
     PROVIDERS.get(domain)
 }
 
-static ROLES: LazyLock<FxHashMap<&'static str, ()>> = LazyLock::new(|| {
-    rows(include_str!("tables/role_addresses.txt")).filter_map(|row| Some((*row.first()?, ()))).collect()
+static ROLES: LazyLock<FxHashMap<String, ()>> = LazyLock::new(|| {
+    rows(include_str!("tables/role_addresses.txt")).filter_map(|row| Some((role_key(row.first()?), ()))).collect()
 });
 
 /// Whether the user part of an e-mail address, in lower case, names a function such as `info`.
 pub(crate) fn is_role(user: &str) -> bool {
-    ROLES.contains_key(user)
+    ROLES.contains_key(&role_key(user))
+}
+
+/// A role however it is written: without what parts its words, and without a number behind it.
+fn role_key(user: &str) -> String {
+    let words = user.trim_end_matches(|c: char| c.is_ascii_digit());
+    words.chars().filter(|c| !matches!(c, '.' | '-' | '_')).collect()
 }
 
 static ORGANIZATION_WORDS: LazyLock<FxHashMap<String, String>> =
@@ -166,5 +197,6 @@ fn canonical_of(table: &'static str) -> FxHashMap<String, String> {
             let names: Vec<_> = row.get(1).copied().into_iter().flat_map(variants).collect();
             names.into_iter().map(move |name| (fold(name), canonical.clone())).collect::<Vec<_>>()
         })
+        .filter(|(name, _)| !name.is_empty())
         .collect()
 }

@@ -65,7 +65,8 @@ pub(crate) fn email(records: &Records, left: u32, right: u32) -> Outcome {
     let (whole_a, whole_b) = (values.text(left), values.text(right));
     let role = a.is_role || b.is_role;
     let close = |a: &str, b: &str, most: usize| a.len().abs_diff(b.len()) <= most && edits(a, b) <= most;
-    if !role && user_a.len().max(user_b.len()) >= 4 && close(whole_a, whole_b, 1 + whole_a.len() / 16) {
+    let long = user_a.len().max(user_b.len()) >= 4 || a.user == b.user && a.user != NONE && !a.is_provider;
+    if !role && long && close(whole_a, whole_b, 1 + whole_a.len().min(whole_b.len()) / 16) {
         return Outcome::plain(at::email::TYPO);
     }
     if a.user == b.user && !role && user_a.len() >= 5 {
@@ -144,8 +145,9 @@ pub(crate) fn address(records: &Records, left: &Address, right: &Address) -> Out
         return match area {
             _ if same(left.place, right.place) => Outcome::of(level::PLACE, left.place),
             _ if locality => Outcome::of(level::LOCALITY, left.locality),
-            Some(area) if like() => Outcome::of(level::LOCALITY_SIMILAR, area),
-            None if !both(left.area, right.area) && like() => Outcome::plain(level::LOCALITY_SIMILAR),
+            _ if (area.is_some() || !both(left.area, right.area)) && like() => {
+                Outcome { level: level::LOCALITY_SIMILAR, values: [left.place, right.place] }
+            }
             Some(area) => Outcome::of(level::LOCALITIES_IN_AREA, area),
             None => Outcome::plain(level::LOCALITIES_DIFFERENT),
         };

@@ -122,12 +122,12 @@ pub(crate) struct LevelDefault {
     pub(crate) u: [f64; Rival::COUNT],
     /// Whose frequency weighs the level, and how much of it (0 to 1) against each kind of non-match.
     pub(crate) term: Option<(Term, [f64; Rival::COUNT])>,
-    /// Whether the level is that of one shared value, so that its u can be counted.
-    pub(crate) exact: bool,
+    /// For levels whose u can be counted: how many times the probability that two strangers share the value it is.
+    pub(crate) ratio: Option<f64>,
 }
 
 const fn level(name: &'static str, m: f64, u: [f64; Rival::COUNT]) -> LevelDefault {
-    LevelDefault { name, m, u, term: None, exact: false }
+    LevelDefault { name, m, u, term: None, ratio: None }
 }
 
 const fn by(
@@ -137,7 +137,7 @@ const fn by(
     term: Term,
     share: [f64; Rival::COUNT],
 ) -> LevelDefault {
-    LevelDefault { name, m, u, term: Some((term, share)), exact: true }
+    LevelDefault { name, m, u, term: Some((term, share)), ratio: Some(1.0) }
 }
 
 /// A level of values that are only alike: half of the frequency counts, since a common name is more often alike another.
@@ -148,7 +148,18 @@ const fn alike(
     term: Term,
     share: [f64; Rival::COUNT],
 ) -> LevelDefault {
-    LevelDefault { name, m, u, term: Some((term, share)), exact: false }
+    LevelDefault { name, m, u, term: Some((term, share)), ratio: None }
+}
+
+/// A level of values that are a slip of typing apart: so many times rarer than the value itself.
+const fn slip(
+    name: &'static str,
+    m: f64,
+    u: [f64; Rival::COUNT],
+    term: Term,
+    share: [f64; Rival::COUNT],
+) -> LevelDefault {
+    LevelDefault { name, m, u, term: Some((term, share)), ratio: Some(0.05) }
 }
 
 /// The frequency counts against strangers and colleagues; relatives have their own reasons to share the value.
@@ -388,7 +399,7 @@ impl Comparison {
                         level("different postal codes", 0.07, [0.89, 0.06, 0.22]),
                         by("same place", 0.74, [0.01, 0.85, 0.6], T::Place, STRANGER),
                         by("same locality", 0.05, [0.01, 0.04, 0.05], T::Locality, STRANGER),
-                        alike("similar locality, same region", 0.08, [0.001, 0.06, 0.05], T::Area, STRANGER),
+                        slip("similar locality", 0.08, [0.001, 0.06, 0.05], T::Place, STRANGER),
                         by("another locality, same region", 0.05, [0.1, 0.03, 0.15], T::Area, STRANGER),
                         level("different localities", 0.08, [0.88, 0.06, 0.2]),
                         by("same region", 0.93, [0.15, 0.95, 0.9], T::Area, STRANGER),
@@ -409,10 +420,10 @@ impl Comparison {
             Self::OrganizationName => {
                 &const {
                     [
-                        by("equal", 0.7, [0.002, 0.5, 0.6], T::Organization, STRANGER),
-                        alike("one in the other", 0.14, [0.002, 0.2, 0.2], T::Organization, [0.5, 0.0, 0.0]),
-                        level("similar", 0.1, [0.004, 0.1, 0.1]),
-                        level("different", 0.06, [0.99, 0.2, 0.1]),
+                        by("equal", 0.7, [0.002, 0.02, 0.75], T::Organization, STRANGER),
+                        alike("one in the other", 0.14, [0.002, 0.05, 0.15], T::Organization, [0.5, 0.0, 0.0]),
+                        level("similar", 0.1, [0.004, 0.03, 0.05]),
+                        level("different", 0.06, [0.99, 0.9, 0.05]),
                     ]
                 }
             }

@@ -35,8 +35,8 @@ impl Outcome {
     }
 }
 
-/// Whether two different texts are alike, and at how many edits: one edit in texts of at least four characters, two in
-/// longer ones, or a Jaro–Winkler similarity of at least 0.88.
+/// Whether two different texts are alike, and at how many edits: one edit in texts of at least three characters, two in
+/// those of at least six, or a Jaro–Winkler similarity of at least 0.88.
 pub(crate) fn similar(a: &str, b: &str) -> Option<usize> {
     let longer = a.len().max(b.len());
     if a.len().abs_diff(b.len()) > longer / 2 {
@@ -45,7 +45,8 @@ pub(crate) fn similar(a: &str, b: &str) -> Option<usize> {
     let edits = similarity::edits(a, b);
     match edits {
         0 | 1 if longer >= 4 => return Some(1),
-        2 if longer >= 7 => return Some(2),
+        1 if longer == 3 => return Some(2),
+        2 if longer >= 6 => return Some(2),
         _ => {}
     }
     // the greedy matching of Jaro depends on which text is first
