@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// Checks the name of a person; a clean one costs a pass over its bytes and a look at words of the same length.
 pub(super) fn check(
     field: &Field<PersonName>,
-    country: Option<CountryCode>,
+    country: impl Fn() -> Option<CountryCode>,
     path: &FieldPath,
     findings: &mut Vec<Finding>,
 ) {
@@ -41,7 +41,7 @@ pub(super) fn check(
         return;
     }
     if is_badly_cased(text) {
-        let fix = recased(text, country);
+        let fix = recased(text, country());
         let advice = match &fix {
             Some(fix) => format!("write {}", Quoted(fix)),
             None => "write it as its owner does".to_owned(),
@@ -86,7 +86,7 @@ enum Placeholder {
     AlsoName,
 }
 
-/// The words of the table, by length in bytes so that a name is compared with few of them.
+/// The words of the table, by length in bytes and first letter so that a name is compared with one or two of them.
 static PLACEHOLDERS: LazyLock<Vec<(&'static str, Placeholder)>> = LazyLock::new(|| {
     let mut words: Vec<_> = include_str!("placeholder_names.txt")
         .lines()
@@ -96,7 +96,7 @@ static PLACEHOLDERS: LazyLock<Vec<(&'static str, Placeholder)>> = LazyLock::new(
             None => (line.trim(), Placeholder::Never),
         })
         .collect();
-    words.sort_unstable_by_key(|&(word, _)| (word.len(), word));
+    words.sort_unstable_by_key(|&(word, _)| (word.len(), word.chars().next(), word));
     words
 });
 
@@ -105,19 +105,23 @@ fn placeholder_word(text: &str) -> Option<Placeholder> {
     let text = text.trim();
     let mut characters = text.chars();
     let first = characters.next()?;
-    let repeated =
-        characters.clone().count() >= 2 && characters.all(|character| character.eq_ignore_ascii_case(&first));
+    let second = characters.next();
+    let repeated = second.is_some_and(|second| second.eq_ignore_ascii_case(&first))
+        && characters.clone().next().is_some()
+        && characters.all(|character| character.eq_ignore_ascii_case(&first));
     if repeated || !text.chars().any(char::is_alphanumeric) {
         return Some(Placeholder::Never);
     }
     let words = PLACEHOLDERS.as_slice();
-    let from = words.partition_point(|(word, _)| word.len() < text.len());
+    let start = (text.len(), first.to_lowercase().next());
+    let start_of = |word: &str| (word.len(), word.chars().next());
+    let from = words.partition_point(|(word, _)| start_of(word) < start);
     let same = |word: &str| {
         word.eq_ignore_ascii_case(text)
             || (!text.is_ascii() && word.chars().eq(text.chars().flat_map(char::to_lowercase)))
     };
-    let of_length = words.iter().skip(from).take_while(|(word, _)| word.len() == text.len());
-    of_length.copied().find_map(|(word, placeholder)| same(word).then_some(placeholder))
+    let alike = words.iter().skip(from).take_while(|(word, _)| start_of(word) == start);
+    alike.copied().find_map(|(word, placeholder)| same(word).then_some(placeholder))
 }
 
 /// The finding for a name that is, or has in it, a word that stands for no name.
