@@ -51,7 +51,10 @@ fn wrong(text: &str, why: Invalid, path: &FieldPath) -> Finding {
         Invalid::PhoneLength | Invalid::PhoneUnassigned => Rule::PhoneInvalid,
         _ => Rule::PhoneSyntax,
     };
-    let message = format!("{} is not a phone number: {why}; correct it or remove it", Quoted(text));
+    let message = match rule {
+        Rule::PhoneInvalid => format!("{} cannot be dialed: {why}; ask for the right one or remove it", Quoted(text)),
+        _ => format!("{} is not a phone number: {why}; correct it or remove it", Quoted(text)),
+    };
     Finding::new(rule, path.clone(), message)
 }
 
