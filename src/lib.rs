@@ -5,5 +5,6 @@
 pub mod contact;
 pub mod error;
 pub mod matching;
+pub mod merge;
 pub mod normalize;
 pub mod validate;
