@@ -1,13 +1,15 @@
 //! [`PostalAddress`]: where post arrives.
 
-use super::fold::ascii_digit;
-use super::tables::{POSTAL_TABLE, Piece, PostalPatterns};
+use super::fold::{ascii_digit, fold};
+use super::tables::{POSTAL_TABLE, Piece, PostalPatterns, REGION_TABLE};
 use super::{CountryCode, Invalid};
 
 /// The most octets of an address in one text.
 const LONGEST: usize = 4096;
-/// The most characters of a postal code, with what stands around it.
-const LONGEST_CODE: usize = 32;
+/// The most octets of a region's name.
+const LONGEST_REGION: usize = 200;
+/// The most octets of a postal code, with what stands around it.
+const LONGEST_CODE: usize = 64;
 
 /// A postal address in its parts, each as given.
 ///
@@ -49,10 +51,27 @@ impl PostalAddress {
         self.country.as_deref().and_then(CountryCode::of)
     }
 
+    /// The code of the state or province in its country, from its code or name: `CA` of `California`.
+    ///
+    /// Known for the larger federal countries and some others; `None` elsewhere.
+    ///
+    /// ```
+    /// use contactkit::contact::PostalAddress;
+    ///
+    /// let mut address = PostalAddress::default();
+    /// address.region = Some("new south wales".to_owned());
+    /// address.country = Some("AU".to_owned());
+    /// assert_eq!(address.region_code(), Some("NSW"));
+    /// ```
+    pub fn region_code(&self) -> Option<&'static str> {
+        let region = self.region.as_deref().filter(|region| region.len() <= LONGEST_REGION)?;
+        REGION_TABLE.get(&(self.country_code()?, fold(region))).copied()
+    }
+
     /// The postal code as its country writes it: capitals, spaces and hyphens where they belong.
     ///
     /// Without a known country, or where the code fits none of the country's patterns, it is the code in capitals with
-    /// single spaces. Digits of other scripts become ASCII, and a country before the code (`D-10115`) goes.
+    /// single spaces; a text of more than 64 octets is no code. Digits of other scripts become ASCII, and a country before the code (`D-10115`) goes.
     pub fn postal_code_canonical(&self) -> Option<String> {
         let code = self.postal_code.as_deref()?;
         let plain = plain_code(code)?;
@@ -97,6 +116,9 @@ impl PostalAddress {
 
 /// The code in capitals, with ASCII digits and single spaces.
 fn plain_code(code: &str) -> Option<String> {
+    if code.len() > LONGEST_CODE {
+        return None;
+    }
     let mut plain = String::with_capacity(code.len());
     for word in code.split_whitespace() {
         if !plain.is_empty() {
@@ -118,33 +140,43 @@ fn plain_code(code: &str) -> Option<String> {
 
 /// The code in the first pattern that it fits, or without the letters of its country before it.
 fn fitted(plain: &str, country: CountryCode, patterns: &[Vec<Piece>]) -> Option<String> {
-    if plain.chars().count() > LONGEST_CODE {
-        return None;
-    }
     let characters: Vec<char> = plain.chars().filter(|char| !matches!(char, ' ' | '-' | '.')).collect();
     let fit = |characters: &[char]| patterns.iter().find_map(|pattern| fill(characters, pattern));
-    fit(&characters).or_else(|| {
-        // `D-10115`, `A-1010`, `CH-8001`: the old distinguishing signs of cars, or the ISO code.
-        let sign = match country.as_str() {
-            "DE" => "D",
-            "AT" => "A",
-            "FR" => "F",
-            "IT" => "I",
-            "ES" => "E",
-            "BE" => "B",
-            "SE" => "S",
-            "NO" => "N",
-            "LU" => "L",
-            "HU" => "H",
-            "FI" => "FIN",
-            _ => "",
-        };
-        [country.as_str(), sign].into_iter().filter(|sign| !sign.is_empty()).find_map(|sign| {
-            let rest = plain.strip_prefix(sign)?.trim_start_matches(['-', ' ']);
-            let characters: Vec<char> = rest.chars().filter(|char| !matches!(char, ' ' | '-')).collect();
-            fit(&characters)
+    fit(&characters)
+        .or_else(|| {
+            // `D-10115`, `A-1010`, `CH-8001`: the old distinguishing signs of cars, or the ISO code.
+            let sign = match country.as_str() {
+                "DE" => "D",
+                "AT" => "A",
+                "FR" => "F",
+                "IT" => "I",
+                "ES" => "E",
+                "BE" => "B",
+                "SE" => "S",
+                "NO" => "N",
+                "LU" => "L",
+                "HU" => "H",
+                "FI" => "FIN",
+                _ => "",
+            };
+            [country.as_str(), sign].into_iter().filter(|sign| !sign.is_empty()).find_map(|sign| {
+                let rest = plain.strip_prefix(sign)?.trim_start_matches(['-', ' ']);
+                let characters: Vec<char> = rest.chars().filter(|char| !matches!(char, ' ' | '-')).collect();
+                fit(&characters)
+            })
         })
-    })
+        // `1050` of Riga, where the country's own letters are part of the code.
+        .or_else(|| patterns.iter().find_map(|pattern| fill(&with_letters(&characters, pattern)?, pattern)))
+}
+
+/// The characters behind the letters that a pattern always starts with; nothing if it starts with none.
+fn with_letters(characters: &[char], pattern: &[Piece]) -> Option<Vec<char>> {
+    let letters = pattern.iter().map_while(|piece| match piece {
+        Piece::Is(letter) => Some(*letter),
+        _ => None,
+    });
+    let all: Vec<char> = letters.chain(characters.iter().copied()).collect();
+    (all.len() > characters.len()).then_some(all)
 }
 
 /// The characters in the pattern's spacing, if every one is what the pattern wants.

@@ -222,12 +222,161 @@ const NAME_SUFFIXES: &str = include_str!("tables/name_suffixes.txt");
 const NAME_PARTICLES: &str = include_str!("tables/name_particles.txt");
 
 /// Titles and forms of address before a name, folded; some are of several words.
-pub(super) static HONORIFIC_TABLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| words_of(HONORIFICS));
-/// What stands behind a name: generations and degrees, folded.
-pub(super) static SUFFIX_TABLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| words_of(NAME_SUFFIXES));
-/// Words that belong to the family name after them, folded.
-pub(super) static PARTICLE_TABLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| words_of(NAME_PARTICLES));
+pub(super) static HONORIFIC_TABLE: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| forms(HONORIFICS).filter(|form| !form.starts_with('-')).map(fold).collect());
 
-fn words_of(table: &'static str) -> FxHashSet<String> {
-    lines(table).flat_map(|line| line.rsplit('|').take(1).flat_map(variants).collect::<Vec<_>>()).collect()
+/// Forms of address that are glued behind a name, folded, with their hyphen: `-san`.
+pub(super) static BEHIND_NAME_TABLE: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| forms(HONORIFICS).filter(|form| form.starts_with('-')).map(fold).collect());
+
+/// Words that belong to the family name after them, folded.
+pub(super) static PARTICLE_TABLE: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| forms(NAME_PARTICLES).flat_map(str::split_whitespace).map(fold).collect());
+
+/// What stands behind a name, folded, with the generation if it is one: `jr`, `3`.
+pub(super) static SUFFIX_TABLE: LazyLock<FxHashMap<String, Option<String>>> = LazyLock::new(|| {
+    lines(NAME_SUFFIXES)
+        .filter_map(|line| {
+            let mut fields = line.split('|').map(str::trim);
+            let (form, kind, canonical) = (fields.next()?, fields.next()?, fields.next());
+            let generation = canonical.filter(|canonical| kind == "generation" && !canonical.is_empty());
+            Some((fold(form), generation.map(str::to_owned)))
+        })
+        .collect()
+});
+
+/// The first fields of a table's lines.
+fn forms(table: &'static str) -> impl Iterator<Item = &'static str> {
+    lines(table).filter_map(|line| line.split('|').next()).map(str::trim).filter(|form| !form.is_empty())
+}
+
+const PLACEHOLDER_NAMES: &str = include_str!("tables/placeholder_names.txt");
+const REGIONS: &str = include_str!("tables/regions.txt");
+
+/// Texts that stand where nobody gave a name, and whether it is certain that they are no name.
+pub(super) static PLACEHOLDER_TABLE: LazyLock<FxHashMap<String, bool>> = LazyLock::new(|| {
+    lines(PLACEHOLDER_NAMES)
+        .filter_map(|line| {
+            let (form, kind) = line.rsplit_once('|')?;
+            Some((fold(form), kind.trim() == "certain"))
+        })
+        .filter(|(form, _)| !form.is_empty())
+        .collect()
+});
+
+/// Codes of states, provinces and the like by their country and folded name or code.
+pub(super) static REGION_TABLE: LazyLock<FxHashMap<(CountryCode, String), &'static str>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for line in lines(REGIONS) {
+        let mut fields = line.splitn(3, '|').map(str::trim);
+        let (Some(&[a, b]), Some(code), Some(names)) = (fields.next().map(str::as_bytes), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        for name in variants(names).chain([fold(code)]) {
+            table.entry((CountryCode::from_letters([a, b]), name)).or_insert(code);
+        }
+    }
+    table
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The fields of a table's lines, of which every line must have the same count.
+    fn rows(table: &'static str, fields: std::ops::RangeInclusive<usize>) -> Vec<Vec<&'static str>> {
+        let rows: Vec<Vec<&str>> = lines(table).map(|line| line.split('|').map(str::trim).collect()).collect();
+        for row in &rows {
+            assert!(fields.contains(&row.len()), "{row:?}");
+            assert!(row.first().is_some_and(|first| !first.is_empty()), "{row:?}");
+        }
+        rows
+    }
+
+    #[test]
+    fn every_country_has_its_codes_and_every_name_one_country() {
+        let mut names: FxHashMap<String, &str> = FxHashMap::default();
+        for row in rows(COUNTRIES, 4..=4) {
+            let [code, iso3, calling, variants_of] = row[..] else { unreachable!() };
+            assert!(code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()), "{code}");
+            assert!(iso3.len() == 3 && iso3.bytes().all(|byte| byte.is_ascii_uppercase()), "{iso3}");
+            assert!(calling == "none" || calling.split(' ').all(|code| code.parse::<u32>().is_ok()), "{calling}");
+            for name in variants(variants_of).chain([fold(iso3)]) {
+                let before = names.insert(name.clone(), code);
+                assert!(before.is_none_or(|before| before == code), "{name} is {before:?} and {code}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_postal_code_pattern_fits_its_example() {
+        for row in rows(POSTAL_CODES, 2..=3) {
+            let country = CountryCode::of(row[0]).unwrap();
+            let (PostalPatterns::Some(_), Some(example)) = (&POSTAL_TABLE[&country], row.get(2)) else { continue };
+            let address = crate::contact::PostalAddress {
+                postal_code: Some((*example).to_owned()),
+                country: Some(row[0].to_owned()),
+                ..Default::default()
+            };
+            assert_eq!(address.postal_code_fits(), Some(true), "{row:?}");
+            assert_eq!(address.postal_code_canonical().as_deref(), Some(*example), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn every_legal_form_has_a_class_and_known_countries() {
+        let mut canonical = FxHashSet::default();
+        for row in rows(LEGAL_FORMS, 4..=4) {
+            assert!(canonical.insert(row[0]), "{} stands twice", row[0]);
+            assert!(LegalFormClass::of(row[1]).is_some(), "{row:?}");
+            assert!(row[2].split_whitespace().all(|code| CountryCode::of(code).is_some()), "{row:?}");
+            assert!(variants(row[3]).next().is_some(), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn every_month_name_means_one_month() {
+        let mut names: FxHashMap<String, u8> = FxHashMap::default();
+        for row in rows(MONTHS, 2..=2) {
+            let month: u8 = row[0].parse().unwrap();
+            assert!((1..=12).contains(&month));
+            for name in variants(row[1]) {
+                let before = names.insert(name.clone(), month);
+                assert!(before.is_none_or(|before| before == month), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_form_of_a_name_stands_twice() {
+        for (table, fields) in [(HONORIFICS, 2..=2), (NAME_SUFFIXES, 2..=3), (NAME_PARTICLES, 2..=2)] {
+            let mut seen = FxHashSet::default();
+            for row in rows(table, fields) {
+                assert!(seen.insert(fold(row[0])), "{} stands twice", row[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn every_placeholder_is_certain_or_suspicious() {
+        let mut seen = FxHashSet::default();
+        for line in lines(PLACEHOLDER_NAMES) {
+            let (form, kind) = line.rsplit_once('|').unwrap();
+            assert!(matches!(kind.trim(), "certain" | "suspicious"), "{line}");
+            assert!(seen.insert(form.trim()), "{form} stands twice");
+        }
+    }
+
+    #[test]
+    fn every_region_is_in_a_country_and_has_one_code() {
+        let mut seen: FxHashMap<(&str, String), &str> = FxHashMap::default();
+        for row in rows(REGIONS, 3..=3) {
+            assert!(CountryCode::of(row[0]).is_some(), "{row:?}");
+            for name in variants(row[2]).chain([fold(row[1])]) {
+                let before = seen.insert((row[0], name.clone()), row[1]);
+                assert!(before.is_none_or(|before| before == row[1]), "{} {name}", row[0]);
+            }
+        }
+    }
 }

@@ -189,7 +189,7 @@ impl Model {
             records: records.len() as u64,
             matches_per_record: 0.3,
             relatives_per_record: 0.2,
-            colleagues_per_record: 3.0,
+            colleagues_per_record: 1.0,
             match_probability: 0.5,
             possible_match_probability: 0.1,
             comparisons: comparisons.collect(),

@@ -8,7 +8,7 @@ use super::pair::{Evidence, Scorer};
 use super::score::{MatchProbability, Model, Rival};
 
 /// How many records' worth of the default model's expectations are added to what is counted.
-const PRIOR_RECORDS: f64 = 50.0;
+const PRIOR_RECORDS: f64 = 10.0;
 
 /// When counts change by less than this share, they are not counted again.
 const SETTLED: f64 = 0.001;

@@ -70,7 +70,7 @@ impl Merged {
 
 /// Merges the records of one cluster into one.
 ///
-/// A single record is merged to itself. Of several, each value without a [`source`](Field::source) of its own gets that
+/// A single record is merged to itself. Of several, each value without a [`source`](crate::contact::Field::source) of its own gets that
 /// of its record, or the record's id if the record has none. No records give an empty record.
 pub fn merge(contacts: &[Contact], survivorship: &Survivorship) -> Merged {
     let mut parts = contacts.to_vec();

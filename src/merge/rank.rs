@@ -71,23 +71,31 @@ impl Worth {
         }
     }
 
-    fn of<T: Value>(candidate: &Candidate<'_, T>, frequent: i64, survivorship: &Survivorship) -> Self {
-        let Candidate { field, part, contact, place } = *candidate;
+    /// What the text of a field alone is worth, and whether its value is meant: dear, and the same for equal texts.
+    fn of_text<T: Value>(field: &Field<T>) -> Self {
         let text = field.text.trim();
+        Self {
+            genuine: i64::from(field.value().is_some_and(|value| value.is_genuine(text))),
+            cased: i64::from(T::is_well_cased(text)),
+            accented: accents(text),
+            longest: count(text.chars()),
+            ..Self::default()
+        }
+    }
+
+    /// What a field is worth, given the worth of its text.
+    fn of<T: Value>(self, candidate: &Candidate<'_, T>, survivorship: &Survivorship) -> Self {
+        let Candidate { field, part, contact, place } = *candidate;
         let value = field.value();
         let trust = survivorship.trust(field.source.as_deref().or(contact.source.as_deref()));
         Self {
             valid: i64::from(value.is_some()),
-            genuine: i64::from(value.is_some_and(|value| value.is_genuine(text))),
             source: i64::try_from(trust).map_or(i64::MIN, |trust| -trust),
             complete: value.map_or(-1, Value::completeness),
             current: i64::from(value.is_none_or(Value::is_current)),
             recent: field.seen.map_or(i64::MIN, day_number),
-            frequent,
-            cased: i64::from(T::is_well_cased(text)),
-            accented: accents(text),
-            longest: count(text.chars()),
             order: (place, part),
+            ..self
         }
     }
 }
@@ -159,18 +167,20 @@ fn group<'a, T: Value>(
     preferences: &[Preference],
     survivorship: &Survivorship,
 ) -> Option<Group<'a, T>> {
-    let mut parts_by_text: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut by_text: BTreeMap<&str, (BTreeSet<usize>, Worth)> = BTreeMap::new();
     let mut parts = BTreeSet::new();
     for candidate in &candidates {
-        parts_by_text.entry(&candidate.field.text).or_default().insert(candidate.part);
+        let text = by_text.entry(&candidate.field.text);
+        text.or_insert_with(|| (BTreeSet::new(), Worth::of_text(candidate.field))).0.insert(candidate.part);
         parts.insert(candidate.part);
     }
     let mut ranked: Vec<(Worth, Candidate<'a, T>)> = candidates
         .into_iter()
         .map(|candidate| {
-            let with_text = parts_by_text.get(candidate.field.text.as_str());
-            let frequent = with_text.map_or(0, |parts| count(parts.iter()));
-            (Worth::of(&candidate, frequent, survivorship), candidate)
+            let of_text = by_text.get(candidate.field.text.as_str());
+            let worth =
+                of_text.map_or_else(Worth::default, |(parts, worth)| Worth { frequent: count(parts.iter()), ..*worth });
+            (worth.of(&candidate, survivorship), candidate)
         })
         .collect();
     ranked.sort_by(|(left, _), (right, _)| left.compare(right, preferences));

@@ -46,6 +46,19 @@ pub(super) fn key_of<T: Value>(field: &Field<T>) -> String {
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte.is_ascii_whitespace() || byte.is_ascii_control() || byte.is_ascii_punctuation() {
+                space = !folded.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut space) {
+                folded.push(' ');
+            }
+            folded.push(char::from(byte.to_ascii_lowercase()));
+        }
+        return folded;
+    }
     for character in text.nfkd().filter(|character| !matches!(character, '\u{300}'..='\u{36f}')) {
         let separates = character.is_whitespace()
             || character.is_control()

@@ -79,18 +79,19 @@ fn read_part(part: &str, street: &mut String, number: &mut String) {
             Some(StreetWord::Box) => push_word(street, "box"),
             _ if starts_with_digit && is_number(word) && number.is_empty() => {
                 number.push_str(word);
-                // 12 b is 12b
-                if let Some(letter) = words.next_if(|next| next.len() == 1 && !is_number(next)) {
+                // 12 b is 12b, but 12 w is the west side
+                let is_letter =
+                    |next: &&str| next.len() == 1 && !matches!(*next, "n" | "s" | "e" | "w") && !is_number(next);
+                if let Some(letter) = words.next_if(is_letter) {
                     number.push_str(letter);
                 }
             }
-            _ if starts_with_digit => push_word(street, ordinal(word)),
             _ => match tables::glued_type(word) {
                 Some((name, short)) => {
                     push_word(street, name);
                     push_word(street, &fold(short));
                 }
-                None => push_word(street, word),
+                None => push_word(street, ordinal(word)),
             },
         }
     }
@@ -102,12 +103,15 @@ fn is_number(word: &str) -> bool {
     letters.len() < word.len() && letters.len() <= 1
 }
 
-/// The digits of an ordinal such as `22nd`; another word as it is.
+/// The digits of an ordinal such as `22nd` or `third`; another word as it is.
 fn ordinal(word: &str) -> &str {
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    const DIGITS: [&str; 10] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     match word.get(digits.len()..) {
-        Some("st" | "nd" | "rd" | "th" | "e" | "er" | "eme") => digits,
-        _ => word,
+        Some("st" | "nd" | "rd" | "th" | "e" | "er" | "eme") if !digits.is_empty() => digits,
+        _ => WORDS.iter().zip(DIGITS).find(|(ordinal, _)| **ordinal == word).map_or(word, |(_, digits)| digits),
     }
 }
 

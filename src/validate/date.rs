@@ -5,10 +5,11 @@ use super::{FieldPath, Finding, Rule, ValidatorSettings};
 use crate::contact::{Employment, Field, Invalid, PartialDate};
 
 /// Full dates that systems write when they know none, with who does so.
-const PLACEHOLDERS: [((i16, u8, u8), &str); 15] = [
+const PLACEHOLDERS: [((i16, u8, u8), &str); 16] = [
     ((1, 1, 1), "many databases"),
     ((1111, 11, 11), "typing one key"),
     ((1582, 10, 15), "the beginning of the calendar"),
+    ((1601, 1, 1), "Windows"),
     ((1753, 1, 1), "SQL Server"),
     ((1800, 1, 1), "many databases"),
     ((1899, 12, 30), "spreadsheets"),

@@ -1,6 +1,7 @@
 //! Values that stand twice in one record.
 
 use super::finding::Quoted;
+use super::text::is_unseen;
 use super::{FieldKind, FieldPath, Finding, Fix, Rule};
 use crate::contact::{Field, Phone};
 use std::collections::BTreeMap;
@@ -52,6 +53,8 @@ fn check_by<T>(
 /// The letters, digits and inner marks of a text in lower case: what makes two texts the same.
 fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars()
-        .filter(|character| !character.is_whitespace() && !matches!(character, ',' | ';' | '(' | ')'))
+        .filter(|character| {
+            !(character.is_whitespace() || is_unseen(*character) || matches!(character, ',' | ';' | '(' | ')'))
+        })
         .flat_map(char::to_lowercase)
 }

@@ -23,7 +23,8 @@
 //! );
 //! ```
 //!
-//! Checking a record costs time in proportion to its length, a few microseconds for a usual one, and allocates nothing
+//! Checking a record costs time in proportion to its length, some microseconds for a usual one; numbering plans are asked
+//! only at [`PhoneDepth::Plan`], for as much again. The rules of this room themselves allocate nothing
 //! where nothing is found. There is no clock: dates are compared with [`ValidatorSettings::today`].
 
 mod address;
@@ -64,6 +65,8 @@ pub struct ValidatorSettings {
     pub oldest_age: u16,
     /// The characters of the longest value, from 1 to 1,000,000; 500 unless set. Notes may have 100 times as many.
     pub longest_text: usize,
+    /// How deep phone numbers are looked at; [`PhoneDepth::Syntax`] unless set.
+    pub phone_depth: PhoneDepth,
     /// Groups of fields of which a record must have one value each: by default a name, and one of e-mail address,
     /// phone number and postal address. An empty list requires nothing.
     pub required: Vec<Vec<FieldKind>>,
@@ -78,10 +81,25 @@ impl Default for ValidatorSettings {
             earliest_birth_year: 1900,
             oldest_age: 120,
             longest_text: 500,
+            phone_depth: PhoneDepth::Syntax,
             required: vec![vec![FieldKind::Names], vec![FieldKind::Emails, FieldKind::Phones, FieldKind::Addresses]],
             ignored: BTreeSet::new(),
         }
     }
+}
+
+/// How deep phone numbers are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum PhoneDepth {
+    /// Only as deep as reading them went: syntax, length, calling code.
+    #[default]
+    Syntax,
+    /// The numbering plan of the country is asked too, if the feature `phone` is on. It costs more than all other rules
+    /// together (3 to 7 µs a number), so it is left to who wants it.
+    Plan,
 }
 
 /// Finds what is wrong with records, by rules that are set once; shareable between threads.
@@ -181,7 +199,7 @@ impl Validator {
             text::check_html(&field.text, &path, findings);
             // A text that has to be repaired first says nothing about the name in it.
             if findings.len() == before {
-                person::check(field, contact.country_code(), &path, findings);
+                person::check(field, || contact.country_code(), &path, findings);
             }
         }
         duplicate::check(&contact.names, FieldKind::Names, findings);
@@ -219,7 +237,7 @@ impl Validator {
             let path = FieldPath::value(FieldKind::Phones, index);
             self.check_text(&field.text, &path, findings);
             check_empty(field, &path, findings);
-            phone::check(field, &path, findings);
+            phone::check(field, self.settings.phone_depth, &path, findings);
         }
         duplicate::check_phones(&contact.phones, findings);
         for (index, field) in contact.addresses.iter().enumerate() {

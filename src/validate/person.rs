@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// Checks the name of a person; a clean one costs a pass over its bytes and a look at words of the same length.
 pub(super) fn check(
     field: &Field<PersonName>,
-    country: Option<CountryCode>,
+    country: impl Fn() -> Option<CountryCode>,
     path: &FieldPath,
     findings: &mut Vec<Finding>,
 ) {
@@ -25,7 +25,7 @@ pub(super) fn check(
         findings.push(Finding::new(
             Rule::NameEmail,
             path.clone(),
-            format!("{} has an e-mail address where a name belongs; move it to the e-mail addresses", Quoted(text)),
+            format!("{} has an @ where a name belongs; move an e-mail address to the e-mail addresses", Quoted(text)),
         ));
         return;
     }
@@ -41,7 +41,7 @@ pub(super) fn check(
         return;
     }
     if is_badly_cased(text) {
-        let fix = recased(text, country);
+        let fix = recased(text, country());
         let advice = match &fix {
             Some(fix) => format!("write {}", Quoted(fix)),
             None => "write it as its owner does".to_owned(),
@@ -86,7 +86,7 @@ enum Placeholder {
     AlsoName,
 }
 
-/// The words of the table, by length in bytes so that a name is compared with few of them.
+/// The words of the table, by length in bytes and first letter so that a name is compared with one or two of them.
 static PLACEHOLDERS: LazyLock<Vec<(&'static str, Placeholder)>> = LazyLock::new(|| {
     let mut words: Vec<_> = include_str!("placeholder_names.txt")
         .lines()
@@ -96,7 +96,7 @@ static PLACEHOLDERS: LazyLock<Vec<(&'static str, Placeholder)>> = LazyLock::new(
             None => (line.trim(), Placeholder::Never),
         })
         .collect();
-    words.sort_unstable_by_key(|&(word, _)| (word.len(), word));
+    words.sort_unstable_by_key(|&(word, _)| (word.len(), word.chars().next(), word));
     words
 });
 
@@ -105,19 +105,23 @@ fn placeholder_word(text: &str) -> Option<Placeholder> {
     let text = text.trim();
     let mut characters = text.chars();
     let first = characters.next()?;
-    let repeated =
-        characters.clone().count() >= 2 && characters.all(|character| character.eq_ignore_ascii_case(&first));
+    let second = characters.next();
+    let repeated = second.is_some_and(|second| second.eq_ignore_ascii_case(&first))
+        && characters.clone().next().is_some()
+        && characters.all(|character| character.eq_ignore_ascii_case(&first));
     if repeated || !text.chars().any(char::is_alphanumeric) {
         return Some(Placeholder::Never);
     }
     let words = PLACEHOLDERS.as_slice();
-    let from = words.partition_point(|(word, _)| word.len() < text.len());
+    let start = (text.len(), first.to_lowercase().next());
+    let start_of = |word: &str| (word.len(), word.chars().next());
+    let from = words.partition_point(|(word, _)| start_of(word) < start);
     let same = |word: &str| {
         word.eq_ignore_ascii_case(text)
             || (!text.is_ascii() && word.chars().eq(text.chars().flat_map(char::to_lowercase)))
     };
-    let of_length = words.iter().skip(from).take_while(|(word, _)| word.len() == text.len());
-    of_length.copied().find_map(|(word, placeholder)| same(word).then_some(placeholder))
+    let alike = words.iter().skip(from).take_while(|(word, _)| start_of(word) == start);
+    alike.copied().find_map(|(word, placeholder)| same(word).then_some(placeholder))
 }
 
 /// The finding for a name that is, or has in it, a word that stands for no name.
@@ -239,16 +243,23 @@ pub(crate) fn recased(text: &str, country: Option<CountryCode>) -> Option<String
     (recased != text).then_some(recased)
 }
 
-/// Beginnings after which a capital may stand, and whole particles.
+/// Whether a word may be a particle, or have a capital inside (`McDonald`, `DeShawn`), so that its case is its owner's.
 fn has_own_case(word: &str) -> bool {
-    const BEGINNINGS: [&str; 14] =
-        ["mc", "mac", "fitz", "le", "la", "de", "di", "du", "da", "ij", "van", "von", "st", "o'"];
+    const BEGINNINGS: [&str; 11] = ["mc", "mac", "fitz", "le", "la", "de", "di", "du", "da", "ij", "van"];
     const PARTICLES: [&str; 16] = [
         "van", "von", "der", "den", "del", "dos", "das", "los", "las", "bin", "ibn", "ben", "ter", "ten", "zur", "iii",
     ];
+    // Common English names with such a beginning and one case only; a list by hand, to be extended.
+    const USUAL: [&str; 40] = [
+        "dale", "dana", "daniel", "daniela", "danielle", "danny", "darlene", "darrell", "dave", "david", "davis",
+        "dawn", "dean", "deborah", "debra", "denise", "dennis", "derek", "diana", "diane", "diaz", "dixon", "duncan",
+        "dunn", "lance", "larry", "larson", "laura", "lauren", "lawrence", "lee", "lena", "leo", "leon", "leonard",
+        "leslie", "lewis", "mack", "vance", "vanessa",
+    ];
+    let is = |known: &&str| known.eq_ignore_ascii_case(word);
     let begins =
         |beginning: &&str| word.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning));
-    BEGINNINGS.iter().any(begins) || PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+    (BEGINNINGS.iter().any(begins) && !USUAL.iter().any(is)) || PARTICLES.iter().any(is)
 }
 
 #[cfg(test)]
@@ -269,9 +280,10 @@ mod tests {
     fn a_name_is_recased_only_where_there_is_one_way() {
         assert_eq!(recased("JON doh", None).as_deref(), Some("Jon Doh"));
         assert_eq!(recased("SMITH, JOHN", None).as_deref(), Some("Smith, John"));
+        assert_eq!(recased("DAVID LEE", None).as_deref(), Some("David Lee"));
         assert_eq!(recased("MÜLLER", None).as_deref(), Some("Müller"));
         assert_eq!(recased("ANNE-MARIE J. SMITH", None).as_deref(), Some("Anne-Marie J. Smith"));
-        for text in ["MCDONALD", "DE LA CRUZ", "O'BRIEN", "JOHN VAN DYKE", "STRAßER", "JOHN SMITH III"] {
+        for text in ["MCDONALD", "DESHAWN", "DE LA CRUZ", "O'BRIEN", "JOHN VAN DYKE", "STRAßER", "JOHN SMITH III"] {
             assert_eq!(recased(text, None), None, "{text}");
         }
         assert_eq!(recased("YILMAZ", "TR".parse().ok()), None);

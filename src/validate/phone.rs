@@ -1,11 +1,11 @@
 //! What is wrong with a phone number.
 
 use super::finding::Quoted;
-use super::{FieldPath, Finding, Rule};
+use super::{FieldPath, Finding, PhoneDepth, Rule};
 use crate::contact::{Field, Invalid, Phone};
 
 /// Checks one phone number.
-pub(super) fn check(field: &Field<Phone>, path: &FieldPath, findings: &mut Vec<Finding>) {
+pub(super) fn check(field: &Field<Phone>, depth: PhoneDepth, path: &FieldPath, findings: &mut Vec<Finding>) {
     let text = &field.text;
     if is_placeholder(text) {
         findings.push(Finding::new(
@@ -18,18 +18,9 @@ pub(super) fn check(field: &Field<Phone>, path: &FieldPath, findings: &mut Vec<F
     let phone = match &field.outcome {
         Ok(phone) => phone,
         Err(why) => {
-            let rule = match why {
-                Invalid::Empty | Invalid::TooLong => return,
-                Invalid::PhoneTooShort => Rule::PhoneTooShort,
-                Invalid::PhoneTooLong => Rule::PhoneTooLong,
-                Invalid::PhoneCountry => Rule::PhoneCountry,
-                _ => Rule::PhoneSyntax,
-            };
-            findings.push(Finding::new(
-                rule,
-                path.clone(),
-                format!("{} is not a phone number: {why}; correct it or remove it", Quoted(text)),
-            ));
+            if !matches!(why, Invalid::Empty | Invalid::TooLong) {
+                findings.push(wrong(text, *why, path));
+            }
             return;
         }
     };
@@ -40,6 +31,31 @@ pub(super) fn check(field: &Field<Phone>, path: &FieldPath, findings: &mut Vec<F
             format!("{} has no country; write it with + and the calling code, or set the region", Quoted(text)),
         ));
     }
+    #[cfg(feature = "phone")]
+    if depth == PhoneDepth::Plan
+        && phone.e164().is_some()
+        && let Some(why) = phone.check().reason
+    {
+        findings.push(wrong(text, why, path));
+    }
+    #[cfg(not(feature = "phone"))]
+    let _ = depth;
+}
+
+/// The finding for a number that could not be read, or that no plan has.
+fn wrong(text: &str, why: Invalid, path: &FieldPath) -> Finding {
+    let rule = match why {
+        Invalid::PhoneTooShort => Rule::PhoneTooShort,
+        Invalid::PhoneTooLong => Rule::PhoneTooLong,
+        Invalid::PhoneCountry => Rule::PhoneCountry,
+        Invalid::PhoneLength | Invalid::PhoneUnassigned => Rule::PhoneInvalid,
+        _ => Rule::PhoneSyntax,
+    };
+    let message = match rule {
+        Rule::PhoneInvalid => format!("{} cannot be dialed: {why}; ask for the right one or remove it", Quoted(text)),
+        _ => format!("{} is not a phone number: {why}; correct it or remove it", Quoted(text)),
+    };
+    Finding::new(rule, path.clone(), message)
 }
 
 /// Whether a text has the digits that people type to be left alone: one over and over, or seven and more in a row.

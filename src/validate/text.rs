@@ -16,7 +16,7 @@ pub(super) fn check(text: &str, longest: usize, path: &FieldPath, findings: &mut
             ),
         ));
     }
-    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+    if is_plain(text) {
         return;
     }
     match mojibake(text) {
@@ -43,6 +43,10 @@ pub(super) fn check(text: &str, longest: usize, path: &FieldPath, findings: &mut
         )),
         None => {}
     }
+    // Most texts have none, with joiners or without; only then it matters what the script is.
+    if !text.chars().any(|character| is_out_of_place(character, false)) {
+        return;
+    }
     let joins = joins_letters(text);
     if text.chars().any(|character| is_out_of_place(character, joins)) {
         let cleaned: String = text.chars().filter(|&character| !is_out_of_place(character, joins)).collect();
@@ -57,14 +61,21 @@ pub(super) fn check(text: &str, longest: usize, path: &FieldPath, findings: &mut
     }
 }
 
+/// Whether a text is of printable ASCII only. Looks at every byte: without an early end it is done many at a time.
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte))
+}
+
 /// Whether a text is anything but short and plain ASCII, so that a path is built only where it may be needed.
 pub(super) fn needs_look(text: &str, longest: usize) -> bool {
-    text.len() > longest || !text.bytes().all(|byte| (b' '..0x7f).contains(&byte))
+    text.len() > longest || !is_plain(text)
 }
 
 /// Checks a text that never holds markup, such as a name.
 pub(super) fn check_html(text: &str, path: &FieldPath, findings: &mut Vec<Finding>) {
-    if !text.bytes().any(|byte| matches!(byte, b'<' | b'&')) || !(has_tag(text) || has_entity(text)) {
+    if !text.bytes().fold(false, |marked, byte| marked | matches!(byte, b'<' | b'&'))
+        || !(has_tag(text) || has_entity(text))
+    {
         return;
     }
     let fix = (!has_tag(text)).then(|| decode_entities(text)).filter(|text| !has_tag(text) && !has_entity(text));
@@ -120,8 +131,10 @@ pub(crate) fn mojibake(text: &str) -> Option<Mojibake> {
     if text.contains('\u{fffd}') {
         return Some(Mojibake::Lost);
     }
-    // Every broken sequence begins with a character that stands for a leading byte.
-    if !text.chars().any(|character| matches!(character, '\u{c2}'..='\u{f4}')) {
+    // Every broken sequence begins with a character that stands for a leading byte and one that stands for another.
+    let continues = |second| windows_1252_byte(second).is_some_and(|byte| (0x80..0xc0).contains(&byte));
+    let following = text.chars().skip(1);
+    if !text.chars().zip(following).any(|(first, second)| matches!(first, '\u{c2}'..='\u{f4}') && continues(second)) {
         return None;
     }
     let mut decoded = decode_once(text);

@@ -1,5 +1,7 @@
-//! All integration tests of the crate, in one binary.
+//! All integration tests, in one binary.
 
+mod contact_properties;
+mod contact_tables;
 mod error_texts;
 mod merge;
 #[cfg(feature = "serde")]

@@ -1,6 +1,8 @@
 //! The rules of the validator: a table of records with the findings that each must give, and properties.
 
 use contactkit::contact::{Contact, CountryCode, Custom, CustomType, Field, PartialDate, Phone, PostalAddress};
+#[cfg(feature = "phone")]
+use contactkit::validate::PhoneDepth;
 use contactkit::validate::{Finding, Fix, Rule, Severity, Tally, Validator, ValidatorSettings};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -114,7 +116,7 @@ fn every_rule_is_in_the_table() {
     let table = include_str!("../data/findings.toml");
     let missing: Vec<&str> =
         Rule::ALL.iter().map(|rule| rule.code()).filter(|code| !table.contains(&format!("\"{code} "))).collect();
-    // Employments have no text form with dates: their rule has a test of its own.
+    // These have tests of their own: employments have no text form with dates, plans are asked with the feature `phone`.
     assert_eq!(missing, ["employment.dates", "phone.invalid", "text.too_long"]);
 }
 
@@ -145,6 +147,20 @@ fn an_employment_that_ends_before_it_begins_is_reported() {
     contact.employments.push(Field::of(employment));
     let findings = Validator::default().check(&contact);
     assert_eq!(findings.iter().map(line).collect::<Vec<_>>(), ["employment.dates employments[0]"]);
+}
+
+#[cfg(feature = "phone")]
+#[test]
+fn a_number_that_its_plan_does_not_have_is_reported_if_the_plan_is_asked() {
+    let mut contact = Contact::person("1");
+    contact.names.push(Field::parse("Ada Lovelace"));
+    contact.phones.push(Field::parse("+1 555 013 4567"));
+    contact.phones.push(Field::parse("+49 1512 3456789"));
+    let mut settings = ValidatorSettings::default();
+    assert!(Validator::new(settings.clone()).unwrap().check(&contact).is_empty());
+    settings.phone_depth = PhoneDepth::Plan;
+    let findings = Validator::new(settings).unwrap().check(&contact);
+    assert_eq!(findings.iter().map(line).collect::<Vec<_>>(), ["phone.invalid phones[0]"]);
 }
 
 #[test]

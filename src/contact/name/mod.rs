@@ -6,6 +6,8 @@ mod read;
 mod words;
 
 use super::Invalid;
+use super::fold::fold;
+use super::tables::PLACEHOLDER_TABLE;
 
 /// The name of a person in its parts, each as written by its owner.
 ///
@@ -51,6 +53,18 @@ pub struct PersonName {
     pub nickname: Option<String>,
 }
 
+/// How sure it is that a name is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Placeholder {
+    /// It is also somebody's name.
+    Suspicious,
+    /// Nobody is called so.
+    Certain,
+}
+
 impl PersonName {
     /// A name of a given and a family name.
     pub fn new(given: impl Into<String>, family: impl Into<String>) -> Self {
@@ -90,6 +104,28 @@ impl PersonName {
         let parts = [text_of(&self.family).map(str::to_owned), (!rest.is_empty()).then(|| rest.join(" "))];
         let suffix = text_of(&self.suffix).map(str::to_owned);
         parts.into_iter().flatten().chain(suffix).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The generation that the suffix names, in one spelling for all languages: `jr` of `Jr.`, `filho` and `fils`, `3` of
+    /// `III`. Two people of different generations are not one person.
+    pub fn generation(&self) -> Option<&'static str> {
+        let suffix = text_of(&self.suffix)?;
+        suffix.split([',', ' ']).find_map(|word| words::generation(&fold(word)))
+    }
+
+    /// Whether the name is one that people and systems write where there is none: `N/A`, `Test Test`.
+    ///
+    /// Somebody is called Null, so a word that is also a name is only suspicious, and none beside another real name.
+    pub fn placeholder(&self) -> Option<Placeholder> {
+        let names = || [&self.given, &self.middle, &self.family].into_iter().filter_map(text_of);
+        let known = |text: &str| PLACEHOLDER_TABLE.get(&fold(text)).copied();
+        let whole = known(&names().collect::<Vec<_>>().join(" "));
+        let parts = names().try_fold(true, |certain, part| known(part).map(|part| certain && part));
+        match (whole, parts.filter(|_| names().next().is_some())) {
+            (Some(true), _) | (_, Some(true)) => Some(Placeholder::Certain),
+            (None, None) => None,
+            _ => Some(Placeholder::Suspicious),
+        }
     }
 
     /// Whether no part has any text.
@@ -141,5 +177,41 @@ impl std::fmt::Display for PersonName {
         };
         let parts = [prefix.map(str::to_owned), name, suffix.map(str::to_owned)];
         f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PersonName, Placeholder};
+
+    #[test]
+    fn a_word_for_no_name_is_no_name_unless_a_real_one_stands_beside_it() {
+        for (given, family, placeholder) in [
+            ("n/a", "", Some(Placeholder::Certain)),
+            ("Unknown", "Unknown", Some(Placeholder::Certain)),
+            ("Null", "", Some(Placeholder::Suspicious)),
+            ("Jennifer", "Null", None),
+            ("Ada", "Lovelace", None),
+            ("", "", None),
+        ] {
+            assert_eq!(PersonName::new(given, family).placeholder(), placeholder, "{given} {family}");
+        }
+    }
+
+    #[test]
+    fn generations_are_one_in_all_languages() {
+        let generation = |suffix| PersonName::from_parts("", "A", "", "B", suffix, "").generation();
+        assert_eq!(generation("Jr."), generation("filho"));
+        assert_eq!(generation("III"), generation("3rd"));
+        assert_ne!(generation("Jr."), generation("Sr."));
+        assert_eq!(generation("PhD"), None);
+    }
+
+    #[test]
+    fn an_inverted_name_reads_back() {
+        for text in ["Dr. Juan Q. de la Vega III", "García López, María", "Ada Lovelace", "Björk"] {
+            let name = PersonName::parse(text).unwrap();
+            assert_eq!(PersonName::parse(&name.inverted()), Ok(name), "{text}");
+        }
     }
 }

@@ -18,11 +18,24 @@ const ONE_SYLLABLE: [&str; 42] = [
 
 /// Reads a name whose own words show that the family name stands first.
 pub(super) fn family_first(all: &[&str]) -> Option<PersonName> {
-    capitals(all)
+    particles_at_start(all)
+        .or_else(|| capitals(all))
         .or_else(|| patronymic(all))
         .or_else(|| initials_at_end(all))
         .or_else(|| vietnamese(all))
         .or_else(|| hyphenated(all))
+}
+
+/// `van der Berg`, `van der Berg Jan`: no given name is a particle in lowercase.
+fn particles_at_start(all: &[&str]) -> Option<PersonName> {
+    let count = all.iter().take_while(|word| words::is_lowercase(word) && words::is_particle(word)).count();
+    let rest = all.get(count..)?;
+    let capital = rest.iter().all(|word| !words::is_lowercase(word));
+    match rest {
+        [_] if count > 0 && capital => Some(PersonName { family: joined(all), ..PersonName::default() }),
+        [_, given] if count > 0 && capital => named(all.get(..=count)?, &[given]),
+        _ => None,
+    }
 }
 
 fn named(family: &[&str], given: &[&str]) -> Option<PersonName> {

@@ -173,9 +173,17 @@ fn in_order(all: &[&str], is_capitals: bool, has_nickname: bool) -> PersonName {
     let all = words::before_former_name(all);
     let titles = words::honorific_run(all, 1);
     let (titles, rest) = all.split_at_checked(titles).unwrap_or((&[], all));
-    let (rest, suffixes) = without_suffixes(rest, 1, is_capitals);
+    let (rest, suffixes) = without_suffixes(rest, 0, is_capitals);
     name.prefix = joined(titles);
     name.suffix = joined(suffixes);
+    let mut rest = rest.to_vec();
+    if let Some(last) = rest.last_mut()
+        && let Some((stem, form)) = words::without_form_of_address(last)
+    {
+        *last = stem;
+        name.suffix = name.suffix.or_else(|| Some(form.to_owned()));
+    }
+    let rest = rest.as_slice();
     if let [only] = rest {
         let is_title = titles.is_empty() && words::is_only_a_title(only);
         let called_by_family_name = (has_nickname || !titles.is_empty()) && !words::is_before_given_name(titles);
@@ -202,9 +210,9 @@ fn in_order(all: &[&str], is_capitals: bool, has_nickname: bool) -> PersonName {
     name
 }
 
-/// The words before the suffixes, of which at least `keep` stay, and the suffixes.
-fn without_suffixes<'a, 'b>(all: &'b [&'a str], keep: usize, is_capitals: bool) -> (&'b [&'a str], &'b [&'a str]) {
-    let length = words::suffixes_at_end(all, keep, is_capitals);
+/// The words before the suffixes, and the suffixes; see [`words::suffixes_at_end`].
+fn without_suffixes<'a, 'b>(all: &'b [&'a str], elsewhere: usize, is_capitals: bool) -> (&'b [&'a str], &'b [&'a str]) {
+    let length = words::suffixes_at_end(all, elsewhere, is_capitals);
     all.split_at_checked(all.len() - length).unwrap_or((all, &[]))
 }
 

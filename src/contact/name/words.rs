@@ -1,7 +1,7 @@
 //! What single words of a name are: titles, suffixes, particles, initials.
 
 use crate::contact::fold::fold;
-use crate::contact::tables::{HONORIFIC_TABLE, PARTICLE_TABLE, SUFFIX_TABLE};
+use crate::contact::tables::{BEHIND_NAME_TABLE, HONORIFIC_TABLE, PARTICLE_TABLE, SUFFIX_TABLE};
 
 /// Titles that stand before a given name: Sir Gerald, Queen Elizabeth.
 const BEFORE_GIVEN_NAME: [&str; 22] = [
@@ -9,18 +9,47 @@ const BEFORE_GIVEN_NAME: [&str; 22] = [
     "uncle", "sheikh", "shaikh", "don", "doña", "dona", "dom", "frère", "soeur", "dr hc",
 ];
 
-/// Titles that are given names too, and are read so before a single word: Dean Martin, Major Harris.
-const ALSO_GIVEN_NAMES: [&str; 17] = [
-    "dean", "major", "master", "elder", "earl", "duke", "judge", "baron", "marquis", "marquess", "deacon", "bishop",
-    "count", "guy", "rabbi", "pastor", "canon",
+/// Titles that the table leaves out because they are names as often; at the very start of a name they are titles.
+const ONLY_AT_START: [&str; 14] = [
+    "king",
+    "queen",
+    "judge",
+    "major",
+    "master",
+    "elder",
+    "coach",
+    "gov",
+    "governor",
+    "lt gov",
+    "secretary",
+    "secretary of state",
+    "magistrate",
+    "magistrate judge",
 ];
 
-/// Generations, which need no capitals to be suffixes.
-const GENERATIONS: [&str; 12] =
-    ["jr", "sr", "junior", "senior", "ii", "iii", "iv", "vi", "vii", "viii", "esq", "filho"];
+/// Titles that are given names too, and are read so before a single word: Dean Martin, Major Harris.
+const ALSO_GIVEN_NAMES: [&str; 22] = [
+    "dean", "major", "master", "elder", "earl", "duke", "judge", "baron", "marquis", "marquess", "deacon", "bishop",
+    "count", "guy", "rabbi", "pastor", "canon", "don", "han", "pan", "bey", "sri",
+];
 
 /// Suffixes that are family names or given names too unless they are written in capitals or with dots.
-const ALSO_NAMES: [&str; 14] = ["ma", "do", "ba", "ed", "pe", "od", "mba", "rn", "ret", "mp", "be", "me", "ms", "bs"];
+const ALSO_NAMES: [&str; 4] = ["mba", "ret", "ing", "sam"];
+
+/// Short words for a generation, which no family is called.
+const GENERATIONS: [&str; 10] = ["jr", "sr", "jnr", "snr", "junior", "senior", "ii", "iii", "iv", "2nd"];
+
+/// Degrees of two letters that no family is called, so that capitals all over the name do not matter.
+const ONLY_DEGREES: [&str; 5] = ["md", "rn", "qc", "kc", "jd"];
+
+/// Degrees that are also written with one capital or none.
+const IN_ANY_CASE: [&str; 8] = ["esq", "esquire", "phd", "msc", "bsc", "mbbs", "dds", "dvm"];
+
+/// Particles that are given names too where they have a capital: `Alex Ben Johnson`.
+const PARTICLES_IN_LOWERCASE: [&str; 6] = ["ben", "do", "dos", "e", "ten", "op"];
+
+/// Beginnings of given names of two words: `Abdul Rahman`, `La Shawn`.
+const BEGINNINGS: [&str; 8] = ["abdul", "abdel", "abd", "abu", "abou", "umm", "la", "de"];
 
 /// The most words of a title or suffix.
 const MOST_WORDS: usize = 5;
@@ -72,10 +101,13 @@ fn is_honorific(words: Option<&[&str]>) -> bool {
     };
     let text = words.join(" ");
     let pieces = || text.split(['.', '-']).map(fold).filter(|piece| !piece.is_empty());
-    HONORIFIC_TABLE.contains(&fold(&text))
-        || HONORIFIC_TABLE.contains(&fold(&text.replace('.', " ")))
+    is_title(&fold(&text)) || is_title(&fold(&text.replace('.', " ")))
         // `Lt.Gen.`, `Prof.Dr.`
-        || (words.len() == 1 && text.contains('.') && pieces().count() > 1 && pieces().all(|piece| HONORIFIC_TABLE.contains(&piece)))
+        || (words.len() == 1 && text.contains('.') && pieces().count() > 1 && pieces().all(|piece| is_title(&piece)))
+}
+
+fn is_title(folded: &str) -> bool {
+    HONORIFIC_TABLE.contains(folded) || ONLY_AT_START.contains(&folded)
 }
 
 /// Whether the titles are of the kind that a given name follows.
@@ -86,19 +118,21 @@ pub(super) fn is_before_given_name(titles: &[&str]) -> bool {
 /// Whether a single word is a title and no name: `Coach`.
 pub(super) fn is_only_a_title(word: &str) -> bool {
     let folded = fold(word);
-    HONORIFIC_TABLE.contains(&folded)
+    is_title(&folded)
         && !ALSO_GIVEN_NAMES.contains(&folded.as_str())
         && !BEFORE_GIVEN_NAME.contains(&folded.as_str())
         && folded.chars().count() > 2
 }
 
-/// How many words at the end are suffixes, if at least `keep` words stay before them.
-pub(super) fn suffixes_at_end(all: &[&str], keep: usize, is_capitals: bool) -> usize {
+/// How many words at the end are suffixes, if at least one word stays before them; `elsewhere` counts the words of the
+/// name that stand beyond a comma.
+pub(super) fn suffixes_at_end(all: &[&str], elsewhere: usize, is_capitals: bool) -> usize {
+    let keep = 1;
     let mut end = all.len();
     while end > keep {
         let longest = (1..=MOST_WORDS.min(end - keep)).rev().find(|count| {
             let before = all.get(..end - count).unwrap_or_default();
-            all.get(end - count..end).is_some_and(|words| is_suffix(words, before, is_capitals))
+            all.get(end - count..end).is_some_and(|words| is_suffix(words, before, elsewhere, is_capitals))
         });
         match longest {
             Some(count) => end -= count,
@@ -115,9 +149,9 @@ pub(super) fn suffix_run(all: &[&str], after_comma: bool) -> usize {
         let rest = all.get(taken..).unwrap_or_default();
         let longest = (1..=rest.len().min(MOST_WORDS)).rev().find(|count| {
             rest.get(..*count).is_some_and(|words| match (after_comma, words) {
-                (true, [word]) if ALSO_NAMES.contains(&fold(word).as_str()) => is_degree_shaped(word),
+                (true, [word]) if is_also_a_name(&fold(word)) => is_degree_shaped(word),
                 (true, words) => is_listed(words),
-                (false, words) => is_suffix(words, &[], false),
+                (false, words) => is_suffix(words, &[], 0, false),
             })
         });
         match longest {
@@ -133,32 +167,56 @@ fn is_listed(words: &[&str]) -> bool {
     let text = words.join(" ");
     let folded = fold(&text);
     let pieces = || text.split('.').map(fold).filter(|piece| !piece.is_empty());
-    SUFFIX_TABLE.contains(&folded)
-        || (text.contains('.') && SUFFIX_TABLE.contains(&folded.replace(' ', "")))
+    SUFFIX_TABLE.contains_key(&folded)
+        || (text.contains('.') && SUFFIX_TABLE.contains_key(&folded.replace(' ', "")))
         || (words.len() == 1
             && text.contains('.')
             && pieces().count() > 1
-            && pieces().all(|piece| SUFFIX_TABLE.contains(&piece) && piece.chars().count() > 1))
+            && pieces().next().is_some_and(|piece| SUFFIX_TABLE.contains_key(&piece))
+            && pieces().all(|piece| piece.chars().count() > 1))
 }
 
-fn is_suffix(words: &[&str], before: &[&str], is_capitals: bool) -> bool {
-    if !is_listed(words) {
-        return false;
-    }
+fn is_suffix(words: &[&str], before: &[&str], elsewhere: usize, is_capitals: bool) -> bool {
     let [word] = words else {
-        return true;
+        return is_listed(words);
     };
     let folded = fold(word);
-    let generation = GENERATIONS.contains(&folded.as_str());
-    match folded.chars().count() {
+    if matches!(folded.as_str(), "i" | "v" | "x") {
         // `Larry Johnson V` is the fifth; `Larry V I` and `Johnny V` are names, and `V.` is an initial.
-        1 => before.len() >= 2 && before.last().is_some_and(|last| !is_initial(last)) && !word.contains('.'),
-        _ if generation => true,
-        // `JACK MA` is no Master of Arts, and neither is `Jack Ma`.
-        _ if is_capitals => before.len() >= 2 && !ALSO_NAMES.contains(&folded.as_str()),
-        _ if ALSO_NAMES.contains(&folded.as_str()) => before.len() >= 2 && is_degree_shaped(word),
-        _ => true,
+        return before.len() >= 2 && before.last().is_some_and(|last| !is_initial(last)) && !word.contains('.');
     }
+    if folded.chars().count() < 2 || !is_listed(words) {
+        return false;
+    }
+    let after_two = before.len() + elsewhere >= 2;
+    if generation(&folded).is_some() {
+        // `João Neto` has a family name, `João Silva Neto` a suffix.
+        return after_two || GENERATIONS.contains(&folded.as_str());
+    }
+    if is_also_a_name(&folded) {
+        // `JACK MA` is no Master of Arts, and neither is `Jack Ma`.
+        let certain = !is_capitals || ONLY_DEGREES.contains(&folded.as_str());
+        return after_two && certain && is_degree_shaped(word);
+    }
+    let in_any_case = IN_ANY_CASE.contains(&folded.as_str());
+    in_any_case || if is_capitals { after_two } else { is_degree_shaped(word) }
+}
+
+/// Whether a suffix is as often a name: those of two letters, and some more.
+fn is_also_a_name(folded: &str) -> bool {
+    (folded.chars().count() <= 2 && generation(folded).is_none()) || ALSO_NAMES.contains(&folded)
+}
+
+/// The generation that a folded suffix stands for.
+pub(super) fn generation(folded: &str) -> Option<&'static str> {
+    SUFFIX_TABLE.get(folded)?.as_deref()
+}
+
+/// The name and the form of address that is glued behind it: `Tanaka-san`.
+pub(super) fn without_form_of_address(word: &str) -> Option<(&str, &str)> {
+    let at = word.rfind('-').filter(|at| *at > 0)?;
+    let (name, form) = word.split_at_checked(at)?;
+    (BEHIND_NAME_TABLE.contains(form)).then_some((name, form.trim_start_matches('-')))
 }
 
 /// Capitals or dots, as degrees are written.
@@ -173,7 +231,10 @@ pub(super) fn looks_like_degree(word: &str) -> bool {
 }
 
 pub(super) fn is_particle(word: &str) -> bool {
-    PARTICLE_TABLE.contains(&fold(word))
+    let folded = fold(word);
+    folded.chars().count() > 1
+        && PARTICLE_TABLE.contains(&folded)
+        && (is_lowercase(word) || !PARTICLES_IN_LOWERCASE.contains(&folded.as_str()))
 }
 
 pub(super) fn is_lowercase(word: &str) -> bool {
@@ -209,7 +270,7 @@ pub(super) fn pieces(all: &[&str], is_capitals: bool) -> Vec<String> {
     let count = all.len();
     let mut linked: Vec<String> = Vec::with_capacity(count);
     let mut open = false;
-    for word in all {
+    for (at, word) in all.iter().enumerate() {
         let link = links(word, count, is_capitals);
         match linked.last_mut() {
             Some(last) if link || open => {
@@ -218,13 +279,16 @@ pub(super) fn pieces(all: &[&str], is_capitals: bool) -> Vec<String> {
             }
             _ => linked.push((*word).to_owned()),
         }
-        open = link;
+        let begins = at == 0 && count > 2 && BEGINNINGS.contains(&fold(word).as_str());
+        open = link || (begins && all.get(1).is_some_and(|next| !is_particle(next)));
     }
     let mut pieces: Vec<String> = Vec::with_capacity(linked.len());
     let (mut in_family, mut after_particle) = (false, false);
     let last = linked.len().saturating_sub(1);
     for (at, word) in linked.into_iter().enumerate() {
-        let particle = at > 0 && at < last && word.split_whitespace().next().is_some_and(is_particle);
+        // `San San Chiou`: what is said twice is a name.
+        let twice = at == 1 && pieces.first().is_some_and(|first| *first == word);
+        let particle = at > 0 && at < last && !twice && word.split_whitespace().next().is_some_and(is_particle);
         match pieces.last_mut() {
             Some(piece) if in_family && (!particle || after_particle) => {
                 piece.push(' ');

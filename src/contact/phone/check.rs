@@ -66,7 +66,7 @@ impl Phone {
     /// assert!(check.valid);
     /// assert_eq!((check.kind, check.region.unwrap().as_str()), (PhoneKind::Mobile, "DE"));
     ///
-    /// let phone: Phone = "+49 1512 3".parse()?;
+    /// let phone: Phone = "+1 520 878 249".parse()?;
     /// assert_eq!(phone.check().reason.unwrap().code(), "phone.too_short");
     /// # Ok::<(), contactkit::contact::Invalid>(())
     /// ```

@@ -420,10 +420,10 @@ impl Comparison {
             Self::OrganizationName => {
                 &const {
                     [
-                        by("equal", 0.7, [0.002, 0.02, 0.75], T::Organization, STRANGER),
+                        by("equal", 0.7, [0.002, 0.02, 0.5], T::Organization, STRANGER),
                         alike("one in the other", 0.14, [0.002, 0.05, 0.15], T::Organization, [0.5, 0.0, 0.0]),
                         level("similar", 0.1, [0.004, 0.03, 0.05]),
-                        level("different", 0.06, [0.99, 0.9, 0.05]),
+                        level("different", 0.06, [0.99, 0.9, 0.3]),
                     ]
                 }
             }
