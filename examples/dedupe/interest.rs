@@ -2,39 +2,46 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contactkit::matching::{Decision, Link, Matcher, Records, Resolution};
+use contactkit::matching::{Decision, Explanation, Link, Matcher, Part, Records, Resolution};
 
 /// The links that are looked at; explaining more would take longer than matching.
 const SAMPLED_LINKS: usize = 2000;
 
+/// The probability from which on a person would hardly doubt.
+const SURE: f64 = 0.999;
+
 /// A larger cluster is not chosen for its texts, as nobody would read it.
 const READABLE_SIZE: usize = 6;
 
-/// A cluster worth a look, and its links.
+/// A cluster worth a look.
 pub struct Specimen {
     pub cluster: u32,
-    pub weakest: Option<Link>,
-    pub strongest: Option<Link>,
+    /// Its weakest link and its strongest, or the only one.
+    pub links: Vec<Explanation>,
 }
 
-/// Chooses up to `most` clusters: the largest, then those of which two records are the surest while differing in most values.
+/// Chooses up to `most` clusters: the largest, then those of which two records surely match
+/// and speak for it in most values that are written differently.
 pub fn choose(matcher: &Matcher, records: &Records, resolution: &Resolution, most: usize) -> Vec<Specimen> {
     let clusters = &resolution.clusters;
     let inside = |link: &&Link| clusters.of(link.left) == clusters.of(link.right);
     let sure: Vec<&Link> = resolution
         .links
         .iter()
-        .filter(|link| link.decision == Decision::Match)
+        .filter(|link| link.decision == Decision::Match && link.probability.value() >= SURE)
         .filter(inside)
         .filter(|link| clusters.members(clusters.of(link.left)).len() <= READABLE_SIZE)
         .collect();
     let step = sure.len().div_ceil(SAMPLED_LINKS).max(1);
-    let mut ranked: Vec<(usize, i32, &Link)> = sure
+    let sampled: Vec<&Link> = sure.into_iter().step_by(step).collect();
+    let pairs: Vec<(u32, u32)> = sampled.iter().map(|link| (link.left, link.right)).collect();
+    let explanations = matcher.explain_all(records, &resolution.model, &pairs);
+    let mut ranked: Vec<(usize, i32, &Link)> = sampled
         .into_iter()
-        .step_by(step)
-        .map(|link| {
-            let explanation = matcher.explain(records, &resolution.model, link.left, link.right);
-            let differing = explanation.parts.iter().filter(|part| differs(&part.left, &part.right)).count();
+        .zip(explanations)
+        .map(|(link, explanation)| {
+            let agrees = |part: &&Part| part.weight.thousandths() > 0 && differs(&part.left, &part.right);
+            let differing = explanation.parts.iter().filter(agrees).count();
             (differing, link.weight.thousandths(), link)
         })
         .collect();
@@ -49,7 +56,7 @@ pub fn choose(matcher: &Matcher, records: &Records, resolution: &Resolution, mos
             chosen.push(cluster);
         }
     }
-    with_links(resolution, chosen)
+    with_links(matcher, records, resolution, chosen)
 }
 
 /// Whether both sides have a text, and not the same.
@@ -58,26 +65,36 @@ fn differs(left: &str, right: &str) -> bool {
     !left.is_empty() && !right.is_empty() && left.to_lowercase() != right.to_lowercase()
 }
 
-/// Finds the weakest and the strongest link inside each cluster.
-fn with_links(resolution: &Resolution, chosen: Vec<u32>) -> Vec<Specimen> {
+/// Explains the weakest and the strongest link inside each cluster.
+fn with_links(matcher: &Matcher, records: &Records, resolution: &Resolution, chosen: Vec<u32>) -> Vec<Specimen> {
     let wanted: BTreeSet<u32> = chosen.iter().copied().collect();
-    let mut links: BTreeMap<u32, (Link, Link)> = BTreeMap::new();
+    let mut ends: BTreeMap<u32, (&Link, &Link)> = BTreeMap::new();
     for link in &resolution.links {
         let cluster = resolution.clusters.of(link.left);
         if cluster != resolution.clusters.of(link.right) || !wanted.contains(&cluster) {
             continue;
         }
-        let (weakest, strongest) = links.entry(cluster).or_insert((*link, *link));
+        let (weakest, strongest) = ends.entry(cluster).or_insert((link, link));
         if link.weight.thousandths() < weakest.weight.thousandths() {
-            *weakest = *link;
+            *weakest = link;
         }
         if link.weight.thousandths() > strongest.weight.thousandths() {
-            *strongest = *link;
+            *strongest = link;
         }
     }
+    let rows = |link: &Link| (link.left, link.right);
     let specimen = |cluster| {
-        let ends = links.get(&cluster);
-        Specimen { cluster, weakest: ends.map(|ends| ends.0), strongest: ends.map(|ends| ends.1) }
+        let mut pairs: Vec<(u32, u32)> =
+            ends.get(&cluster).map(|ends| vec![rows(ends.0), rows(ends.1)]).unwrap_or_default();
+        pairs.dedup();
+        (cluster, pairs)
     };
-    chosen.into_iter().map(specimen).collect()
+    let chosen: Vec<(u32, Vec<(u32, u32)>)> = chosen.into_iter().map(specimen).collect();
+    let pairs: Vec<(u32, u32)> = chosen.iter().flat_map(|(_, pairs)| pairs.iter().copied()).collect();
+    // All at once, as getting ready to explain costs more than to explain.
+    let mut explanations = matcher.explain_all(records, &resolution.model, &pairs).into_iter();
+    chosen
+        .into_iter()
+        .map(|(cluster, pairs)| Specimen { cluster, links: explanations.by_ref().take(pairs.len()).collect() })
+        .collect()
 }

@@ -14,7 +14,6 @@ mod summary;
 #[path = "../support/mod.rs"]
 mod support;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,7 +24,7 @@ use crate::arguments::Arguments;
 use crate::findings::Findings;
 use crate::names::ClusterNames;
 use crate::progress::Clock;
-use crate::report::{FileReport, Outcome, Report};
+use crate::report::Report;
 use crate::summary::Summary;
 use crate::support::accounts;
 use crate::support::failure::Failure;
@@ -98,28 +97,12 @@ fn run() -> Result<String, Failure> {
         outputs::json(path, &resolution.model)?;
     }
 
-    let outcome = Outcome::of(&resolution);
     let seconds = clock.stop();
-    let mut report = Report {
-        files: data.sources.iter().map(file_report).collect(),
-        records: records.len() as u64,
-        people: records.len() as u64 - organizations,
-        organizations,
-        troubles: data.troubles.iter().map(|(trouble, rows, _)| (trouble.to_string(), rows)).collect(),
-        records_with_findings: findings.tally.contacts() - findings.tally.clean_contacts(),
-        findings: findings.counts(),
-        candidates: resolution.ledger.candidates(),
-        scored: resolution.ledger.scored(),
-        skipped: BTreeMap::from([("in blocks that are too large".to_owned(), resolution.ledger.too_common())]),
-        matches: outcome.matches,
-        possible_matches: outcome.possible_matches,
-        clusters: outcome.clusters,
-        duplicates: outcome.duplicates,
-        largest_cluster: outcome.largest,
-        seconds: clock.stages.iter().cloned().collect(),
-        peak_memory_bytes: progress::peak_memory(),
-    };
-    report.seconds.insert("total".to_owned(), seconds);
+    let mut report = Report::new(&data, &findings, &resolution);
+    report.people -= organizations;
+    report.organizations = organizations;
+    report.seconds = clock.stages.iter().cloned().chain([("total".to_owned(), seconds)]).collect();
+    report.peak_memory_bytes = progress::peak_memory();
     if let Some(path) = &arguments.report {
         outputs::json(path, &report)?;
     }
@@ -127,18 +110,10 @@ fn run() -> Result<String, Failure> {
     let mut summary = Summary::default();
     summary.read(&report, &data);
     summary.findings(&report, &findings);
-    summary.found(&report, &outcome);
+    summary.found(&report);
     summary.cost(&clock.stages, seconds, report.peak_memory_bytes);
     summary.clusters(&matcher, &records, &resolution, &names, &data)?;
     Ok(summary.text())
-}
-
-fn file_report(source: &support::source::Source) -> FileReport {
-    FileReport {
-        path: source.path.display().to_string(),
-        ignored_columns: source.plan.ignored.clone(),
-        warnings: source.plan.warnings.clone(),
-    }
 }
 
 fn load_model(path: &Path) -> Result<Model, Failure> {

@@ -11,7 +11,10 @@ use crate::outputs;
 use crate::support::accounts::rows;
 use crate::support::columns::CANONICAL;
 use crate::support::failure::Failure;
-use crate::support::reader::{Again, DataSet};
+use crate::support::reader::{Again, DataSet, RawRow, on_all_cores};
+
+/// The clusters that are read before they are merged, all cores at once.
+const CHUNK_CLUSTERS: usize = 2048;
 
 /// Writes the clusters in the order of their first records, each merged into one line.
 pub fn write(
@@ -25,46 +28,50 @@ pub fn write(
     let mut again = data.again()?;
     let survivorship = Survivorship::default();
     let header: Vec<&str> = CANONICAL.into_iter().chain(["cluster_id", "merged_ids"]).collect();
+    let is_first = |row: &u32| resolution.clusters.members(resolution.clusters.of(*row)).iter().min() == Some(row);
+    let firsts: Vec<u32> = rows(records).filter(is_first).collect();
     let mut unreadable = None;
     outputs::table(path, &header, |writer| {
-        for row in rows(records) {
-            let cluster = resolution.clusters.of(row);
-            let members = resolution.clusters.members(cluster);
-            if members.iter().min() != Some(&row) {
-                continue;
-            }
-            let contacts = match read(&mut again, members) {
-                Ok(contacts) => contacts,
+        for chunk in firsts.chunks(CHUNK_CLUSTERS) {
+            let clusters = match chunk.iter().map(|row| read(&mut again, resolution, *row)).collect() {
+                Ok::<Vec<_>, _>(clusters) => clusters,
                 Err(failure) => {
                     unreadable = Some(failure);
                     return Ok(());
                 }
             };
-            let contact = match <[Contact; 1]>::try_from(contacts) {
-                Ok([only]) => only,
-                Err(several) => merge(&several, &survivorship).contact,
+            let line = |(cluster, members): &(u32, Vec<RawRow<'_>>)| {
+                let contacts: Vec<Contact> = members.iter().map(RawRow::contact).collect();
+                let contact = match <[Contact; 1]>::try_from(contacts) {
+                    Ok([only]) => only,
+                    Err(several) => merge(&several, &survivorship).contact,
+                };
+                let mut ids: Vec<&str> =
+                    resolution.clusters.members(*cluster).iter().map(|row| records.id(*row)).collect();
+                ids.sort_unstable();
+                let mut values = values(contact);
+                values.push(names.of(*cluster).into_owned());
+                values.push(ids.join("|"));
+                values
             };
-            let mut ids: Vec<&str> = members.iter().map(|row| records.id(*row)).collect();
-            ids.sort_unstable();
-            let mut values = values(contact);
-            values.push(names.of(cluster).into_owned());
-            values.push(ids.join("|"));
-            writer.write_record(&values)?;
-            if row.is_multiple_of(10_000) {
-                progress(row.into());
+            for values in on_all_cores(&clusters, line) {
+                writer.write_record(&values)?;
             }
+            progress(chunk.last().copied().unwrap_or_default().into());
         }
         Ok(())
     })?;
     unreadable.map_or(Ok(()), Err)
 }
 
-fn read(again: &mut Again<'_>, members: &[u32]) -> Result<Vec<Contact>, Failure> {
-    let mut contacts = Vec::with_capacity(members.len());
-    for row in members {
-        contacts.extend(again.contact(*row)?);
+/// Reads the rows of the cluster of a row.
+fn read<'d>(again: &mut Again<'d>, resolution: &Resolution, row: u32) -> Result<(u32, Vec<RawRow<'d>>), Failure> {
+    let cluster = resolution.clusters.of(row);
+    let mut members = Vec::new();
+    for row in resolution.clusters.members(cluster) {
+        members.extend(again.raw(*row)?);
     }
-    Ok(contacts)
+    Ok((cluster, members))
 }
 
 /// The values of a contact in the order of [`CANONICAL`].

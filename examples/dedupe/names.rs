@@ -26,10 +26,13 @@ impl<'r> ClusterNames<'r> {
         let mut taken: HashSet<&str> = HashSet::new();
         let mut renamed = HashMap::new();
         if !ambiguous.is_empty() {
-            for (cluster, row) in (0..).zip(&first) {
-                let id = records.id(*row);
-                if ambiguous.contains(id) && !taken.insert(id) {
-                    renamed.insert(cluster, format!("{id}@{}", data.place(*row)));
+            let mut clusters: Vec<(u32, u32)> = first.iter().copied().zip(0..).collect();
+            clusters.retain(|(row, _)| ambiguous.contains(records.id(*row)));
+            clusters.sort_unstable();
+            for (row, cluster) in clusters {
+                let id = records.id(row);
+                if !taken.insert(id) {
+                    renamed.insert(cluster, format!("{id}@{}", data.place(row)));
                 }
             }
         }

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use contactkit::matching::{Decision, Resolution};
+use contactkit::matching::{Decision, Resolution, RuleLedger};
 use serde::Serialize;
+
+use crate::findings::Findings;
+use crate::support::reader::DataSet;
+use crate::support::source::Source;
 
 /// The counts of a run, for machines.
 #[derive(Debug, Serialize)]
@@ -19,12 +23,19 @@ pub struct Report {
     pub findings: BTreeMap<String, u64>,
     pub candidates: u64,
     pub scored: u64,
-    /// Candidate pairs that were not compared, by reason.
+    /// Candidate pairs that another blocking rule had given already.
+    pub repeated: u64,
+    /// Candidate pairs that were not compared, by reason; candidates = scored + repeated + skipped.
     pub skipped: BTreeMap<String, u64>,
+    /// The account of each blocking rule.
+    pub rules: Vec<RuleLedger>,
+    /// Records that no rule has a key for; they were compared with nobody.
+    pub records_without_key: u64,
     pub matches: u64,
     pub possible_matches: u64,
     /// All clusters, records that stand alone included.
     pub clusters: u64,
+    pub clusters_of_several: u64,
     /// The records that could go if each cluster became one record.
     pub duplicates: u64,
     pub largest_cluster: u64,
@@ -41,32 +52,45 @@ pub struct FileReport {
     pub warnings: Vec<String>,
 }
 
-/// The counts of links and clusters.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Outcome {
-    pub matches: u64,
-    pub possible_matches: u64,
-    pub clusters: u64,
-    pub duplicates: u64,
-    pub groups: u64,
-    pub largest: u64,
-}
-
-impl Outcome {
-    pub fn of(resolution: &Resolution) -> Self {
+impl Report {
+    /// Counts what was read and found; who is a person, the time and the memory are the caller's to add.
+    pub fn new(data: &DataSet, findings: &Findings, resolution: &Resolution) -> Self {
+        let ledger = &resolution.ledger;
         let links = |decision| resolution.links.iter().filter(|link| link.decision == decision).count() as u64;
-        let mut outcome = Self {
+        let sizes = || resolution.clusters.iter().map(|members| members.len() as u64);
+        let records = findings.tally.contacts();
+        Self {
+            files: data.sources.iter().map(FileReport::new).collect(),
+            records,
+            people: records,
+            organizations: 0,
+            troubles: data.troubles.iter().map(|(trouble, rows, _)| (trouble.to_string(), rows)).collect(),
+            records_with_findings: records - findings.tally.clean_contacts(),
+            findings: findings.counts(),
+            candidates: ledger.candidates(),
+            scored: ledger.scored(),
+            repeated: ledger.repeated(),
+            skipped: BTreeMap::from([("too_common".to_owned(), ledger.too_common())]),
+            rules: ledger.rules.clone(),
+            records_without_key: ledger.records_without_key,
             matches: links(Decision::Match),
             possible_matches: links(Decision::PossibleMatch),
             clusters: resolution.clusters.len() as u64,
-            ..Self::default()
-        };
-        for members in resolution.clusters.iter() {
-            let size = members.len() as u64;
-            outcome.duplicates += size.saturating_sub(1);
-            outcome.groups += u64::from(size > 1);
-            outcome.largest = outcome.largest.max(size);
+            clusters_of_several: sizes().filter(|size| *size > 1).count() as u64,
+            duplicates: sizes().map(|size| size.saturating_sub(1)).sum(),
+            largest_cluster: sizes().max().unwrap_or_default(),
+            seconds: BTreeMap::new(),
+            peak_memory_bytes: None,
         }
-        outcome
+    }
+}
+
+impl FileReport {
+    fn new(source: &Source) -> Self {
+        Self {
+            path: source.path.display().to_string(),
+            ignored_columns: source.plan.ignored.clone(),
+            warnings: source.plan.warnings.clone(),
+        }
     }
 }

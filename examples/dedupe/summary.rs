@@ -1,14 +1,14 @@
 //! What a person reads at the end of a run.
 
-use contactkit::matching::{Matcher, Records, Resolution};
+use contactkit::matching::{Explanation, Matcher, Records, Resolution};
 
 use crate::findings::Findings;
 use crate::interest::{self, Specimen};
 use crate::names::ClusterNames;
-use crate::report::{Outcome, Report};
+use crate::report::Report;
 use crate::support::accounts;
 use crate::support::failure::Failure;
-use crate::support::page::{self, count};
+use crate::support::page::{self, count, counted};
 use crate::support::reader::DataSet;
 
 /// The lines of a summary.
@@ -28,9 +28,9 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Adds a line; its title stands in a column of its own.
+    /// Adds a line, or a few if it is long; the title stands in a column of its own.
     pub fn line(&mut self, title: &str, text: impl std::fmt::Display) {
-        self.lines.push(format!("{title:11} {text}"));
+        self.lines.extend(page::titled(title, &text.to_string()));
     }
 
     /// Says what was read.
@@ -56,8 +56,9 @@ impl Summary {
             return;
         }
         self.lines.push(String::new());
-        let (total, records) = (count(findings.tally.findings()), count(report.records_with_findings));
-        self.line("findings", format_args!("{total} in {records} records, with the first of each kind:"));
+        let total = count(findings.tally.findings());
+        let records = counted(report.records_with_findings, "record", "records");
+        self.line("findings", format_args!("{total} in {records}, with the first of each kind:"));
         self.lines.extend(lines.iter().take(SHOWN_RULES).map(|line| format!("  {line}")));
         if let Some(more) = lines.len().checked_sub(SHOWN_RULES).filter(|more| *more > 0) {
             self.lines.push(format!("  … and {more} more kinds; --report has them all"));
@@ -65,7 +66,7 @@ impl Summary {
     }
 
     /// Says what was found.
-    pub fn found(&mut self, report: &Report, outcome: &Outcome) {
+    pub fn found(&mut self, report: &Report) {
         self.lines.push(String::new());
         let possible = u128::from(report.records) * u128::from(report.records.saturating_sub(1)) / 2;
         self.line(
@@ -77,31 +78,40 @@ impl Summary {
                 count(report.candidates)
             ),
         );
-        for (reason, pairs) in report.skipped.iter().filter(|(_, pairs)| **pairs > 0).take(5) {
-            self.line("skipped", format_args!("{} candidates: {reason}", count(*pairs)));
+        if let Some(pairs) = report.skipped.get("too_common").filter(|pairs| **pairs > 0) {
+            let mut rules: Vec<_> = report.rules.iter().filter(|rule| rule.too_common > 0).collect();
+            rules.sort_by_key(|rule| std::cmp::Reverse(rule.too_common));
+            let rules: Vec<String> =
+                rules.iter().take(4).map(|rule| format!("{} {}", rule.rule, count(rule.too_common))).collect();
+            self.line("skipped", format_args!("{} candidates, as too many records share their key:", count(*pairs)));
+            self.line("", rules.join(", "));
+        }
+        if report.records_without_key > 0 {
+            let records = count(report.records_without_key);
+            self.line("skipped", format_args!("{records} records have too few values to be compared with any other"));
         }
         self.line(
             "matches",
             format_args!(
                 "{} pairs; {} more are possible matches",
-                count(outcome.matches),
-                count(outcome.possible_matches)
+                count(report.matches),
+                count(report.possible_matches)
             ),
         );
-        let share = 100.0 * outcome.duplicates as f64 / (report.records.max(1)) as f64;
+        let share = 100.0 * report.duplicates as f64 / (report.records.max(1)) as f64;
         self.line(
             "clusters",
             format_args!(
                 "{}: {} of one record, {} of several (largest {})",
-                count(outcome.clusters),
-                count(outcome.clusters - outcome.groups),
-                count(outcome.groups),
-                count(outcome.largest)
+                count(report.clusters),
+                count(report.clusters - report.clusters_of_several),
+                count(report.clusters_of_several),
+                count(report.largest_cluster)
             ),
         );
         self.line(
             "duplicates",
-            format_args!("{} records ({share:.1} %) repeat another one", count(outcome.duplicates)),
+            format_args!("{share:.1} % of the records, {}, repeat another one", count(report.duplicates)),
         );
     }
 
@@ -139,7 +149,7 @@ impl Summary {
             if let Some(more) = members.len().checked_sub(SHOWN_RECORDS).filter(|more| *more > 0) {
                 lines.push(format!("   … and {} more", count(more as u64)));
             }
-            lines.extend(reasons(matcher, records, resolution, specimen));
+            lines.extend(reasons(specimen));
             if self.lines.len() + lines.len() > MOST_LINES {
                 break;
             }
@@ -155,21 +165,14 @@ impl Summary {
 }
 
 /// Why the records of a cluster are one: its weakest link, and its strongest if that is another one.
-fn reasons(matcher: &Matcher, records: &Records, resolution: &Resolution, specimen: &Specimen) -> Vec<String> {
-    let line = |title: &str, link: contactkit::matching::Link| {
-        let explanation = matcher.explain(records, &resolution.model, link.left, link.right);
-        format!("   {title} {:.1} bits: {}", link.weight.bits(), page::reasons(&explanation))
+fn reasons(specimen: &Specimen) -> Vec<String> {
+    let line = |title: &str, explanation: &Explanation| {
+        let Explanation { left, right, weight, .. } = explanation;
+        format!("   {title} {left}–{right} {:.1} bits: {}", weight.bits(), page::reasons(explanation))
     };
-    match (specimen.weakest, specimen.strongest) {
-        (Some(weakest), Some(strongest)) if (weakest.left, weakest.right) != (strongest.left, strongest.right) => {
-            let pair =
-                |link: contactkit::matching::Link| format!("{}–{}", records.id(link.left), records.id(link.right));
-            vec![
-                line(&format!("weakest link {}", pair(weakest)), weakest),
-                line(&format!("strongest {}", pair(strongest)), strongest),
-            ]
-        }
-        (Some(only), _) => vec![line("link", only)],
-        _ => Vec::new(),
+    match specimen.links.as_slice() {
+        [only] => vec![line("link", only)],
+        [weakest, strongest, ..] => vec![line("weakest", weakest), line("strongest", strongest)],
+        [] => Vec::new(),
     }
 }

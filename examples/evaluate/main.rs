@@ -96,7 +96,7 @@ fn run() -> Result<String, Failure> {
         ),
         format!("calibration error  {:.4}", evaluation.calibration_error),
     ];
-    lines.extend(accounts::lines(&data).into_iter().map(|(title, text)| format!("{title}: {text}")));
+    lines.extend(accounts::lines(&data).into_iter().flat_map(|(title, text)| page::titled(title, &text)));
     lines.extend(mistakes::lines(&matcher, &records, &resolution, &entities, &data)?);
     Ok(page::text(&lines))
 }

@@ -39,22 +39,18 @@ pub fn lines(
     for (title, mistakes) in [("false matches", &false_matches), ("misses", &misses)] {
         lines.push(String::new());
         lines.push(format!("{title}: {} pairs", count(mistakes.total)));
-        let weight = |left, right| -> i64 {
-            let explanation = matcher.explain(records, &resolution.model, left, right);
-            explanation.parts.iter().map(|part| i64::from(part.weight.thousandths())).sum()
-        };
-        let mut ranked: Vec<(i64, u32, u32)> =
-            mistakes.pairs.iter().map(|(left, right)| (weight(*left, *right), *left, *right)).collect();
-        ranked.sort_by_key(|(weight, left, right)| (std::cmp::Reverse(*weight), *left, *right));
+        let explanations = matcher.explain_all(records, &resolution.model, &mistakes.pairs);
+        let mut ranked: Vec<_> = mistakes.pairs.iter().copied().zip(explanations).collect();
+        ranked.sort_by_key(|(pair, explanation)| (std::cmp::Reverse(explanation.weight.thousandths()), *pair));
         let mut again = data.again()?;
-        for (weight, left, right) in ranked.into_iter().take(SHOWN) {
+        for ((left, right), explanation) in ranked.into_iter().take(SHOWN) {
             for row in [left, right] {
                 if let Some(contact) = again.contact(row)? {
                     lines.push(format!("   {}", page::one_line(&contact)));
                 }
             }
-            let explanation = matcher.explain(records, &resolution.model, left, right);
-            lines.push(format!("   {:.1} bits: {}", weight as f64 / 1000.0, page::reasons(&explanation)));
+            let (weight, decision) = (explanation.weight.bits(), explanation.decision);
+            lines.push(format!("   {weight:.1} bits, {decision}: {}", page::reasons(&explanation)));
             lines.push(String::new());
         }
     }

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use contactkit::matching::Records;
 use rustc_hash::FxBuildHasher;
 
-use super::page::count;
+use super::page::counted;
 use super::reader::{DataSet, Trouble};
 
 /// The files whose unknown columns are named, and the warnings on each header.
@@ -19,9 +19,8 @@ pub fn lines(data: &DataSet) -> Vec<(&'static str, String)> {
     let unread = data.sources.iter().filter(|source| !source.plan.ignored.is_empty());
     for source in unread.take(SHOWN_FILES) {
         let ignored = &source.plan.ignored;
-        let columns = if ignored.len() == 1 { "column" } else { "columns" };
-        let number = count(ignored.len() as u64);
-        lines.push(("not read", format!("{number} {columns} of {}: {}", source.name, ignored.join(", "))));
+        let columns = counted(ignored.len() as u64, "column", "columns");
+        lines.push(("not read", format!("{columns} of {}: {}", source.name, ignored.join(", "))));
     }
     for source in data.sources.iter().take(SHOWN_FILES) {
         for warning in source.plan.warnings.iter().take(SHOWN_WARNINGS) {
@@ -30,7 +29,7 @@ pub fn lines(data: &DataSet) -> Vec<(&'static str, String)> {
     }
     for (trouble, rows, places) in data.troubles.iter() {
         let more = if rows > places.len() as u64 { ", …" } else { "" };
-        let rows = if rows == 1 { "1 row has".to_owned() } else { format!("{} rows have", count(rows)) };
+        let rows = counted(rows, "row has", "rows have");
         lines.push(("warning", format!("{rows} {trouble} ({}{more})", places.join(", "))));
     }
     lines

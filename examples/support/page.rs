@@ -1,7 +1,6 @@
 //! What a person reads: lines of a page, numbers, contacts and explanations in one line each.
 
-use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,6 +11,10 @@ use super::failure::Failure;
 
 /// The characters of a line.
 const MOST_COLUMNS: usize = 100;
+
+/// The characters of a title, and the lines of its text.
+const TITLE_COLUMNS: usize = 11;
+const MOST_TITLED_LINES: usize = 3;
 
 /// The characters of a value that are shown.
 const LONGEST_TEXT: usize = 32;
@@ -31,6 +34,29 @@ pub fn text<'l>(lines: impl IntoIterator<Item = &'l String>) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Lines of a text with a title before the first of them; a text that is much too long is cut.
+pub fn titled(title: &str, text: &str) -> Vec<String> {
+    let mut lines = vec![format!("{title:11}")];
+    let mut width = TITLE_COLUMNS;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if width + 1 + length > MOST_COLUMNS && width > TITLE_COLUMNS {
+            if lines.len() == MOST_TITLED_LINES {
+                lines.last_mut().into_iter().for_each(|line| line.push('…'));
+                break;
+            }
+            lines.push(" ".repeat(TITLE_COLUMNS));
+            width = TITLE_COLUMNS;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push(' ');
+            line.push_str(word);
+        }
+        width += 1 + length;
+    }
+    lines
 }
 
 /// Whether a character has no look of its own, or turns the order of those around it.
@@ -63,6 +89,11 @@ pub fn count(number: impl Into<u128>) -> String {
     text
 }
 
+/// A number with its noun: `1 pair`, `2,000 pairs`.
+pub fn counted(number: u64, one: &str, several: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { several })
+}
+
 /// A contact in one line: its key and what tells it from others.
 pub fn one_line(contact: &Contact) -> String {
     let mut line = contact.id.clone();
@@ -91,12 +122,12 @@ pub fn one_line(contact: &Contact) -> String {
 pub fn reasons(explanation: &Explanation) -> String {
     let mut parts: Vec<_> = explanation.parts.iter().filter(|part| part.weight.thousandths() != 0).collect();
     parts.sort_by_key(|part| std::cmp::Reverse(part.weight.thousandths().unsigned_abs()));
-    let mut line = String::new();
-    for part in parts {
-        let comma = if line.is_empty() { "" } else { ", " };
-        let name = part.comparison.to_string().replace('_', " ");
-        let level = part.level.to_string().replace('_', " ");
-        let _ = write!(line, "{comma}{name} {level} {:+.1}", part.weight.bits());
+    let mut reasons: Vec<String> = parts
+        .into_iter()
+        .map(|part| format!("{}: {} {:+.1}", part.comparison, part.level, part.weight.bits()))
+        .collect();
+    if explanation.base.thousandths() != 0 {
+        reasons.push(format!("weighed against {} {:+.1}", explanation.rival, explanation.base.bits()));
     }
-    line
+    reasons.join(", ")
 }

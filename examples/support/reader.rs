@@ -10,7 +10,7 @@ use csv::{ByteRecord, Position};
 use super::columns::{Headers, Single};
 use super::failure::Failure;
 use super::row::{self, Row};
-use super::source::{Source, not_text};
+use super::source::{Source, lines_inside, not_text};
 
 /// The rows that are read before they are worked on, all cores at once.
 const CHUNK_ROWS: usize = 4096;
@@ -124,8 +124,7 @@ impl DataSet {
                     if !rows.read_byte_record(record).map_err(|error| source.failure(error))? {
                         break;
                     }
-                    let position = record.position().cloned().unwrap_or_else(Position::new);
-                    let line = position.line();
+                    let line = source.line(record, rows.position());
                     if record.as_slice().contains(&0) {
                         return Err(not_text(&source.path, line));
                     }
@@ -134,11 +133,11 @@ impl DataSet {
                     } else if record.iter().skip(width).any(|field| !field.trim_ascii().is_empty()) {
                         self.troubles.note(Trouble::TooManyFields, || source.at(line));
                     }
-                    if rows.position().line().saturating_sub(line) > MOST_LINES {
+                    if lines_inside(record) > MOST_LINES {
                         self.troubles.note(Trouble::OpenQuote, || source.at(line));
                     }
                     let line = u32::try_from(line).unwrap_or(u32::MAX);
-                    *place = Place { byte: position.byte(), line };
+                    *place = Place { byte: record.position().map_or(0, Position::byte), line };
                     self.places.push(*place);
                     filled += 1;
                 }
@@ -181,7 +180,7 @@ impl DataSet {
     /// Opens the files again, to read single rows.
     pub fn again(&self) -> Result<Again<'_>, Failure> {
         let readers = self.sources.iter().map(Source::again).collect::<Result<_, _>>()?;
-        Ok(Again { set: self, readers, record: ByteRecord::new() })
+        Ok(Again { set: self, readers })
     }
 }
 
@@ -190,12 +189,33 @@ impl DataSet {
 pub struct Again<'d> {
     set: &'d DataSet,
     readers: Vec<csv::Reader<File>>,
+}
+
+/// The texts of a row.
+#[derive(Debug)]
+pub struct RawRow<'d> {
+    set: &'d DataSet,
+    source: &'d Source,
+    place: Place,
     record: ByteRecord,
 }
 
-impl Again<'_> {
+impl RawRow<'_> {
+    /// The row as a contact, the same as when it was first read.
+    pub fn contact(&self) -> Contact {
+        let row = row::read(&self.record, &self.source.plan, self.set.region);
+        finish(row, self.source, self.place, self.set.sources.len() > 1).contact
+    }
+}
+
+impl<'d> Again<'d> {
     /// Reads the contact of a row once more.
     pub fn contact(&mut self, row: u32) -> Result<Option<Contact>, Failure> {
+        Ok(self.raw(row)?.map(|raw| raw.contact()))
+    }
+
+    /// Reads the texts of a row once more.
+    pub fn raw(&mut self, row: u32) -> Result<Option<RawRow<'d>>, Failure> {
         let Some((number, source)) = self.set.source(row) else { return Ok(None) };
         let (Some(place), Some(reader)) = (self.set.places.get(row as usize), self.readers.get_mut(number)) else {
             return Ok(None);
@@ -203,11 +223,11 @@ impl Again<'_> {
         let mut position = Position::new();
         position.set_byte(place.byte).set_line(place.line.into());
         reader.seek(position).map_err(|error| source.failure(error))?;
-        if !reader.read_byte_record(&mut self.record).map_err(|error| source.failure(error))? {
+        let mut record = ByteRecord::new();
+        if !reader.read_byte_record(&mut record).map_err(|error| source.failure(error))? {
             return Err(Failure::file(&source.path, "the file has changed since it was read"));
         }
-        let row = row::read(&self.record, &source.plan, self.set.region);
-        Ok(Some(finish(row, source, *place, self.readers.len() > 1).contact))
+        Ok(Some(RawRow { set: self.set, source, place: *place, record }))
     }
 }
 
@@ -222,13 +242,15 @@ fn finish(mut row: Row, source: &Source, place: Place, several: bool) -> Row {
     row
 }
 
+/// What `work` makes of each, in their order.
 #[cfg(feature = "parallel")]
-fn on_all_cores<R: Sync, T: Send>(records: &[R], work: impl Fn(&R) -> T + Sync) -> Vec<T> {
+pub fn on_all_cores<R: Sync, T: Send>(records: &[R], work: impl Fn(&R) -> T + Sync) -> Vec<T> {
     use rayon::prelude::*;
     records.par_iter().with_min_len(64).map(&work).collect()
 }
 
+/// What `work` makes of each, in their order.
 #[cfg(not(feature = "parallel"))]
-fn on_all_cores<R: Sync, T: Send>(records: &[R], work: impl Fn(&R) -> T + Sync) -> Vec<T> {
+pub fn on_all_cores<R: Sync, T: Send>(records: &[R], work: impl Fn(&R) -> T + Sync) -> Vec<T> {
     records.iter().map(work).collect()
 }

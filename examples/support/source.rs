@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, Position, ReaderBuilder};
 
 use super::columns::{CANONICAL, Headers, Plan};
 use super::failure::Failure;
@@ -28,6 +28,7 @@ pub struct Source {
     /// Whether the file can be read again, at any place.
     pub is_regular: bool,
     delimiter: u8,
+    line_end: LineEnd,
     /// The records before the first row: the header, and the line `sep=;` that some programs write before it.
     preface: usize,
     /// The opened file and what was read of it already.
@@ -69,6 +70,7 @@ impl Source {
             size: metadata.len(),
             is_regular: metadata.is_file(),
             delimiter,
+            line_end: LineEnd::of(&start),
             preface,
             opened: Some((start, file)),
         })
@@ -104,9 +106,40 @@ impl Source {
         }
     }
 
+    /// The line on which a row begins that was just read; what the reader says of it is where the row before it ended.
+    pub fn line(&self, record: &ByteRecord, end: &Position) -> u64 {
+        let begin = record.position().map_or(1, Position::line);
+        let inside = lines_inside(record);
+        match self.line_end {
+            // The feed after the return is read with the next row.
+            LineEnd::ReturnAndFeed => end.line().saturating_sub(inside),
+            LineEnd::Feed => begin.max(end.line().saturating_sub(inside + 1)),
+            LineEnd::Return => end.record(),
+        }
+    }
+
     /// A place in the file, for messages: `contacts.csv:17`.
     pub fn at(&self, line: u64) -> String {
         format!("{}:{line}", self.name)
+    }
+}
+
+/// How lines end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LineEnd {
+    Feed,
+    ReturnAndFeed,
+    Return,
+}
+
+impl LineEnd {
+    fn of(start: &[u8]) -> Self {
+        let feed = start.iter().position(|byte| *byte == b'\n');
+        match feed.map(|feed| feed.checked_sub(1).and_then(|before| start.get(before))) {
+            Some(Some(b'\r')) => Self::ReturnAndFeed,
+            None if start.contains(&b'\r') => Self::Return,
+            _ => Self::Feed,
+        }
     }
 }
 
@@ -114,6 +147,11 @@ fn builder(delimiter: u8) -> ReaderBuilder {
     let mut builder = ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(64 * 1024);
     builder
+}
+
+/// The line ends in the values of a row.
+pub fn lines_inside(record: &ByteRecord) -> u64 {
+    record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// The record with this number from 0, if the file's start has one.

@@ -180,10 +180,17 @@ fn records_that_share_an_id_are_told_apart_by_their_clusters() {
 #[test]
 fn rows_without_ids_are_called_by_file_and_line() {
     let folder = Folder::new("no-ids");
-    folder.file("cards.csv", "Name;Ort\nAda;London\n\nKurt;Wien\n");
-    let said = summary(&dedupe(&folder, &["cards.csv", "--clusters", "out.csv"]));
-    assert!(!said.contains("warning  "), "{said}");
-    assert_eq!(folder.read("out.csv"), "id,cluster_id\ncards.csv:2,cards.csv:2\ncards.csv:4,cards.csv:4\n");
+    for (name, content, lines) in [
+        ("feed.csv", "Name;Ort\nAda;London\n\nKurt;\"Wien\n1080\"\nEmmy;Erlangen", [2, 4, 6]),
+        ("windows.csv", "Name;Ort\r\nAda;London\r\n\r\nKurt;\"Wien\r\n1080\"\r\nEmmy;Erlangen\r\n", [2, 4, 6]),
+        ("return.csv", "Name;Ort\rAda;London\rKurt;Wien\rEmmy;Erlangen\r", [2, 3, 4]),
+    ] {
+        folder.file(name, content);
+        let said = summary(&dedupe(&folder, &[name, "--clusters", "out.csv"]));
+        assert!(!said.contains("\nwarning"), "{name}: {said}");
+        let expected: String = lines.map(|line| format!("{name}:{line},{name}:{line}\n")).concat();
+        assert_eq!(folder.read("out.csv"), format!("id,cluster_id\n{expected}"));
+    }
 }
 
 #[test]
@@ -207,7 +214,7 @@ fn every_usual_form_of_a_file_is_read_alike() {
     for (name, content) in forms {
         folder.file(&format!("{name}.csv"), content);
         let said = summary(&dedupe(&folder, &[&format!("{name}.csv"), "--merged", "merged.csv"]));
-        assert!(!said.contains("warning  ") && !said.contains("not read"), "{name}:\n{said}");
+        assert!(!said.contains("\nwarning") && !said.contains("not read"), "{name}:\n{said}");
         answers.push((name, folder.read("merged.csv")));
     }
     for (name, answer) in &answers {
