@@ -166,9 +166,10 @@ impl std::fmt::Display for PersonName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let [prefix, given, middle, family, suffix, nickname] =
             [&self.prefix, &self.given, &self.middle, &self.family, &self.suffix, &self.nickname].map(text_of);
-        let name: Vec<&str> = match self.is_east_asian() {
-            true => vec![family, given].into_iter().flatten().collect(),
-            false => [given, middle, family].into_iter().flatten().collect(),
+        let name: Vec<&str> = if self.is_east_asian() {
+            vec![family, given].into_iter().flatten().collect()
+        } else {
+            [given, middle, family].into_iter().flatten().collect()
         };
         let name = match name.as_slice() {
             [] => nickname.map(str::to_owned),

@@ -150,9 +150,10 @@ fn inverted(family: &[&str], given: &[&str], is_capitals: bool) -> PersonName {
     let (given, given_suffixes) = without_suffixes(given, 1, is_capitals);
     // `Berg, Jan van der`: lowercase particles at the end belong to the family name.
     let particles = given.iter().rev().take_while(|word| words::is_lowercase(word) && words::is_particle(word)).count();
-    let (given, particles) = match particles < given.len() {
-        true => given.split_at_checked(given.len() - particles).unwrap_or((given, &[])),
-        false => (given, [].as_slice()),
+    let (given, particles) = if particles < given.len() {
+        given.split_at_checked(given.len() - particles).unwrap_or((given, &[]))
+    } else {
+        (given, [].as_slice())
     };
     name.prefix = joined(family_titles.iter().chain(given_titles));
     name.family = joined(particles.iter().chain(family));

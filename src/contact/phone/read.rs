@@ -116,12 +116,9 @@ fn keypad(char: char) -> Option<char> {
 /// Calling code and national number, if the number says its country or `region` is one that the engine knows.
 #[cfg(feature = "phone")]
 fn international(number: &str, region: Option<CountryCode>) -> Result<Option<(u64, PhoneRegion)>, Invalid> {
-    use engine::Reading;
     let plus = plus_form(number);
     match (&plus, region.and_then(engine::region_of)) {
-        (Some(Cow::Borrowed(number)), region) => match engine::read(number, region)? {
-            Reading { number, .. } => Ok(Some((number, PhoneRegion::Number))),
-        },
+        (Some(Cow::Borrowed(number)), region) => Ok(Some((engine::read(number, region)?.number, PhoneRegion::Number))),
         // Elsewhere than in North America and a few other countries `00` is what the engine expects by itself.
         // There it is how people of other countries write, and no number of the country starts so.
         (Some(with_plus), Some(region)) => {
@@ -201,9 +198,10 @@ pub(super) mod engine {
     pub(super) fn read(text: &str, region: Option<Region>) -> Result<Reading, Invalid> {
         let said = text.starts_with(['+', '＋']);
         // Only the dearer parse tells whether the region's own prefix for foreign calls was dialed.
-        let parsed = match said {
-            true => PHONE_NUMBER_UTIL.parse(text, region),
-            false => PHONE_NUMBER_UTIL.parse_and_keep_raw_input(text, region),
+        let parsed = if said {
+            PHONE_NUMBER_UTIL.parse(text, region)
+        } else {
+            PHONE_NUMBER_UTIL.parse_and_keep_raw_input(text, region)
         };
         let parsed = parsed.map_err(|error| reason(&error))?;
         let given = !said && parsed.country_code_source() == CountryCodeSource::FromDefaultCountry;
@@ -214,9 +212,10 @@ pub(super) mod engine {
 
     /// Reads `tel:` numbers that carry their country beside them (RFC 3966): `863-1234;phone-context=+1-914`.
     pub(super) fn read_local_context(text: &str) -> Result<Option<(u64, PhoneRegion)>, Invalid> {
-        match text.contains(";phone-context=+") {
-            true => read(text, None).map(|reading| Some((reading.number, PhoneRegion::Number))),
-            false => Ok(None),
+        if text.contains(";phone-context=+") {
+            read(text, None).map(|reading| Some((reading.number, PhoneRegion::Number)))
+        } else {
+            Ok(None)
         }
     }
 
@@ -244,11 +243,15 @@ pub(super) mod engine {
 
     /// Whether a second reading could strip something again; a needless yes costs time only.
     fn may_lose_a_prefix(parsed: &PhoneNumber) -> bool {
-        /// Countries whose prefix is another digit than 0 and 1, or whose rules rewrite numbers that start with others:
+        /// Countries whose prefix is another digit than 0, or whose rules rewrite numbers that start with others:
         /// Russia and Kazakhstan, Argentina, Brazil, Madagascar, Lithuania, Belarus, San Marino, Norfolk Island,
-        /// Mongolia, Turkmenistan.
+        /// Mongolia, Turkmenistan, Uzbekistan.
         const OTHERS: [i32; 11] = [7, 54, 55, 261, 370, 375, 378, 672, 976, 993, 998];
+        /// Countries that strip something that starts with 1: North America, Great Britain, Australia, China, the Faroe
+        /// Islands, Luxembourg, Liechtenstein, Costa Rica.
+        const ONES: [i32; 8] = [1, 44, 61, 86, 298, 352, 423, 506];
         match get_national_significant_number_owned(parsed).as_bytes() {
+            [b'1', ..] => ONES.contains(&parsed.country_code) || OTHERS.contains(&parsed.country_code),
             [b'2'..=b'9', ..] => OTHERS.contains(&parsed.country_code),
             _ => true,
         }
