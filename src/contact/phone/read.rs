@@ -29,7 +29,14 @@ pub(super) fn read(text: &str, region: Option<CountryCode>) -> Result<Phone, Inv
     }
     let (number, region_from) = match international(number, region)? {
         Some((number, region_from)) => (Number::International(number), region_from),
-        None => (Number::National(national(number)?), PhoneRegion::Unknown),
+        None => {
+            let digits = national(number)?;
+            // `00(167-1,9))553` is no number, and its digits are one of a country: what is kept must read back as itself.
+            match international(&digits, None)? {
+                Some((number, region_from)) => (Number::International(number), region_from),
+                None => (Number::National(digits), PhoneRegion::Unknown),
+            }
+        }
     };
     Ok(Phone { number, extension, region_from })
 }
@@ -247,11 +254,11 @@ pub(super) mod engine {
         /// Russia and Kazakhstan, Argentina, Brazil, Madagascar, Lithuania, Belarus, San Marino, Norfolk Island,
         /// Mongolia, Turkmenistan, Uzbekistan.
         const OTHERS: [i32; 11] = [7, 54, 55, 261, 370, 375, 378, 672, 976, 993, 998];
-        /// Countries that strip something that starts with 1: North America, Great Britain, Australia, China, the Faroe
-        /// Islands, Luxembourg, Liechtenstein, Costa Rica.
-        const ONES: [i32; 8] = [1, 44, 61, 86, 298, 352, 423, 506];
+        /// Countries of many people whose mobile numbers start with 1, and which strip nothing but a zero:
+        /// Egypt, Germany, Malaysia, Korea, Bangladesh.
+        const ONLY_ZERO: [i32; 5] = [20, 49, 60, 82, 880];
         match get_national_significant_number_owned(parsed).as_bytes() {
-            [b'1', ..] => ONES.contains(&parsed.country_code) || OTHERS.contains(&parsed.country_code),
+            [b'1', ..] => !ONLY_ZERO.contains(&parsed.country_code),
             [b'2'..=b'9', ..] => OTHERS.contains(&parsed.country_code),
             _ => true,
         }
