@@ -260,8 +260,7 @@ fn with_numbers(numbers: &[Number], options: DateOptions) -> Result<PartialDate,
         [compact] if compact.digits == 8 => eight_digits(compact.value, options),
         // Year and month, or a year of two digits with month and day: six digits are one date too many.
         [compact] if compact.digits == 6 => Err(Invalid::DateAmbiguous),
-        [year, month] if year.is_year() && month.digits <= 2 => dated(year.year(), month.small(), 0),
-        [month, year] if year.is_year() && month.digits <= 2 => dated(year.year(), month.small(), 0),
+        [year, month] | [month, year] if year.is_year() && month.digits <= 2 => dated(year.year(), month.small(), 0),
         [first, second] if first.digits <= 2 && second.digits <= 2 => {
             let (day, month) = day_and_month(first, second, options.order)?;
             PartialDate::month_day(month, day).ok_or(Invalid::DateImpossible)

@@ -148,6 +148,7 @@ impl PersonName {
 }
 
 /// The text of a part, if it has any.
+#[allow(clippy::ref_option, reason = "it is mapped over the fields as they are")]
 fn text_of(part: &Option<String>) -> Option<&str> {
     part.as_deref().map(str::trim).filter(|part| !part.is_empty())
 }

@@ -131,7 +131,7 @@ fn is_suffixes(first: &[&str], rest: &[Vec<&str>], is_capitals: bool) -> bool {
     // `van Dyke, JP` is a family name and initials.
     let starts_with_particle = first.first().is_some_and(|word| words::is_lowercase(word));
     let degree = |word: &&str| !is_capitals && !starts_with_particle && words::looks_like_degree(word);
-    words::suffix_run(second, true) == second.len() || second.iter().all(degree)
+    words::suffix_run(second) == second.len() || second.iter().all(degree)
 }
 
 fn add_suffixes(name: &mut PersonName, suffixes: impl Iterator<Item = String>) {

@@ -153,16 +153,15 @@ pub(super) fn suffixes_at_end(all: &[&str], elsewhere: usize, is_capitals: bool)
     all.len() - end
 }
 
-/// How many words from the start are suffixes; after a comma nothing but the words themselves decides.
-pub(super) fn suffix_run(all: &[&str], after_comma: bool) -> usize {
+/// How many words from the start are suffixes; behind a comma nothing but the words themselves decides.
+pub(super) fn suffix_run(all: &[&str]) -> usize {
     let mut taken = 0;
     while taken < all.len() {
         let rest = all.get(taken..).unwrap_or_default();
         let longest = (1..=rest.len().min(MOST_WORDS)).rev().find(|count| {
-            rest.get(..*count).is_some_and(|words| match (after_comma, words) {
-                (true, [word]) if is_also_a_name(&fold(word)) => is_degree_shaped(word),
-                (true, words) => is_listed(words),
-                (false, words) => is_suffix(words, &[], 0, false),
+            rest.get(..*count).is_some_and(|words| match words {
+                [word] if is_also_a_name(&fold(word)) => is_degree_shaped(word),
+                words => is_listed(words),
             })
         });
         match longest {

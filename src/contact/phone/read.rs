@@ -27,16 +27,14 @@ pub(super) fn read(text: &str, region: Option<CountryCode>) -> Result<Phone, Inv
     if has_note(number) {
         return Err(Invalid::PhoneSyntax);
     }
-    let (number, region_from) = match international(number, region)? {
+    if let Some((number, region_from)) = international(number, region)? {
+        return Ok(Phone { number: Number::International(number), extension, region_from });
+    }
+    let digits = national(number)?;
+    // `00(167-1,9))553` is no number, and its digits are one of a country: what is kept must read back as itself.
+    let (number, region_from) = match international(&digits, None)? {
         Some((number, region_from)) => (Number::International(number), region_from),
-        None => {
-            let digits = national(number)?;
-            // `00(167-1,9))553` is no number, and its digits are one of a country: what is kept must read back as itself.
-            match international(&digits, None)? {
-                Some((number, region_from)) => (Number::International(number), region_from),
-                None => (Number::National(digits), PhoneRegion::Unknown),
-            }
-        }
+        None => (Number::National(digits), PhoneRegion::Unknown),
     };
     Ok(Phone { number, extension, region_from })
 }
@@ -160,7 +158,9 @@ fn international(number: &str, _region: Option<CountryCode>) -> Result<Option<(u
     // The zero of `+49 (0) 30 …` is dialed inside the country only.
     let without_trunk = with_plus.replacen("(0)", "", 1);
     let reading = national(&without_trunk).and_then(|digits| {
-        if !crate::contact::tables::COUNTRY_TABLE.starts_with_calling_code(&digits) {
+        // No calling code starts with a zero; `+00 49` is a prefix twice.
+        let digits = digits.trim_start_matches('0');
+        if !crate::contact::tables::COUNTRY_TABLE.starts_with_calling_code(digits) {
             return Err(Invalid::PhoneCountry);
         }
         match digits.len() {
