@@ -141,7 +141,8 @@ fn organization(question: &Question) -> Value {
     match question.text.parse::<Organization>() {
         Err(why) => json!({ "name": null, "legal_form": null, "class": null, "reason": why.code() }),
         Ok(organization) => json!({
-            "name": organization.name, "legal_form": organization.legal_form, "class": organization.legal_form_class(),
+            "name": organization.name, "legal_form": organization.legal_form,
+            "class": organization.legal_form_class().map(|class| class.as_str()),
         }),
     }
 }

@@ -118,9 +118,10 @@ fn check_user(user: &str) -> Result<(), Invalid> {
     let printable = |char: char| !(char.is_control() || char.is_whitespace() || super::fold::is_invisible(char));
     // A backslash quotes ASCII only (RFC 6531, 3.3, leaves `quoted-pair` alone).
     let quoted = user.chars().zip(user.chars().skip(1)).any(|(first, second)| first == '\\' && !second.is_ascii());
-    match EmailAddress::is_valid_local_part(&shadow) && user.chars().all(printable) && !quoted {
-        true => Ok(()),
-        false => Err(Invalid::EmailUser),
+    if EmailAddress::is_valid_local_part(&shadow) && user.chars().all(printable) && !quoted {
+        Ok(())
+    } else {
+        Err(Invalid::EmailUser)
     }
 }
 
@@ -132,10 +133,7 @@ fn check_domain(domain: &str) -> Result<(), Invalid> {
     if !domain.is_ascii() {
         return check_international(domain);
     }
-    match has_ace_label(domain) {
-        true => check_international(domain),
-        false => Ok(()),
-    }
+    if has_ace_label(domain) { check_international(domain) } else { Ok(()) }
 }
 
 /// Letters, digits and inner hyphens, in labels of the lengths that the DNS has.
@@ -207,9 +205,10 @@ fn to_ascii(domain: &str) -> Cow<'_, str> {
 
 #[cfg(feature = "idn")]
 fn to_unicode(domain: &str) -> Cow<'_, str> {
-    match domain.is_ascii() && !has_ace_label(domain) {
-        true => lowercase(domain),
-        false => Cow::Owned(idna::domain_to_unicode(domain).0),
+    if domain.is_ascii() && !has_ace_label(domain) {
+        lowercase(domain)
+    } else {
+        Cow::Owned(idna::domain_to_unicode(domain).0)
     }
 }
 
@@ -219,9 +218,10 @@ fn to_unicode(domain: &str) -> Cow<'_, str> {
 }
 
 fn lowercase(domain: &str) -> Cow<'_, str> {
-    match domain.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        true => Cow::Borrowed(domain),
-        false => Cow::Owned(domain.to_lowercase()),
+    if domain.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(domain)
+    } else {
+        Cow::Owned(domain.to_lowercase())
     }
 }
 

@@ -22,7 +22,7 @@ pub struct LegalForm {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LegalFormClass {
-    /// A private company with limited liability: GmbH, Ltd, SARL.
+    /// A private company with limited liability: `GmbH`, `Ltd`, `SARL`.
     Limited,
     /// A company with shares: AG, plc, SA.
     Stock,

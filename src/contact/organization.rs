@@ -59,7 +59,6 @@ impl std::str::FromStr for Organization {
     type Err = Invalid;
 
     /// Splits off the legal form at the end or at the start. A text that is only a legal form is a name.
-
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let text = text.trim();
         if text.is_empty() {
@@ -75,10 +74,7 @@ impl std::str::FromStr for Organization {
         let split = Self { name: name.to_owned(), legal_form: Some(form.to_owned()) };
         // A form from the front is displayed behind the name; where it would be read as another one there, it stays.
         let again = split.to_string();
-        match legal_form::split(&again) == Some((name, form)) {
-            true => Ok(split),
-            false => Ok(whole),
-        }
+        if legal_form::split(&again) == Some((name, form)) { Ok(split) } else { Ok(whole) }
     }
 }
 

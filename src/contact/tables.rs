@@ -225,6 +225,26 @@ const NAME_PARTICLES: &str = include_str!("tables/name_particles.txt");
 pub(super) static HONORIFIC_TABLE: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| forms(HONORIFICS).filter(|form| !form.starts_with('-')).map(fold).collect());
 
+/// The first words of titles, with the most words of a title that starts so: most words of names start none, and are
+/// asked no further.
+pub(super) static HONORIFIC_START_TABLE: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
+    let mut starts = FxHashMap::default();
+    for form in forms(HONORIFICS) {
+        let plain = form.replace('.', " ");
+        for words in [form.split_whitespace().collect::<Vec<_>>(), plain.split_whitespace().collect()] {
+            if let Some(first) = words.first() {
+                let most = starts.entry(fold(first)).or_insert(0);
+                *most = words.len().max(*most);
+            }
+        }
+    }
+    starts
+});
+
+/// The last words of suffixes, likewise.
+pub(super) static SUFFIX_END_TABLE: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| forms(NAME_SUFFIXES).filter_map(|form| form.split_whitespace().next_back()).map(fold).collect());
+
 /// Forms of address that are glued behind a name, folded, with their hyphen: `-san`.
 pub(super) static BEHIND_NAME_TABLE: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| forms(HONORIFICS).filter(|form| form.starts_with('-')).map(fold).collect());

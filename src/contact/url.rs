@@ -35,10 +35,7 @@ impl Url {
     /// The host in lowercase: `www.example.org`.
     pub fn host(&self) -> Cow<'_, str> {
         let host = host(&self.text).unwrap_or_default();
-        match host.chars().any(char::is_uppercase) {
-            true => Cow::Owned(host.to_lowercase()),
-            false => Cow::Borrowed(host),
-        }
+        if host.chars().any(char::is_uppercase) { Cow::Owned(host.to_lowercase()) } else { Cow::Borrowed(host) }
     }
 
     /// The scheme as given, if there is one.
@@ -105,9 +102,10 @@ impl std::str::FromStr for Url {
         // Without a scheme, `ada@example.org` is an e-mail address.
         let authority = text.split(['/', '?', '#']).next().unwrap_or_default();
         let email = self::scheme(text).is_none() && authority.contains('@');
-        match !spaces && scheme && !email && has_good_port(text) && host(text).is_some_and(is_host) {
-            true => Ok(Self { text: text.to_owned() }),
-            false => Err(Invalid::Url),
+        if !spaces && scheme && !email && has_good_port(text) && host(text).is_some_and(is_host) {
+            Ok(Self { text: text.to_owned() })
+        } else {
+            Err(Invalid::Url)
         }
     }
 }

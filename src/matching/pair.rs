@@ -111,9 +111,9 @@ impl<'a> Scorer<'a> {
             let weight = MatchWeight::from_thousandths(sum + offset);
             Weighed { weight, rival }
         });
-        // the first of equals
-        let strangers = Weighed { weight: MatchWeight::from_thousandths(i32::MAX), rival: Rival::Strangers };
-        weights.fold(strangers, |best, one| if one.weight < best.weight { one } else { best })
+        weights
+            .min_by_key(|weighed| weighed.weight)
+            .unwrap_or(Weighed { weight: MatchWeight::default(), rival: Rival::Strangers })
     }
 
     /// Takes over the shares of a model whose levels and frequencies are the same.

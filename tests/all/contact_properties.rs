@@ -1,8 +1,8 @@
 //! What holds for every text.
 
 use contactkit::contact::{
-    Contact, CountryCode, Custom, CustomType, DateOptions, DateOrder, Email, Field, Invalid, Organization, PartialDate,
-    PersonName, Phone, PostalAddress, Url,
+    CountryCode, CustomType, DateOptions, DateOrder, Email, Invalid, Organization, PartialDate, PersonName, Phone,
+    PostalAddress, Url,
 };
 use proptest::prelude::*;
 
@@ -132,6 +132,8 @@ fn texts_of_a_megabyte_are_refused_or_read_at_once() {
 
 #[cfg(feature = "serde")]
 mod json {
+    use contactkit::contact::{Contact, Custom, Field};
+
     use super::*;
 
     fn contacts() -> impl Strategy<Value = Contact> {

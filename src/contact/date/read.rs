@@ -66,6 +66,14 @@ pub(super) fn read(text: &str, options: DateOptions) -> Result<PartialDate, Inva
     if text.len() > LONGEST {
         return Err(Invalid::TooLong);
     }
+    if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes()
+        && [y1, y2, y3, y4, m1, m2, d1, d2].iter().all(|byte| byte.is_ascii_digit())
+    {
+        // Most dates of most files; the general way gives the same answer at some ten times the cost.
+        let two = |tens: &u8, ones: &u8| (tens - b'0') * 10 + (ones - b'0');
+        let year = i16::from(two(y1, y2)) * 100 + i16::from(two(y3, y4));
+        return dated(year, two(m1, m2), two(d1, d2));
+    }
     if let Some(birthday) = text.strip_prefix("--") {
         return month_and_day_of_iso(birthday);
     }
@@ -252,8 +260,7 @@ fn with_numbers(numbers: &[Number], options: DateOptions) -> Result<PartialDate,
         [compact] if compact.digits == 8 => eight_digits(compact.value, options),
         // Year and month, or a year of two digits with month and day: six digits are one date too many.
         [compact] if compact.digits == 6 => Err(Invalid::DateAmbiguous),
-        [year, month] if year.is_year() && month.digits <= 2 => dated(year.year(), month.small(), 0),
-        [month, year] if year.is_year() && month.digits <= 2 => dated(year.year(), month.small(), 0),
+        [year, month] | [month, year] if year.is_year() && month.digits <= 2 => dated(year.year(), month.small(), 0),
         [first, second] if first.digits <= 2 && second.digits <= 2 => {
             let (day, month) = day_and_month(first, second, options.order)?;
             PartialDate::month_day(month, day).ok_or(Invalid::DateImpossible)

@@ -148,6 +148,7 @@ impl PersonName {
 }
 
 /// The text of a part, if it has any.
+#[allow(clippy::ref_option, reason = "it is mapped over the fields as they are")]
 fn text_of(part: &Option<String>) -> Option<&str> {
     part.as_deref().map(str::trim).filter(|part| !part.is_empty())
 }
@@ -166,9 +167,10 @@ impl std::fmt::Display for PersonName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let [prefix, given, middle, family, suffix, nickname] =
             [&self.prefix, &self.given, &self.middle, &self.family, &self.suffix, &self.nickname].map(text_of);
-        let name: Vec<&str> = match self.is_east_asian() {
-            true => vec![family, given].into_iter().flatten().collect(),
-            false => [given, middle, family].into_iter().flatten().collect(),
+        let name: Vec<&str> = if self.is_east_asian() {
+            vec![family, given].into_iter().flatten().collect()
+        } else {
+            [given, middle, family].into_iter().flatten().collect()
         };
         let name = match name.as_slice() {
             [] => nickname.map(str::to_owned),

@@ -5,8 +5,8 @@ use super::{PersonName, words};
 
 /// Vietnamese family names in their own spelling; with its marks a name is not yet turned around for the West.
 const VIETNAMESE: [&str; 18] = [
-    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý",
-    "Đinh", "Trịnh", "Đoàn",
+    "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý",
+    "đinh", "trịnh", "đoàn",
 ];
 
 /// Family names of one syllable that Koreans and Chinese have; before a hyphenated given name they stand first.
@@ -100,7 +100,7 @@ fn vietnamese(all: &[&str]) -> Option<PersonName> {
     let [family, middle @ .., given] = all else {
         return None;
     };
-    let is_family = |word: &str| VIETNAMESE.iter().any(|name| name.to_lowercase() == word.to_lowercase());
+    let is_family = |word: &str| !word.is_ascii() && VIETNAMESE.contains(&word.to_lowercase().as_str());
     if middle.is_empty() && is_family(given) || !is_family(family) {
         return None;
     }

@@ -131,7 +131,7 @@ fn is_suffixes(first: &[&str], rest: &[Vec<&str>], is_capitals: bool) -> bool {
     // `van Dyke, JP` is a family name and initials.
     let starts_with_particle = first.first().is_some_and(|word| words::is_lowercase(word));
     let degree = |word: &&str| !is_capitals && !starts_with_particle && words::looks_like_degree(word);
-    words::suffix_run(second, true) == second.len() || second.iter().all(degree)
+    words::suffix_run(second) == second.len() || second.iter().all(degree)
 }
 
 fn add_suffixes(name: &mut PersonName, suffixes: impl Iterator<Item = String>) {
@@ -150,9 +150,10 @@ fn inverted(family: &[&str], given: &[&str], is_capitals: bool) -> PersonName {
     let (given, given_suffixes) = without_suffixes(given, 1, is_capitals);
     // `Berg, Jan van der`: lowercase particles at the end belong to the family name.
     let particles = given.iter().rev().take_while(|word| words::is_lowercase(word) && words::is_particle(word)).count();
-    let (given, particles) = match particles < given.len() {
-        true => given.split_at_checked(given.len() - particles).unwrap_or((given, &[])),
-        false => (given, [].as_slice()),
+    let (given, particles) = if particles < given.len() {
+        given.split_at_checked(given.len() - particles).unwrap_or((given, &[]))
+    } else {
+        (given, [].as_slice())
     };
     name.prefix = joined(family_titles.iter().chain(given_titles));
     name.family = joined(particles.iter().chain(family));

@@ -1,7 +1,9 @@
 //! What single words of a name are: titles, suffixes, particles, initials.
 
 use crate::contact::fold::fold;
-use crate::contact::tables::{BEHIND_NAME_TABLE, HONORIFIC_TABLE, PARTICLE_TABLE, SUFFIX_TABLE};
+use crate::contact::tables::{
+    BEHIND_NAME_TABLE, HONORIFIC_START_TABLE, HONORIFIC_TABLE, PARTICLE_TABLE, SUFFIX_END_TABLE, SUFFIX_TABLE,
+};
 
 /// Titles that stand before a given name: Sir Gerald, Queen Elizabeth.
 const BEFORE_GIVEN_NAME: [&str; 22] = [
@@ -76,7 +78,14 @@ pub(super) fn honorific_run(all: &[&str], keep: usize) -> usize {
     let mut taken = 0;
     while taken < most {
         let rest = all.get(taken..most).unwrap_or_default();
-        let longest = (1..=rest.len().min(MOST_WORDS)).rev().find(|count| is_honorific(rest.get(..*count)));
+        let most_words = rest.first().map_or(0, |word| {
+            let folded = fold(word);
+            let listed = HONORIFIC_START_TABLE.get(&folded).copied().unwrap_or_default();
+            let glued = usize::from(word.contains(['.', '-']));
+            let at_start = if ONLY_AT_START.iter().any(|title| title.starts_with(&folded)) { 3 } else { 0 };
+            listed.max(glued).max(at_start).min(rest.len())
+        });
+        let longest = (1..=most_words).rev().find(|count| is_honorific(rest.get(..*count)));
         // `Mr. and Mrs.`: the link belongs to the titles if another one follows.
         let linked = || {
             let link = taken > 0 && rest.first().is_some_and(|word| is_link(word));
@@ -89,10 +98,7 @@ pub(super) fn honorific_run(all: &[&str], keep: usize) -> usize {
     }
     let also_name = |word: &&str| ALSO_GIVEN_NAMES.contains(&word.to_lowercase().as_str());
     // `Major Harris` has a given name, `Major John Harris` a title.
-    match taken == 1 && all.len() == 2 && all.first().is_some_and(also_name) {
-        true => 0,
-        false => taken,
-    }
+    if taken == 1 && all.len() == 2 && all.first().is_some_and(also_name) { 0 } else { taken }
 }
 
 fn is_honorific(words: Option<&[&str]>) -> bool {
@@ -130,7 +136,12 @@ pub(super) fn suffixes_at_end(all: &[&str], elsewhere: usize, is_capitals: bool)
     let keep = 1;
     let mut end = all.len();
     while end > keep {
-        let longest = (1..=MOST_WORDS.min(end - keep)).rev().find(|count| {
+        let ends = all.get(end - 1).is_some_and(|word| {
+            let folded = fold(word);
+            word.contains('.') || folded.chars().count() == 1 || SUFFIX_END_TABLE.contains(&folded)
+        });
+        let most_words = if ends { MOST_WORDS.min(end - keep) } else { 0 };
+        let longest = (1..=most_words).rev().find(|count| {
             let before = all.get(..end - count).unwrap_or_default();
             all.get(end - count..end).is_some_and(|words| is_suffix(words, before, elsewhere, is_capitals))
         });
@@ -142,16 +153,15 @@ pub(super) fn suffixes_at_end(all: &[&str], elsewhere: usize, is_capitals: bool)
     all.len() - end
 }
 
-/// How many words from the start are suffixes; after a comma nothing but the words themselves decides.
-pub(super) fn suffix_run(all: &[&str], after_comma: bool) -> usize {
+/// How many words from the start are suffixes; behind a comma nothing but the words themselves decides.
+pub(super) fn suffix_run(all: &[&str]) -> usize {
     let mut taken = 0;
     while taken < all.len() {
         let rest = all.get(taken..).unwrap_or_default();
         let longest = (1..=rest.len().min(MOST_WORDS)).rev().find(|count| {
-            rest.get(..*count).is_some_and(|words| match (after_comma, words) {
-                (true, [word]) if is_also_a_name(&fold(word)) => is_degree_shaped(word),
-                (true, words) => is_listed(words),
-                (false, words) => is_suffix(words, &[], 0, false),
+            rest.get(..*count).is_some_and(|words| match words {
+                [word] if is_also_a_name(&fold(word)) => is_degree_shaped(word),
+                words => is_listed(words),
             })
         });
         match longest {

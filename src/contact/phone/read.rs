@@ -27,9 +27,14 @@ pub(super) fn read(text: &str, region: Option<CountryCode>) -> Result<Phone, Inv
     if has_note(number) {
         return Err(Invalid::PhoneSyntax);
     }
-    let (number, region_from) = match international(number, region)? {
+    if let Some((number, region_from)) = international(number, region)? {
+        return Ok(Phone { number: Number::International(number), extension, region_from });
+    }
+    let digits = national(number)?;
+    // `00(167-1,9))553` is no number, and its digits are one of a country: what is kept must read back as itself.
+    let (number, region_from) = match international(&digits, None)? {
         Some((number, region_from)) => (Number::International(number), region_from),
-        None => (Number::National(national(number)?), PhoneRegion::Unknown),
+        None => (Number::National(digits), PhoneRegion::Unknown),
     };
     Ok(Phone { number, extension, region_from })
 }
@@ -116,12 +121,9 @@ fn keypad(char: char) -> Option<char> {
 /// Calling code and national number, if the number says its country or `region` is one that the engine knows.
 #[cfg(feature = "phone")]
 fn international(number: &str, region: Option<CountryCode>) -> Result<Option<(u64, PhoneRegion)>, Invalid> {
-    use engine::Reading;
     let plus = plus_form(number);
     match (&plus, region.and_then(engine::region_of)) {
-        (Some(Cow::Borrowed(number)), region) => match engine::read(number, region)? {
-            Reading { number, .. } => Ok(Some((number, PhoneRegion::Number))),
-        },
+        (Some(Cow::Borrowed(number)), region) => Ok(Some((engine::read(number, region)?.number, PhoneRegion::Number))),
         // Elsewhere than in North America and a few other countries `00` is what the engine expects by itself.
         // There it is how people of other countries write, and no number of the country starts so.
         (Some(with_plus), Some(region)) => {
@@ -156,7 +158,9 @@ fn international(number: &str, _region: Option<CountryCode>) -> Result<Option<(u
     // The zero of `+49 (0) 30 …` is dialed inside the country only.
     let without_trunk = with_plus.replacen("(0)", "", 1);
     let reading = national(&without_trunk).and_then(|digits| {
-        if !crate::contact::tables::COUNTRY_TABLE.starts_with_calling_code(&digits) {
+        // No calling code starts with a zero; `+00 49` is a prefix twice.
+        let digits = digits.trim_start_matches('0');
+        if !crate::contact::tables::COUNTRY_TABLE.starts_with_calling_code(digits) {
             return Err(Invalid::PhoneCountry);
         }
         match digits.len() {
@@ -201,9 +205,10 @@ pub(super) mod engine {
     pub(super) fn read(text: &str, region: Option<Region>) -> Result<Reading, Invalid> {
         let said = text.starts_with(['+', '＋']);
         // Only the dearer parse tells whether the region's own prefix for foreign calls was dialed.
-        let parsed = match said {
-            true => PHONE_NUMBER_UTIL.parse(text, region),
-            false => PHONE_NUMBER_UTIL.parse_and_keep_raw_input(text, region),
+        let parsed = if said {
+            PHONE_NUMBER_UTIL.parse(text, region)
+        } else {
+            PHONE_NUMBER_UTIL.parse_and_keep_raw_input(text, region)
         };
         let parsed = parsed.map_err(|error| reason(&error))?;
         let given = !said && parsed.country_code_source() == CountryCodeSource::FromDefaultCountry;
@@ -214,9 +219,10 @@ pub(super) mod engine {
 
     /// Reads `tel:` numbers that carry their country beside them (RFC 3966): `863-1234;phone-context=+1-914`.
     pub(super) fn read_local_context(text: &str) -> Result<Option<(u64, PhoneRegion)>, Invalid> {
-        match text.contains(";phone-context=+") {
-            true => read(text, None).map(|reading| Some((reading.number, PhoneRegion::Number))),
-            false => Ok(None),
+        if text.contains(";phone-context=+") {
+            read(text, None).map(|reading| Some((reading.number, PhoneRegion::Number)))
+        } else {
+            Ok(None)
         }
     }
 
@@ -244,11 +250,15 @@ pub(super) mod engine {
 
     /// Whether a second reading could strip something again; a needless yes costs time only.
     fn may_lose_a_prefix(parsed: &PhoneNumber) -> bool {
-        /// Countries whose prefix is another digit than 0 and 1, or whose rules rewrite numbers that start with others:
+        /// Countries whose prefix is another digit than 0, or whose rules rewrite numbers that start with others:
         /// Russia and Kazakhstan, Argentina, Brazil, Madagascar, Lithuania, Belarus, San Marino, Norfolk Island,
-        /// Mongolia, Turkmenistan.
+        /// Mongolia, Turkmenistan, Uzbekistan.
         const OTHERS: [i32; 11] = [7, 54, 55, 261, 370, 375, 378, 672, 976, 993, 998];
+        /// Countries of many people whose mobile numbers start with 1, and which strip nothing but a zero:
+        /// Egypt, Germany, Malaysia, Korea, Bangladesh.
+        const ONLY_ZERO: [i32; 5] = [20, 49, 60, 82, 880];
         match get_national_significant_number_owned(parsed).as_bytes() {
+            [b'1', ..] => !ONLY_ZERO.contains(&parsed.country_code),
             [b'2'..=b'9', ..] => OTHERS.contains(&parsed.country_code),
             _ => true,
         }
