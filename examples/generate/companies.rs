@@ -138,7 +138,7 @@ fn domain(name: &str, country: &Country, dice: &mut Dice) -> String {
     let stem = match dice.below(5) {
         0 | 1 => words.join("-"),
         2 => words.join(""),
-        _ => words.iter().take(2).cloned().collect::<Vec<_>>().join(""),
+        _ => words.iter().take(2).map(String::as_str).collect(),
     };
     let tld = if dice.percent(25) { dice.word(&["com", "com", "eu", "net", "io"]) } else { country.tld };
     format!("{}.{tld}", if stem.is_empty() { "office" } else { &stem })

@@ -3,6 +3,10 @@
 //! Nobody in the output exists: names, companies, addresses and numbers are put together at random from the tables in
 //! `countries/`. The same number of records and the same seed give the same files on every machine.
 
+#![allow(clippy::print_stderr, reason = "this is a program")]
+#![allow(unreachable_pub, reason = "nothing of a program is public, and `pub` is plainer than `pub(crate)`")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "clocks, files and arguments are for programs")]
+
 mod companies;
 mod countries;
 mod dirty;

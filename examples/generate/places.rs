@@ -15,7 +15,7 @@ pub struct Place {
 
 impl Place {
     pub fn somewhere(country: &Country, dice: &mut Dice) -> Self {
-        let city = country.cities.pick(dice).cloned().unwrap_or_default();
+        let city = country.cities.pick(dice).copied().unwrap_or_default();
         Self::within(country, &city, dice)
     }
 

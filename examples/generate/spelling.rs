@@ -193,6 +193,9 @@ pub fn title_case(text: &str) -> String {
 
 /// The first letters of all words, with dots or without.
 pub fn initials(text: &str, dot: bool) -> String {
-    let mark = if dot { "." } else { "" };
-    text.split([' ', '-']).filter_map(|word| word.chars().next()).map(|letter| format!("{letter}{mark}")).collect()
+    let mark = dot.then_some('.');
+    text.split([' ', '-'])
+        .filter_map(|word| word.chars().next())
+        .flat_map(|letter| [letter].into_iter().chain(mark))
+        .collect()
 }
