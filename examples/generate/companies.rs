@@ -1,10 +1,10 @@
 //! Invented companies: name, legal form, domain, address and switchboard.
 
-use crate::countries::{Country, Word, capitalize};
-use crate::phones::Phone;
-use crate::places::Place;
-use crate::random::{Dice, Ranked, Weighted};
-use crate::spelling::{initials, slug};
+use super::countries::{Country, Word, capitalize};
+use super::phones::Phone;
+use super::places::Place;
+use super::random::{Dice, Ranked, Weighted};
+use super::spelling::{initials, slug};
 
 #[derive(Debug, Clone)]
 pub struct Company {

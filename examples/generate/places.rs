@@ -1,7 +1,7 @@
 //! Addresses.
 
-use crate::countries::{City, Country};
-use crate::random::Dice;
+use super::countries::{City, Country};
+use super::random::Dice;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {

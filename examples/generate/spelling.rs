@@ -1,7 +1,7 @@
 //! What happens to the letters of a text: folding, transliteration, typos, broken encodings.
 
-use crate::countries::capitalize;
-use crate::random::Dice;
+use super::countries::capitalize;
+use super::random::Dice;
 
 /// Writes a letter without its marks; `None` if it has none.
 fn folded(letter: char) -> Option<&'static str> {
