@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod architecture;
 mod contact_properties;
 mod contact_tables;
 mod error_texts;
