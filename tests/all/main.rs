@@ -4,16 +4,21 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "so tests fail")]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "clocks and files are for tests and programs")]
 
+mod architecture;
 mod contact_properties;
 mod contact_tables;
 mod error_texts;
+mod files;
+mod matching_laws;
+mod matching_oracle;
 mod merge;
+mod people;
 #[cfg(feature = "serde")]
 mod programs;
+mod quality;
 mod validate;
 
 /// The modules that the programs share, for their own tests.
-#[cfg(feature = "serde")]
 #[path = "../../examples/support/mod.rs"]
 #[allow(dead_code, reason = "programs use all of it, tests a part")]
 mod support;

@@ -1,0 +1,330 @@
+//! What holds for every set of records.
+
+use super::people::{EVERYTHING, NAMES, pairs, records_of, resolve_all, sets, shuffled_sets, unnamed};
+use contactkit::contact::{Contact, Field, PersonName};
+use contactkit::matching::{Clusters, Comparison, Decision, Explanation, Ledger, Link, Matcher, Model, Records};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// The order of the records that does not depend on their rows.
+fn key(records: &Records, row: u32) -> (&str, &str) {
+    (records.id(row), records.source(row))
+}
+
+fn check_ledger(ledger: &Ledger) -> Result<(), TestCaseError> {
+    for rule in &ledger.rules {
+        prop_assert_eq!(rule.candidates, rule.scored + rule.repeated + rule.too_common, "{:?}", rule);
+    }
+    let sum = ledger.scored() + ledger.repeated() + ledger.too_common();
+    prop_assert_eq!(ledger.candidates(), sum);
+    Ok(())
+}
+
+fn check_clusters(records: &Records, clusters: &Clusters) -> Result<(), TestCaseError> {
+    let mut rows: Vec<u32> = Vec::new();
+    for (number, members) in (0..).zip(clusters.iter()) {
+        prop_assert!(!members.is_empty());
+        prop_assert_eq!(members, clusters.members(number));
+        prop_assert!(members.is_sorted_by_key(|&row| key(records, row)), "{:?}", members);
+        prop_assert!(members.iter().all(|&row| clusters.of(row) == number));
+        rows.extend(members);
+    }
+    let firsts = clusters.iter().filter_map(|members| members.first().copied());
+    prop_assert!(firsts.map(|row| key(records, row)).is_sorted());
+    rows.sort_unstable();
+    prop_assert_eq!(rows, (0..).take(records.len()).collect::<Vec<u32>>());
+    Ok(())
+}
+
+fn check_explanation(explanation: &Explanation) -> Result<(), TestCaseError> {
+    let parts = explanation.parts.iter().map(|part| part.weight.thousandths());
+    prop_assert_eq!(explanation.base.thousandths() + parts.sum::<i32>(), explanation.weight.thousandths());
+    let probability = explanation.probability.value();
+    prop_assert!((0.0..=1.0).contains(&probability), "{}", explanation);
+    Ok(())
+}
+
+/// A link by what does not depend on rows: keys, weight, the bits of the probability, decision.
+type Named<'r> = ((&'r str, &'r str), (&'r str, &'r str), i32, u64, Decision);
+
+fn named<'r>(records: &'r Records, links: &[Link]) -> Vec<Named<'r>> {
+    let named = links.iter().map(|link| {
+        let (left, right) = (key(records, link.left), key(records, link.right));
+        (left, right, link.weight.thousandths(), link.probability.value().to_bits(), link.decision)
+    });
+    named.collect()
+}
+
+fn partition<'r>(records: &'r Records, clusters: &Clusters) -> Vec<Vec<(&'r str, &'r str)>> {
+    clusters.iter().map(|members| members.iter().map(|&row| key(records, row)).collect()).collect()
+}
+
+proptest! {
+    #![proptest_config(config(32))]
+
+    #[test]
+    fn the_ledger_balances_and_counts_every_scored_pair_once(contacts in sets(EVERYTHING)) {
+        let records = records_of(&*contacts);
+        let resolution = Matcher::new().resolve(&records);
+        check_ledger(&resolution.ledger)?;
+        let all = resolve_all(&records, &resolution.model);
+        prop_assert_eq!(&all.ledger, &resolution.ledger);
+        prop_assert_eq!(all.links.len() as u64, resolution.ledger.scored());
+    }
+
+    #[test]
+    fn links_are_the_scored_pairs_that_are_no_clear_non_matches(contacts in sets(EVERYTHING)) {
+        let records = records_of(&*contacts);
+        let resolution = Matcher::new().resolve(&records);
+        let scored = resolve_all(&records, &resolution.model).links;
+        let order = |link: &Link| (key(&records, link.left), key(&records, link.right));
+        prop_assert!(scored.is_sorted_by(|a, b| order(a) < order(b)), "in the order of keys, each pair once");
+        prop_assert!(scored.iter().all(|link| key(&records, link.left) <= key(&records, link.right)));
+
+        let pairs: Vec<(u32, u32)> = scored.iter().map(|link| (link.left, link.right)).collect();
+        let explanations = Matcher::new().explain_all(&records, &resolution.model, &pairs);
+        let mut links = resolution.links.iter();
+        for (scored, explanation) in scored.iter().zip(&explanations) {
+            check_explanation(explanation)?;
+            prop_assert_eq!(scored.weight, explanation.weight);
+            if explanation.decision != Decision::NonMatch {
+                let link = links.next();
+                let expected = (scored.left, scored.right, explanation.weight, explanation.probability, explanation.decision);
+                let found = link.map(|link| (link.left, link.right, link.weight, link.probability, link.decision));
+                prop_assert_eq!(found, Some(expected), "{}", explanation);
+            }
+        }
+        prop_assert_eq!(links.next(), None);
+    }
+
+    #[test]
+    fn either_side_of_a_pair_may_come_first(contacts in sets(EVERYTHING)) {
+        let records = records_of(&*contacts);
+        let model = Model::for_records(&records);
+        let pairs = pairs(&records);
+        let turned: Vec<(u32, u32)> = pairs.iter().map(|&(left, right)| (right, left)).collect();
+        let one = Matcher::new().explain_all(&records, &model, &pairs);
+        let other = Matcher::new().explain_all(&records, &model, &turned);
+        for (one, other) in one.iter().zip(&other) {
+            check_explanation(one)?;
+            prop_assert_eq!((one.weight, one.rival, one.decision), (other.weight, other.rival, other.decision), "{}\n{}", one, other);
+        }
+    }
+
+    #[test]
+    fn clusters_are_a_partition_in_the_order_of_keys(contacts in sets(EVERYTHING)) {
+        let records = records_of(&*contacts);
+        let resolution = Matcher::new().resolve(&records);
+        check_clusters(&records, &resolution.clusters)?;
+        // who is together was brought together by matches
+        let matches: BTreeSet<u32> = resolution.links.iter().filter(|link| link.decision == Decision::Match)
+            .flat_map(|link| [link.left, link.right]).collect();
+        for members in resolution.clusters.iter().filter(|members| members.len() > 1) {
+            prop_assert!(members.iter().all(|row| matches.contains(row)), "{:?}", members);
+        }
+    }
+
+    #[test]
+    fn names_alone_never_make_a_match(contacts in sets(NAMES)) {
+        let records = records_of(&*contacts);
+        let resolution = Matcher::new().resolve(&records);
+        let sure = resolution.links.iter().find(|link| link.decision == Decision::Match);
+        prop_assert_eq!(sure, None);
+        prop_assert_eq!(resolution.clusters.len(), records.len());
+    }
+
+    #[test]
+    fn something_beside_the_names_speaks_for_every_match(contacts in sets(EVERYTHING)) {
+        use Comparison as C;
+        let records = records_of(&*contacts);
+        let resolution = Matcher::new().resolve(&records);
+        let sure = resolution.links.iter().filter(|link| link.decision == Decision::Match);
+        let pairs: Vec<(u32, u32)> = sure.map(|link| (link.left, link.right)).collect();
+        let names = [C::GivenName, C::MiddleName, C::FamilyName, C::NameOrder, C::Generation, C::Gender, C::OrganizationName];
+        for explanation in Matcher::new().explain_all(&records, &resolution.model, &pairs) {
+            let mut rest = explanation.parts.iter().filter(|part| !names.contains(&part.comparison));
+            prop_assert!(rest.any(|part| !matches!(part.level.as_str(), "different" | "")), "{}", explanation);
+        }
+    }
+
+    #[test]
+    fn any_order_of_the_records_gives_the_same_answer_to_the_bit(
+        (contacts, shuffled) in shuffled_sets()
+    ) {
+        let (records, others) = (records_of(&*contacts), records_of(&*shuffled));
+        let one = Matcher::new().resolve(&records);
+        let other = Matcher::new().resolve(&others);
+        prop_assert_eq!(&one.model, &other.model);
+        prop_assert_eq!(named(&records, &one.links), named(&others, &other.links));
+        prop_assert_eq!(partition(&records, &one.clusters), partition(&others, &other.clusters));
+        prop_assert_eq!(one.ledger, other.ledger);
+    }
+
+    #[test]
+    fn a_new_record_never_changes_the_weight_of_an_old_pair(contacts in sets(EVERYTHING), half in 0..=40usize) {
+        let some = records_of(contacts.iter().take(half));
+        let all = records_of(&*contacts);
+        let model = Matcher::new().resolve(&some).model;
+        let pairs = pairs(&some);
+        let before = Matcher::new().explain_all(&some, &model, &pairs);
+        let after = Matcher::new().explain_all(&all, &model, &pairs);
+        prop_assert_eq!(before, after);
+    }
+
+    #[test]
+    fn a_record_that_comes_twice_lands_in_one_cluster_if_it_has_a_name_and_an_email(
+        contacts in sets(EVERYTHING), parts in any::<u16>(), at in any::<prop::sample::Index>()
+    ) {
+        let mut twice = unnamed("first", parts);
+        twice.names.push(Field::of(PersonName::new("Zbigniew", "Quartermaine")));
+        twice.emails.push(Field::parse("zbigniew.quartermaine@example.net"));
+        let mut contacts = contacts.0;
+        contacts.push(twice.clone());
+        twice.id = "second".to_owned();
+        contacts.insert(at.index(contacts.len()), twice);
+        let records = records_of(&contacts);
+        let clusters = Matcher::new().resolve(&records).clusters;
+        let members = clusters.iter().find(|members| members.iter().any(|&row| records.id(row) == "first"));
+        let ids: Vec<&str> = members.into_iter().flatten().map(|&row| records.id(row)).collect();
+        prop_assert!(ids.contains(&"second"), "{:?}", ids);
+    }
+}
+
+#[test]
+fn degenerate_sets_have_finite_weights_and_keep_all_laws() {
+    let named = |id: &str, given: &str| {
+        let mut contact = Contact::person(id);
+        contact.names.push(Field::of(PersonName::new(given, "Doe")));
+        contact
+    };
+    let mailed = |id: &str| {
+        let mut contact = named(id, "Jane");
+        contact.emails.push(Field::parse("jane@example.org"));
+        contact
+    };
+    let ids: Vec<String> = (0..70).map(|number| format!("{number:03}")).collect();
+    let sets: [(&str, Vec<Contact>); 8] = [
+        ("empty", Vec::new()),
+        ("one", vec![mailed("1")]),
+        ("two", vec![mailed("1"), mailed("2")]),
+        ("one key", (0..3).map(|_| mailed("1")).collect()),
+        ("all equal", ids.iter().map(|id| mailed(id)).collect()),
+        ("all missing", ids.iter().map(Contact::person).collect()),
+        ("only one name", ids.iter().map(|id| named(id, "Jane")).collect()),
+        ("many family members", ids.iter().map(|id| named(id, &format!("Jane{id}"))).collect()),
+    ];
+    for (case, contacts) in sets {
+        let records = records_of(&contacts);
+        let resolution = Matcher::new().resolve(&records);
+        let check = || {
+            check_ledger(&resolution.ledger)?;
+            check_clusters(&records, &resolution.clusters)?;
+            let pairs = pairs(&records);
+            for explanation in Matcher::new().explain_all(&records, &resolution.model, &pairs) {
+                check_explanation(&explanation)?;
+                prop_assert!(explanation.weight.bits().abs() < 1000.0, "{}", explanation);
+            }
+            Ok(())
+        };
+        check().unwrap_or_else(|error: TestCaseError| panic!("{case}: {error}"));
+        let model = &resolution.model;
+        for share in [model.matches_per_record, model.relatives_per_record, model.colleagues_per_record] {
+            assert!(share.is_finite() && share > 0.0, "{case}: {share}");
+        }
+        let levels = model.comparisons.values().flatten();
+        assert!(
+            levels.flat_map(|level| [level.m].into_iter().chain(level.u)).all(|p| (0.0..=1.0).contains(&p)),
+            "{case}"
+        );
+    }
+}
+
+#[test]
+fn a_key_of_too_many_records_stands_in_the_ledger() {
+    let mailed = |count: u64| -> Vec<Contact> {
+        let contacts = (0..count).map(|number| {
+            let mut contact = Contact::person(number.to_string());
+            contact.emails.push(Field::parse("sales@example.org"));
+            contact
+        });
+        contacts.collect()
+    };
+    let few = Matcher::new().resolve(&records_of(&mailed(40))).ledger;
+    assert_eq!((few.candidates(), few.scored(), few.too_common()), (780, 780, 0));
+    let many = Matcher::new().resolve(&records_of(&mailed(1000))).ledger;
+    assert_eq!((many.candidates(), many.scored(), many.too_common()), (499_500, 0, 499_500));
+    let none = Matcher::new().resolve(&records_of(&[Contact::person("1"), Contact::person("2")])).ledger;
+    assert_eq!((none.candidates(), none.records_without_key), (0, 2));
+}
+
+/// Two records of one person among others, matched with 1 and 2 threads.
+#[cfg(feature = "parallel")]
+mod threads {
+    use super::*;
+
+    proptest! {
+        #![proptest_config(config(16))]
+
+        #[test]
+        fn any_number_of_threads_gives_the_same_answer_to_the_bit(contacts in sets(EVERYTHING)) {
+            let records = records_of(&*contacts);
+            let resolve = |threads: usize| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+                pool.install(|| Matcher::new().resolve(&records))
+            };
+            let (one, two) = (resolve(1), resolve(2));
+            prop_assert_eq!(one.model, two.model);
+            prop_assert_eq!(named(&records, &one.links), named(&records, &two.links));
+            prop_assert_eq!(one.clusters, two.clusters);
+            prop_assert_eq!(one.ledger, two.ledger);
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+mod json {
+    use super::*;
+
+    use serde_json::Value;
+
+    /// Whether two values are the same but for the last bits of numbers, which plain `serde_json` may lose in reading.
+    fn is_same(left: &Value, right: &Value) -> bool {
+        match (left, right) {
+            (Value::Object(left), Value::Object(right)) => {
+                left.len() == right.len()
+                    && left.iter().all(|(key, left)| right.get(key).is_some_and(|right| is_same(left, right)))
+            }
+            (Value::Array(left), Value::Array(right)) => {
+                left.len() == right.len() && left.iter().zip(right).all(|(left, right)| is_same(left, right))
+            }
+            (Value::Number(left), Value::Number(right)) => match (left.as_f64(), right.as_f64()) {
+                (Some(left), Some(right)) => (left - right).abs() <= 1e-15 * left.abs().max(right.abs()),
+                _ => left == right,
+            },
+            _ => left == right,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(config(24))]
+
+        #[test]
+        fn a_model_read_back_gives_the_same_links_to_the_bit(contacts in sets(EVERYTHING)) {
+            let records = records_of(&*contacts);
+            let resolution = Matcher::new().resolve(&records);
+            let text = serde_json::to_string_pretty(&resolution.model).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            let model: Model = serde_json::from_str(&text).map_err(|error| TestCaseError::fail(format!("{error} {text}")))?;
+            let again = Matcher::with_model(model.clone()).resolve(&records);
+            prop_assert_eq!(named(&records, &again.links), named(&records, &resolution.links));
+            prop_assert_eq!(again.clusters, resolution.clusters);
+            prop_assert_eq!(&again.model, &model);
+            let (before, after) = (serde_json::to_value(&resolution.model), serde_json::to_value(&model));
+            let (Ok(before), Ok(after)) = (before, after) else { panic!("a model is JSON") };
+            prop_assert!(is_same(&before, &after), "{}\n{}", before, after);
+        }
+    }
+}
