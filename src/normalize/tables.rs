@@ -170,7 +170,7 @@ pub(crate) fn is_role(user: &str) -> bool {
 /// A role however it is written: without what parts its words, and without a number behind it.
 fn role_key(user: &str) -> String {
     let words = user.trim_end_matches(|c: char| c.is_ascii_digit());
-    words.chars().filter(|c| !matches!(c, '.' | '-' | '_')).collect()
+    words.replace(['.', '-', '_'], "")
 }
 
 static ORGANIZATION_WORDS: LazyLock<FxHashMap<String, String>> =
