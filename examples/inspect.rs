@@ -6,10 +6,14 @@
 //!
 //! A line that is no JSON object with a `text` is answered with an `error`, and the exit code is 1 at the end.
 
+#![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "this is a program")]
+
 use std::io::{BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
-use contactkit::contact::{CountryCode, Email, Invalid, Organization, PartialDate, PersonName, Phone, PostalAddress};
+use contactkit::contact::{
+    CountryCode, Email, Invalid, LegalFormClass, Organization, PartialDate, PersonName, Phone, PostalAddress,
+};
 use serde_json::{Value, json};
 
 /// One question.
@@ -142,7 +146,7 @@ fn organization(question: &Question) -> Value {
         Err(why) => json!({ "name": null, "legal_form": null, "class": null, "reason": why.code() }),
         Ok(organization) => json!({
             "name": organization.name, "legal_form": organization.legal_form,
-            "class": organization.legal_form_class().map(|class| class.as_str()),
+            "class": organization.legal_form_class().map(LegalFormClass::as_str),
         }),
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! `cargo run --release --example evaluate -- --help` tells what it reads and writes.
 
+#![allow(unreachable_pub, reason = "nothing of a program is public, and `pub` is plainer than `pub(crate)`")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "clocks, files and arguments are for programs")]
+
 mod mistakes;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,10 +1,10 @@
 //! Invented companies: name, legal form, domain, address and switchboard.
 
-use crate::countries::{Country, Word, capitalize};
-use crate::phones::Phone;
-use crate::places::Place;
-use crate::random::{Dice, Ranked, Weighted};
-use crate::spelling::{initials, slug};
+use super::countries::{Country, Word, capitalize};
+use super::phones::Phone;
+use super::places::Place;
+use super::random::{Dice, Ranked, Weighted};
+use super::spelling::{initials, slug};
 
 #[derive(Debug, Clone)]
 pub struct Company {
@@ -138,7 +138,7 @@ fn domain(name: &str, country: &Country, dice: &mut Dice) -> String {
     let stem = match dice.below(5) {
         0 | 1 => words.join("-"),
         2 => words.join(""),
-        _ => words.iter().take(2).cloned().collect::<Vec<_>>().join(""),
+        _ => words.iter().take(2).map(String::as_str).collect(),
     };
     let tld = if dice.percent(25) { dice.word(&["com", "com", "eu", "net", "io"]) } else { country.tld };
     format!("{}.{tld}", if stem.is_empty() { "office" } else { &stem })

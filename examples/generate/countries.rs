@@ -1,6 +1,6 @@
 //! The countries: names, addresses and phone plans, read from the text tables next to this file.
 
-use crate::random::{Dice, Ranked};
+use super::random::{Dice, Ranked};
 use std::collections::{BTreeMap, BTreeSet};
 
 const TABLES: [&str; 6] = [

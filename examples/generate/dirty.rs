@@ -1,9 +1,9 @@
 //! Values that a validator should notice.
 
-use crate::countries::Country;
-use crate::random::Dice;
-use crate::records::Record;
-use crate::spelling::mojibake;
+use super::countries::Country;
+use super::random::Dice;
+use super::records::Record;
+use super::spelling::mojibake;
 
 /// Spoils one thing about a record.
 pub fn spoil(record: &mut Record, country: &Country, dice: &mut Dice) {

@@ -1,9 +1,9 @@
 //! E-mail addresses built from names.
 
-use crate::companies::Company;
-use crate::countries::Country;
-use crate::random::Dice;
-use crate::spelling::slug;
+use super::companies::Company;
+use super::countries::Country;
+use super::random::Dice;
+use super::spelling::slug;
 use std::collections::HashSet;
 
 const FREE: [&str; 12] = [

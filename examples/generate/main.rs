@@ -3,6 +3,10 @@
 //! Nobody in the output exists: names, companies, addresses and numbers are put together at random from the tables in
 //! `countries/`. The same number of records and the same seed give the same files on every machine.
 
+#![allow(clippy::print_stderr, reason = "this is a program")]
+#![allow(unreachable_pub, reason = "nothing of a program is public, and `pub` is plainer than `pub(crate)`")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "clocks, files and arguments are for programs")]
+
 mod companies;
 mod countries;
 mod dirty;
@@ -95,16 +99,7 @@ fn parse() -> Result<Request, lexopt::Error> {
 }
 
 fn run(arguments: &Arguments) -> Result<String, String> {
-    let countries = countries::load()?;
-    let mut dice = Dice::new(arguments.seed);
-    let homes = Weighted::new(countries.iter().map(|country| country.weight));
-    // About one company for eight records: some of them get records of their own, the others only employ people.
-    let founded = (arguments.count / 8).max(40);
-    let companies = Companies::found(founded, &countries, &homes, &mut dice);
-    let world = World { countries, homes, companies };
-    let mut book = Book::new(arguments.count);
-    book.fill(&world, &Nicknames::load(), &mut dice)?;
-    dice.shuffle(&mut book.entries);
+    let book = book(arguments.count, arguments.seed)?;
     std::fs::create_dir_all(&arguments.directory)
         .map_err(|error| format!("cannot make {}: {error}", arguments.directory.display()))?;
     book.save(&arguments.directory)?;
@@ -116,6 +111,21 @@ fn run(arguments: &Arguments) -> Result<String, String> {
     ))
 }
 
+/// So many records, as the seed has it. The benchmarks use it, too.
+pub(crate) fn book(count: u32, seed: u64) -> Result<Book, String> {
+    let countries = countries::load()?;
+    let mut dice = Dice::new(seed);
+    let homes = Weighted::new(countries.iter().map(|country| country.weight));
+    // About one company for eight records: some of them get records of their own, the others only employ people.
+    let founded = (count / 8).max(40);
+    let companies = Companies::found(founded, &countries, &homes, &mut dice);
+    let world = World { countries, homes, companies };
+    let mut book = Book::new(count);
+    book.fill(&world, &Nicknames::load(), &mut dice)?;
+    dice.shuffle(&mut book.entries);
+    Ok(book)
+}
+
 /// A written record: where its line is, and whose it is.
 struct Entry {
     start: usize,
@@ -125,7 +135,7 @@ struct Entry {
 
 /// All records as lines of CSV without the first column. Ids are given after shuffling, so that neither they nor the order
 /// of the lines tell which records belong together.
-struct Book {
+pub(crate) struct Book {
     wanted: usize,
     lines: csv::Writer<Vec<u8>>,
     entries: Vec<Entry>,
@@ -265,23 +275,37 @@ impl Book {
     }
 
     fn save(&self, directory: &Path) -> Result<(), String> {
-        let width = self.entries.len().to_string().len().max(6);
-        let lines = self.lines.get_ref();
-        write(&directory.join("records.csv"), |out| {
-            writeln!(out, "{}", COLUMNS.join(","))?;
-            for (number, entry) in (1..).zip(&self.entries) {
-                write!(out, "R{number:0width$},")?;
-                out.write_all(lines.get(entry.start..entry.end).unwrap_or_default())?;
-            }
-            Ok(())
-        })?;
+        let width = self.width();
+        write(&directory.join("records.csv"), |out| self.write_records(out))?;
         write(&directory.join("truth.csv"), |out| {
             writeln!(out, "id,entity_id")?;
-            for (number, entry) in (1_usize..).zip(&self.entries) {
-                writeln!(out, "R{number:0width$},E{:0width$}", entry.entity)?;
+            for (number, entity) in (1_usize..).zip(self.truth()) {
+                writeln!(out, "R{number:0width$},E{entity:0width$}")?;
             }
             Ok(())
         })
+    }
+
+    /// Writes all records as CSV.
+    pub(crate) fn write_records(&self, out: &mut impl Write) -> std::io::Result<()> {
+        let width = self.width();
+        let lines = self.lines.get_ref();
+        writeln!(out, "{}", COLUMNS.join(","))?;
+        for (number, entry) in (1..).zip(&self.entries) {
+            write!(out, "R{number:0width$},")?;
+            out.write_all(lines.get(entry.start..entry.end).unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
+    /// Whose each record is, in the order of the records.
+    pub(crate) fn truth(&self) -> impl Iterator<Item = u32> {
+        self.entries.iter().map(|entry| entry.entity)
+    }
+
+    /// The digits of an id.
+    fn width(&self) -> usize {
+        self.entries.len().to_string().len().max(6)
     }
 }
 

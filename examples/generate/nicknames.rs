@@ -1,6 +1,6 @@
 //! What people are called instead of their given name.
 
-use crate::random::Dice;
+use super::random::Dice;
 use std::collections::BTreeMap;
 
 pub struct Nicknames {

@@ -3,16 +3,16 @@
 //! Two kinds of difference are kept apart: what changed in somebody's life ([`change_life`]), before the record is
 //! written down, and what went wrong or was done in another way while writing ([`blur_person`], [`blur_company`]).
 
-use crate::companies::Company;
-use crate::countries::Country;
-use crate::emails;
-use crate::nicknames::Nicknames;
-use crate::people::{Person, World};
-use crate::phones::Phone;
-use crate::places::Place;
-use crate::random::Dice;
-use crate::records::{Record, join_names};
-use crate::spelling::{fold, initials, spell_out, spells_out, title_case, typo};
+use super::companies::Company;
+use super::countries::Country;
+use super::emails;
+use super::nicknames::Nicknames;
+use super::people::{Person, World};
+use super::phones::Phone;
+use super::places::Place;
+use super::random::Dice;
+use super::records::{Record, join_names};
+use super::spelling::{fold, initials, spell_out, spells_out, title_case, typo};
 
 /// One thing that is different now. Only one at a time: somebody who moved, married and changed everything else between
 /// two records could not be recognized by anyone.

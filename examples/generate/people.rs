@@ -1,11 +1,11 @@
 //! Invented people, one household at a time.
 
-use crate::companies::Companies;
-use crate::countries::{Country, Word};
-use crate::emails;
-use crate::phones::Phone;
-use crate::places::Place;
-use crate::random::{Dice, Weighted};
+use super::companies::Companies;
+use super::countries::{Country, Word};
+use super::emails;
+use super::phones::Phone;
+use super::places::Place;
+use super::random::{Dice, Weighted};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Date {

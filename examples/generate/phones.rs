@@ -1,7 +1,7 @@
 //! Phone numbers that fit the plan of a country, and the many ways to write them down.
 
-use crate::countries::{Country, LineLength};
-use crate::random::Dice;
+use super::countries::{Country, LineLength};
+use super::random::Dice;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Phone {

@@ -1,7 +1,7 @@
 //! Addresses.
 
-use crate::countries::{City, Country};
-use crate::random::Dice;
+use super::countries::{City, Country};
+use super::random::Dice;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
@@ -15,7 +15,7 @@ pub struct Place {
 
 impl Place {
     pub fn somewhere(country: &Country, dice: &mut Dice) -> Self {
-        let city = country.cities.pick(dice).cloned().unwrap_or_default();
+        let city = country.cities.pick(dice).copied().unwrap_or_default();
         Self::within(country, &city, dice)
     }
 

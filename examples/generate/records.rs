@@ -1,11 +1,11 @@
 //! One line of the output, and how a person or a company is written down by different sources.
 
-use crate::companies::Company;
-use crate::countries::Country;
-use crate::nicknames::Nicknames;
-use crate::people::{Person, World};
-use crate::random::Dice;
-use crate::spelling::initials;
+use super::companies::Company;
+use super::countries::Country;
+use super::nicknames::Nicknames;
+use super::people::{Person, World};
+use super::random::Dice;
+use super::spelling::initials;
 
 pub const COLUMNS: [&str; 24] = [
     "id",
@@ -282,7 +282,7 @@ fn names(
     dice: &mut Dice,
 ) {
     let native = !person.given.native.is_empty() && !person.family.native.is_empty() && dice.percent(24);
-    let middle = if dice.percent(55) { &person.middle } else { &crate::countries::Word::default() };
+    let middle = if dice.percent(55) { &person.middle } else { &super::countries::Word::default() };
     let (given, middle, family) = if native {
         (&person.given.native, middle.native.clone(), &person.family.native)
     } else {

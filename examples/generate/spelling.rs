@@ -1,7 +1,7 @@
 //! What happens to the letters of a text: folding, transliteration, typos, broken encodings.
 
-use crate::countries::capitalize;
-use crate::random::Dice;
+use super::countries::capitalize;
+use super::random::Dice;
 
 /// Writes a letter without its marks; `None` if it has none.
 fn folded(letter: char) -> Option<&'static str> {
@@ -193,6 +193,9 @@ pub fn title_case(text: &str) -> String {
 
 /// The first letters of all words, with dots or without.
 pub fn initials(text: &str, dot: bool) -> String {
-    let mark = if dot { "." } else { "" };
-    text.split([' ', '-']).filter_map(|word| word.chars().next()).map(|letter| format!("{letter}{mark}")).collect()
+    let mark = dot.then_some('.');
+    text.split([' ', '-'])
+        .filter_map(|word| word.chars().next())
+        .flat_map(|letter| [letter].into_iter().chain(mark))
+        .collect()
 }

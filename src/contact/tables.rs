@@ -318,7 +318,7 @@ mod tests {
     fn every_country_has_its_codes_and_every_name_one_country() {
         let mut names: FxHashMap<String, &str> = FxHashMap::default();
         for row in rows(COUNTRIES, 4..=4) {
-            let [code, iso3, calling, variants_of] = row[..] else { unreachable!() };
+            let [code, iso3, calling, variants_of] = row[..] else { panic!("{row:?}") };
             assert!(code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()), "{code}");
             assert!(iso3.len() == 3 && iso3.bytes().all(|byte| byte.is_ascii_uppercase()), "{iso3}");
             assert!(calling == "none" || calling.split(' ').all(|code| code.parse::<u32>().is_ok()), "{calling}");

@@ -69,11 +69,11 @@ impl BlockingRule {
         Self::JobTitleAndArea,
     ];
 
-    /// The most records in a block whose pairs are all compared: fewer where the key says less of a person.
-    fn largest(self) -> usize {
+    /// How many pairs a record may be in under this rule, on average: fewer where the key says less of a person.
+    fn pairs_per_record(self) -> u64 {
         match self {
-            Self::BirthDate | Self::EmailDomain | Self::HouseNumberAndPostalCode | Self::JobTitleAndArea => 16,
-            _ => 64,
+            Self::Email | Self::Phone | Self::Url | Self::FullName => 3,
+            _ => 1,
         }
     }
 
@@ -222,10 +222,12 @@ impl Blocks {
             }
             pairs.sort_unstable();
             let mut ledger = RuleLedger { rule, blocks: 0, candidates: 0, scored: 0, repeated: 0, too_common: 0 };
-            for block in pairs.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1) {
+            let keyed_blocks = || pairs.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1);
+            let largest = largest(keyed_blocks().map(<[_]>::len), rule.pairs_per_record() * records.len() as u64);
+            for block in keyed_blocks() {
                 ledger.candidates += pairs_of(block.len());
                 let mut members: Vec<u32> = block.iter().map(|&(_, row)| row).collect();
-                blocks.add(records, &mut members, rule.refinements(), &mut ledger);
+                blocks.add(records, &mut members, largest, rule.refinements(), &mut ledger);
             }
             blocks.rule_ends.push(blocks.ends.len());
             blocks.ledger.rules.push(ledger);
@@ -236,9 +238,16 @@ impl Blocks {
     }
 
     /// Adds a block, or its parts if it is too large.
-    fn add(&mut self, records: &Records, members: &mut [u32], parts: &[Refinement], ledger: &mut RuleLedger) {
+    fn add(
+        &mut self,
+        records: &Records,
+        members: &mut [u32],
+        largest: usize,
+        parts: &[Refinement],
+        ledger: &mut RuleLedger,
+    ) {
         if members.len() < 2 {
-        } else if members.len() <= ledger.rule.largest() {
+        } else if members.len() <= largest {
             ledger.blocks += 1;
             self.members.extend_from_slice(members);
             self.ends.push(self.members.len());
@@ -247,7 +256,7 @@ impl Blocks {
             let mut kept = 0;
             for group in members.chunk_by_mut(|&a, &b| refine(records, a, *part) == refine(records, b, *part)) {
                 kept += pairs_of(group.len());
-                self.add(records, group, rest, ledger);
+                self.add(records, group, largest, rest, ledger);
             }
             // `add` is given all pairs of each group and accounts for them; those between groups end here
             ledger.too_common += pairs_of(members.len()) - kept;
@@ -352,6 +361,28 @@ fn run<'a>(ends: &[usize], values: &'a [u32], at: usize) -> &'a [u32] {
     let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
     let end = ends.get(at).copied().unwrap_or_default();
     values.get(start..end).unwrap_or_default()
+}
+
+/// The most records in a block whose pairs are all compared.
+const LARGEST: usize = 64;
+
+/// The least of such limits that a plan may come to.
+const SMALLEST: usize = 8;
+
+/// The most records that a block may have so that all blocks within this limit have at most so many pairs.
+fn largest(sizes: impl Iterator<Item = usize>, most_pairs: u64) -> usize {
+    let mut pairs = [0; LARGEST + 1];
+    for size in sizes {
+        if let Some(pairs) = pairs.get_mut(size) {
+            *pairs += pairs_of(size);
+        }
+    }
+    let mut sum = 0;
+    let within = pairs.iter().take_while(|&&pairs| {
+        sum += pairs;
+        sum <= most_pairs
+    });
+    within.count().saturating_sub(1).max(SMALLEST)
 }
 
 fn pairs_of(count: usize) -> u64 {

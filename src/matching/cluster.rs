@@ -62,7 +62,7 @@ impl Clusters {
             if clusters.cluster_of.get(row as usize) != Some(&u32::MAX) {
                 continue;
             }
-            let mut members = std::mem::take(groups.members_mut(root));
+            let mut members = groups.take(root);
             members.sort_by_key(|&row| ranks.get(row as usize));
             for &member in &members {
                 if let Some(place) = clusters.cluster_of.get_mut(member as usize) {
@@ -145,23 +145,20 @@ impl Groups {
         self.members.get(root as usize).map_or(&[], Vec::as_slice)
     }
 
-    fn members_mut(&mut self, root: u32) -> &mut Vec<u32> {
-        // every row has an entry; roots come from `find`
-        let last = self.members.len().saturating_sub(1);
-        let at = (root as usize).min(last);
-        match self.members.get_mut(at) {
-            Some(members) => members,
-            None => unreachable!("a root is a row"),
-        }
+    /// The members of a group, which has none afterwards.
+    fn take(&mut self, root: u32) -> Vec<u32> {
+        self.members.get_mut(root as usize).map(std::mem::take).unwrap_or_default()
     }
 
     /// Joins two groups; the members stay in the order of the records.
     fn join(&mut self, a: u32, b: u32, rank: impl Fn(u32) -> u32) {
         let (keep, give) = if self.members(a).len() >= self.members(b).len() { (a, b) } else { (b, a) };
-        let mut given = std::mem::take(self.members_mut(give));
-        let kept = self.members_mut(keep);
-        kept.append(&mut given);
-        kept.sort_by_key(|&row| rank(row));
+        let mut members = self.take(keep);
+        members.append(&mut self.take(give));
+        members.sort_by_key(|&row| rank(row));
+        if let Some(place) = self.members.get_mut(keep as usize) {
+            *place = members;
+        }
         if let Some(parent) = self.parents.get_mut(give as usize) {
             *parent = keep;
         }

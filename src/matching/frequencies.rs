@@ -3,8 +3,8 @@
 use super::compare::{TERMS, Term};
 use super::records::Records;
 use super::score::log2_thousandths;
-use super::values::{NONE, Values};
-use std::borrow::Cow;
+use super::values::{NONE, Texts};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// How often the values of a field occur, from which follows what it is worth to share one of them.
@@ -47,7 +47,7 @@ impl Frequencies {
         Self {
             total,
             shared: if all > 0.0 { pairs / all } else { 0.0 },
-            counts: repeated.map(|(number, &count)| (term.key(records, number).into_owned(), count)).collect(),
+            counts: repeated.map(|(number, &count)| (term.key(records, number), count)).collect(),
         }
     }
 
@@ -60,18 +60,31 @@ impl Frequencies {
     /// thousandths, by the values' numbers.
     pub(crate) fn rarities(&self, term: Term, records: &Records) -> Vec<i32> {
         let shared = self.shared().unwrap_or(1.0);
-        let mut by_count: Vec<i32> = Vec::new();
-        let mut rarity = |count: u32| {
+        let rarity = |count: u32| {
             // of the records that share a value one is the record that is asked about
-            for known in by_count.len() as u64..=u64::from(count) {
-                let others = (known as f64).max(2.0) - 1.0;
-                by_count.push(log2_thousandths(shared * (self.total as f64 + UNSEEN) / others));
-            }
-            by_count.get(count as usize).copied().unwrap_or_default()
+            let others = f64::from(count.max(2)) - 1.0;
+            log2_thousandths(shared * (self.total as f64 + UNSEEN) / others)
         };
-        (0..term.values(records))
-            .map(|number| rarity(self.counts.get(&*term.key(records, number)).copied().unwrap_or(1)))
-            .collect()
+        let texts = term.texts(records);
+        let mut rarities = vec![rarity(1); texts.count() as usize];
+        let mut set = |number: u32, count: u32| {
+            if let Some(place) = rarities.get_mut(number as usize) {
+                *place = rarity(count);
+            }
+        };
+        if term.is_personal() {
+            let hashed =
+                self.counts.iter().filter_map(|(key, &count)| Some((u64::from_str_radix(key, 16).ok()?, count)));
+            let counts: FxHashMap<u64, u32> = hashed.collect();
+            for number in (0..texts.count()).filter(|_| !counts.is_empty()) {
+                counts.get(&fnv(texts.text(number))).into_iter().for_each(|&count| set(number, count));
+            }
+        } else {
+            for (text, &count) in &self.counts {
+                texts.find(text).into_iter().for_each(|number| set(number, count));
+            }
+        }
+        rarities
     }
 }
 
@@ -131,39 +144,29 @@ impl Counts {
 
 impl Term {
     /// What stands for a value in a model: its text, or a hash of it where it tells who somebody is.
-    fn key(self, records: &Records, number: u32) -> Cow<'_, str> {
-        let hash = |text: &str| Cow::Owned(format!("{:016x}", fnv(text)));
-        match self {
-            Self::GivenName | Self::FamilyName => records.name_values.text(number).into(),
-            Self::Email => hash(records.email_values.text(number)),
-            Self::EmailUser => hash(records.email_parts.text(number)),
-            Self::EmailDomain => records.email_parts.text(number).into(),
-            Self::Phone => hash(records.phone_values.text(number)),
-            Self::StreetAndNumber => hash(records.street_values.text(number)),
-            Self::PostalCode | Self::Locality | Self::Place | Self::Area => records.place_values.text(number).into(),
-            Self::BirthDate => records.date_values.text(number).into(),
-            Self::Organization => records.organization_values.text(number).into(),
-            Self::JobTitle => records.title_values.text(number).into(),
-            Self::Url => hash(records.url_values.text(number)),
-        }
+    fn key(self, records: &Records, number: u32) -> String {
+        let text = self.texts(records).text(number);
+        if self.is_personal() { format!("{:016x}", fnv(text)) } else { text.to_owned() }
     }
 
-    /// How many numbers the values of this kind have.
-    fn values(self, records: &Records) -> u32 {
-        fn count<D: Default>(values: &Values<D>) -> u32 {
-            u32::try_from(values.len()).unwrap_or(u32::MAX)
-        }
+    /// Whether the values tell who somebody is.
+    fn is_personal(self) -> bool {
+        matches!(self, Self::Email | Self::EmailUser | Self::Phone | Self::StreetAndNumber | Self::Url)
+    }
+
+    /// The texts of the values of this kind.
+    fn texts(self, records: &Records) -> &dyn Texts {
         match self {
-            Self::GivenName | Self::FamilyName => count(&records.name_values),
-            Self::Email => count(&records.email_values),
-            Self::EmailUser | Self::EmailDomain => count(&records.email_parts),
-            Self::Phone => count(&records.phone_values),
-            Self::StreetAndNumber => count(&records.street_values),
-            Self::PostalCode | Self::Locality | Self::Place | Self::Area => count(&records.place_values),
-            Self::BirthDate => count(&records.date_values),
-            Self::Organization => count(&records.organization_values),
-            Self::JobTitle => count(&records.title_values),
-            Self::Url => count(&records.url_values),
+            Self::GivenName | Self::FamilyName => &records.name_values,
+            Self::Email => &records.email_values,
+            Self::EmailUser | Self::EmailDomain => &records.email_parts,
+            Self::Phone => &records.phone_values,
+            Self::StreetAndNumber => &records.street_values,
+            Self::PostalCode | Self::Locality | Self::Place | Self::Area => &records.place_values,
+            Self::BirthDate => &records.date_values,
+            Self::Organization => &records.organization_values,
+            Self::JobTitle => &records.title_values,
+            Self::Url => &records.url_values,
         }
     }
 }

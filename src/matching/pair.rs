@@ -2,7 +2,7 @@
 
 use super::compare::{self, COMPARISONS, Comparison, NameOutcome, Outcome, TERMS, Term};
 use super::records::Records;
-use super::score::{self, LevelWeights, MatchWeight, Model, Rival};
+use super::score::{self, LEVELS, LevelWeights, MatchWeight, Model, Rival};
 use crate::contact::ContactKind;
 
 /// The outcome of every comparison of a pair, by the number of the comparison.
@@ -14,7 +14,7 @@ pub(crate) type Evidence = [i32; Rival::COUNT];
 /// A model made ready for the records at hand: table look-ups and additions of integers are all that is left.
 pub(crate) struct Scorer<'a> {
     records: &'a Records,
-    levels: [Vec<LevelWeights>; COMPARISONS],
+    levels: [[LevelWeights; LEVELS]; COMPARISONS],
     offsets: [i32; Rival::COUNT],
     rarities: [Vec<i32>; TERMS],
     thresholds: [i64; 2],
@@ -72,22 +72,25 @@ impl<'a> Scorer<'a> {
 
     /// The weight of one comparison's outcome against a rival, in thousandths.
     pub(crate) fn part(&self, comparison: Comparison, outcome: Outcome, rival: Rival) -> i32 {
-        let Some(level) = self.levels.get(comparison as usize).and_then(|levels| levels.get(outcome.level as usize))
-        else {
-            return 0;
+        self.parts(comparison, outcome).get(rival as usize).copied().unwrap_or_default()
+    }
+
+    /// The weights of one comparison's outcome against all rivals, in thousandths.
+    fn parts(&self, comparison: Comparison, outcome: Outcome) -> Evidence {
+        let levels = self.levels.get(comparison as usize);
+        let Some(level) = levels.and_then(|levels| levels.get(usize::from(outcome.level))) else {
+            return Evidence::default();
         };
-        let rival = rival as usize;
-        let weight = level.weights.get(rival).copied().unwrap_or_default();
-        let Some((term, shares)) = level.term else { return weight };
-        let share = shares.get(rival).copied().unwrap_or_default();
-        if share == 0 {
-            return weight;
-        }
-        let rarity = |number: u32| {
-            self.rarities.get(term as usize).and_then(|all| all.get(number as usize)).copied().unwrap_or_default()
-        };
+        let Some((term, shares)) = level.term else { return level.weights };
+        let rarities = self.rarities.get(term as usize);
+        let rarity = |number: u32| rarities.and_then(|all| all.get(number as usize)).copied().unwrap_or_default();
         let [left, right] = outcome.values;
-        weight + rarity(left).min(rarity(right)) * share / 1000
+        let rarity = if left == right { rarity(left) } else { rarity(left).min(rarity(right)) };
+        let mut parts = level.weights;
+        for (part, share) in parts.iter_mut().zip(shares) {
+            *part += rarity * share / 1000;
+        }
+        parts
     }
 
     /// The weight of the outcomes: that against the rival which explains them best.
@@ -97,11 +100,11 @@ impl<'a> Scorer<'a> {
 
     /// The sums of the outcomes' weights against each rival.
     pub(crate) fn evidence(&self, outcomes: &Outcomes) -> Evidence {
-        let sum = |rival: Rival| {
-            let parts = Comparison::ALL.iter().zip(outcomes);
-            parts.map(|(&comparison, &outcome)| self.part(comparison, outcome, rival)).sum::<i32>()
-        };
-        Rival::ALL.map(sum)
+        Comparison::ALL
+            .into_iter()
+            .zip(outcomes)
+            .filter(|(_, outcome)| outcome.level > 0)
+            .fold(Evidence::default(), |sums, (comparison, &outcome)| add(sums, self.parts(comparison, outcome)))
     }
 
     /// The least of the weights against each rival, how rare its pairs are counted in.
@@ -193,11 +196,8 @@ impl<'a> Scorer<'a> {
             _ => {
                 let all = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b)));
                 let all = all.map(|(a, b)| compare(self.records, a, b)).filter(|outcome| outcome.level > 0);
-                all.max_by_key(|&outcome| {
-                    let parts = Rival::ALL.map(|rival| self.part(comparison, outcome, rival));
-                    (parts, std::cmp::Reverse(outcome.level))
-                })
-                .unwrap_or_default()
+                all.max_by_key(|&outcome| (self.parts(comparison, outcome), std::cmp::Reverse(outcome.level)))
+                    .unwrap_or_default()
             }
         }
     }
@@ -212,12 +212,12 @@ impl<'a> Scorer<'a> {
                 (Comparison::NameOrder, name.order),
                 (Comparison::Generation, name.generation),
             ];
-            Rival::ALL.map(|rival| {
-                parts.iter().map(|&(comparison, outcome)| self.part(comparison, outcome, rival)).sum::<i32>()
-            })
+            parts
+                .iter()
+                .fold(Evidence::default(), |sums, &(comparison, outcome)| add(sums, self.parts(comparison, outcome)))
         };
         let column = &self.records.names;
-        let mut best: Option<([i32; Rival::COUNT], NameOutcome)> = None;
+        let mut best: Option<(Evidence, NameOutcome)> = None;
         for a in column.row(left) {
             for b in column.row(right) {
                 let straight = compare::straight(self.records, a, b);
@@ -235,4 +235,9 @@ impl<'a> Scorer<'a> {
         }
         best.map(|(_, name)| name)
     }
+}
+
+fn add(mut sums: Evidence, parts: Evidence) -> Evidence {
+    sums.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+    sums
 }

@@ -1,5 +1,6 @@
 //! [`Records`]: the comparable forms of many contacts, in a compact columnar store.
 
+use super::compare::similarity::letters;
 use super::values::{Column, NONE, Values};
 use crate::contact::{Contact, ContactKind, Field, Gender, Organization, PartialDate, Phone};
 use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey};
@@ -83,6 +84,9 @@ pub(super) struct EmailForm {
     pub(super) domain: u32,
     pub(super) is_role: bool,
     pub(super) is_provider: bool,
+    /// The sets of letters of the address and of its user part.
+    pub(super) letters: u64,
+    pub(super) user_letters: u64,
 }
 
 /// What is derived from a distinct phone number.
@@ -234,6 +238,8 @@ impl Records {
                 domain: email_parts.number(key.domain(), |_| ()),
                 is_role: key.is_role,
                 is_provider: key.is_provider,
+                letters: letters(&key.text),
+                user_letters: letters(key.user()),
             })
         }));
     }

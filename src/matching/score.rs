@@ -227,18 +227,22 @@ pub(crate) struct LevelWeights {
     pub(crate) term: Option<(Term, [i32; Rival::COUNT])>,
 }
 
+/// The most levels that a comparison has, the level 0 of "not comparable" included.
+pub(crate) const LEVELS: usize = 21;
+
 /// The weights of all levels, by the numbers of comparison and level.
-pub(crate) fn weights(model: &Model) -> [Vec<LevelWeights>; COMPARISONS] {
+pub(crate) fn weights(model: &Model) -> [[LevelWeights; LEVELS]; COMPARISONS] {
     Comparison::ALL.map(|comparison| {
         let given = model.comparisons.get(&comparison).map_or(&[][..], Vec::as_slice);
-        let levels = comparison.defaults().iter().enumerate().map(|(i, default)| {
+        let mut weights = [LevelWeights::default(); LEVELS];
+        for (i, (place, default)) in weights.iter_mut().skip(1).zip(comparison.defaults()).enumerate() {
             let (m, u) = given.get(i).map_or((default.m, default.u), |level| (level.m, level.u));
-            LevelWeights {
+            *place = LevelWeights {
                 weights: u.map(|u| log2_thousandths(m / u)),
                 term: default.term.map(|(term, shares)| (term, shares.map(|share| (share * 1000.0) as i32))),
-            }
-        });
-        std::iter::once(LevelWeights::default()).chain(levels).collect()
+            };
+        }
+        weights
     })
 }
 

@@ -53,6 +53,30 @@ impl<D: Default> Values<D> {
     }
 }
 
+/// The texts of a field, whatever is derived from them.
+pub(crate) trait Texts {
+    /// How many numbers there are, that of the empty text included.
+    fn count(&self) -> u32;
+    /// The text of a number.
+    fn text(&self, number: u32) -> &str;
+    /// The number of a text that the field has.
+    fn find(&self, text: &str) -> Option<u32>;
+}
+
+impl<D: Default> Texts for Values<D> {
+    fn count(&self) -> u32 {
+        u32::try_from(self.len()).unwrap_or(u32::MAX)
+    }
+
+    fn text(&self, number: u32) -> &str {
+        Self::text(self, number)
+    }
+
+    fn find(&self, text: &str) -> Option<u32> {
+        self.numbers.find(hash_of(text), |&number| Self::text(self, number) == text).copied()
+    }
+}
+
 impl<D> Values<D> {
     /// What was derived from the text of a number.
     pub(crate) fn derived(&self, number: u32) -> Option<&D> {
@@ -111,10 +135,5 @@ impl<T: PartialEq> Column<T> {
     /// The first value of a row.
     pub(crate) fn first(&self, row: u32) -> Option<&T> {
         self.row(row).first()
-    }
-
-    /// The values of all rows.
-    pub(crate) fn values(&self) -> &[T] {
-        &self.values
     }
 }

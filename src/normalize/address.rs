@@ -5,6 +5,7 @@ use crate::contact::PostalAddress;
 
 /// The form in which postal addresses are compared. Parts that are not given are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct AddressKey {
     /// The street's name with its type in one form, without number and unit.
     pub street: String,

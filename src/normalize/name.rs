@@ -5,6 +5,7 @@ use crate::contact::PersonName;
 
 /// The form in which names of persons are compared: folded parts, titles and suffixes out of the way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct NameKey {
     /// The first given name; empty if there is none.
     pub given: String,
@@ -18,6 +19,7 @@ pub struct NameKey {
 
 /// Which bearer of one name in a family somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[non_exhaustive]
 pub enum Generation {
     /// Nothing is said.
     #[default]

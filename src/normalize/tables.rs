@@ -2,7 +2,7 @@
 //! input, read once.
 
 use super::fold;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The lines of a table without comments, split into their columns.
@@ -163,13 +163,13 @@ pub(crate) fn provider(domain: &str) -> Option<&'static Provider> {
     PROVIDERS.get(domain)
 }
 
-static ROLES: LazyLock<FxHashMap<String, ()>> = LazyLock::new(|| {
-    rows(include_str!("tables/role_addresses.txt")).filter_map(|row| Some((role_key(row.first()?), ()))).collect()
+static ROLES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    rows(include_str!("tables/role_addresses.txt")).filter_map(|row| Some(role_key(row.first()?))).collect()
 });
 
 /// Whether the user part of an e-mail address, in lower case, names a function such as `info`.
 pub(crate) fn is_role(user: &str) -> bool {
-    ROLES.contains_key(&role_key(user))
+    ROLES.contains(&role_key(user))
 }
 
 /// A role however it is written: without what parts its words, and without a number behind it.

@@ -126,10 +126,10 @@ fn placeholder_word(text: &str) -> Option<Placeholder> {
 
 /// The finding for a name that is, or has in it, a word that stands for no name.
 fn placeholder(field: &Field<PersonName>, path: &FieldPath) -> Option<Finding> {
+    const ASK: &str = "ask for the real one or remove it";
     let found = |path: FieldPath, text: &str, advice: &str| {
         Finding::new(Rule::NamePlaceholder, path, format!("{} stands for no name; {advice}", Quoted(text)))
     };
-    const ASK: &str = "ask for the real one or remove it";
     if placeholder_word(&field.text).is_some() {
         return Some(found(path.clone(), &field.text, ASK));
     }
@@ -174,10 +174,9 @@ fn case_of(word: &str) -> Case {
         lower += usize::from(character.is_lowercase());
     }
     match (upper, lower) {
-        (0, 0) | (1, 0) => Case::None,
+        (0, 0 | 1) | (1, 0) => Case::None,
         (2, 0) => Case::Initials,
         (_, 0) => Case::Upper,
-        (0, 1) => Case::None,
         (0, _) => Case::Lower,
         _ => Case::Mixed,
     }

@@ -254,6 +254,6 @@ trait OfText {
 
 impl OfText for Field<Custom> {
     fn of_text(text: String) -> Self {
-        Field::read(text, |text| CustomType::Text.read(text))
+        Self::read(text, |text| CustomType::Text.read(text))
     }
 }

@@ -26,12 +26,13 @@ pub enum Custom {
     /// One of the choices that the field allows.
     Choice(String),
     /// Several values.
-    List(Vec<Custom>),
+    List(Vec<Self>),
 }
 
 /// An amount in a currency, exact.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[allow(clippy::exhaustive_structs, reason = "an amount in a currency has no third part")]
 pub struct Money {
     /// The amount as decimal digits: `-12.50`.
     pub amount: String,
@@ -60,7 +61,7 @@ pub enum CustomType {
     /// One of these choices.
     Choice(Vec<String>),
     /// Several values of one type, with commas between them.
-    List(Box<CustomType>),
+    List(Box<Self>),
 }
 
 /// The most octets of a value that is no text.

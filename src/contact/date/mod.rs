@@ -50,6 +50,7 @@ pub enum DateOrder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default))]
+#[allow(clippy::exhaustive_structs, reason = "written as a literal with `..`")]
 pub struct DateOptions {
     /// Which of day and month comes first.
     pub order: DateOrder,

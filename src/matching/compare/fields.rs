@@ -2,7 +2,7 @@
 
 use super::super::records::{Address, OrganizationForm, Records};
 use super::super::values::NONE;
-use super::similarity::edits;
+use super::similarity::{edits, may_be_within};
 use super::{Outcome, at, similar};
 use crate::contact::PartialDate;
 
@@ -30,16 +30,7 @@ fn dates(left: PartialDate, right: PartialDate) -> Outcome {
         };
     };
     let same = [years.0 == years.1, months.0 == months.1, days.0 == days.1];
-    let digits = |(a, b): (i16, i16)| {
-        let text = |number: i16| [number / 1000, number / 100 % 10, number / 10 % 10, number % 10];
-        let (a, b) = (text(a), text(b));
-        let wrong: Vec<usize> = (0..4).filter(|&i| a.get(i) != b.get(i)).collect();
-        match wrong[..] {
-            [_] => true,
-            [i, j] => j == i + 1 && a.get(i) == b.get(j) && a.get(j) == b.get(i),
-            _ => false,
-        }
-    };
+    let digits = |(a, b): (i16, i16)| one_digit_of_four(a, b);
     let short = |(a, b): (u8, u8)| digits((i16::from(a), i16::from(b)));
     Outcome::plain(match same {
         [true, true, true] => KNOWN_PARTS,
@@ -53,6 +44,15 @@ fn dates(left: PartialDate, right: PartialDate) -> Outcome {
     })
 }
 
+/// Whether two numbers of four digits differ in one of them, or in two neighbors that are swapped.
+fn one_digit_of_four(a: i16, b: i16) -> bool {
+    let digits = |number: i16| [number / 1000, number / 100 % 10, number / 10 % 10, number % 10];
+    let (a, b) = (digits(a), digits(b));
+    let wrong = a.iter().zip(&b).filter(|(a, b)| a != b).count();
+    let swapped = |i: usize| a.get(i) == b.get(i + 1) && a.get(i + 1) == b.get(i) && a.get(i) != b.get(i);
+    wrong == 1 || wrong == 2 && (0..3).any(swapped)
+}
+
 /// Compares two e-mail addresses.
 pub(crate) fn email(records: &Records, left: u32, right: u32) -> Outcome {
     let values = &records.email_values;
@@ -60,25 +60,31 @@ pub(crate) fn email(records: &Records, left: u32, right: u32) -> Outcome {
     if left == right {
         return Outcome::of(if a.is_role { at::email::ROLE } else { at::email::EQUAL }, left);
     }
+    let different = || match a.domain == b.domain && a.domain != NONE && !a.is_provider {
+        true => Outcome::of(at::email::SAME_COMPANY, a.domain),
+        false => Outcome::plain(at::email::DIFFERENT),
+    };
+    if a.is_role || b.is_role {
+        return different();
+    }
+    let (whole_a, whole_b) = (values.text(left), values.text(right));
     let text = |part| records.email_parts.text(part);
     let (user_a, user_b) = (text(a.user), text(b.user));
-    let (whole_a, whole_b) = (values.text(left), values.text(right));
-    let role = a.is_role || b.is_role;
-    let close = |a: &str, b: &str, most: usize| a.len().abs_diff(b.len()) <= most && edits(a, b) <= most;
+    let within = |a: &str, b: &str, most: usize| a.len().abs_diff(b.len()) <= most && edits(a, b) <= most;
+    let most = 1 + whole_a.len().min(whole_b.len()) / 16;
     let long = user_a.len().max(user_b.len()) >= 4 || a.user == b.user && a.user != NONE && !a.is_provider;
-    if !role && long && close(whole_a, whole_b, 1 + whole_a.len().min(whole_b.len()) / 16) {
+    let near = may_be_within(a.letters, b.letters, u32::try_from(most).unwrap_or(u32::MAX));
+    if long && near && within(whole_a, whole_b, most) {
         return Outcome::plain(at::email::TYPO);
     }
-    if a.user == b.user && !role && user_a.len() >= 5 {
+    if a.user == b.user && user_a.len() >= 5 {
         return Outcome::of(at::email::SAME_USER, a.user);
     }
-    if !role && user_a.len().min(user_b.len()) >= 5 && close(user_a, user_b, 1) {
+    let near = may_be_within(a.user_letters, b.user_letters, 1);
+    if near && user_a.len().min(user_b.len()) >= 5 && within(user_a, user_b, 1) {
         return Outcome::plain(at::email::SIMILAR_USER);
     }
-    if a.domain == b.domain && a.domain != NONE && !a.is_provider {
-        return Outcome::of(at::email::SAME_COMPANY, a.domain);
-    }
-    Outcome::plain(at::email::DIFFERENT)
+    different()
 }
 
 /// Compares two phone numbers.
@@ -97,25 +103,24 @@ pub(crate) fn phone(records: &Records, left: u32, right: u32) -> Outcome {
             false => Outcome { level: at::phone::EQUAL, values: [left, right] },
         };
     }
-    let digits = |number: u64| {
-        let mut digits = [0u8; 20];
-        let mut rest = number;
-        for digit in digits.iter_mut().rev() {
-            *digit = u8::try_from(rest % 10).unwrap_or_default();
-            rest /= 10;
-        }
-        digits
-    };
-    let (one, other) = (digits(a.number), digits(b.number));
-    let wrong: Vec<usize> = (0..20).filter(|&i| one.get(i) != other.get(i)).collect();
-    let level = match wrong[..] {
-        [at] if at < 18 => at::phone::ONE_DIGIT,
-        [i, j] if j == i + 1 && one.get(i) == other.get(j) && one.get(j) == other.get(i) => at::phone::ONE_DIGIT,
-        _ if a.number > 9_999_999 && a.number / 100 == b.number / 100 => at::phone::SAME_BLOCK,
-        [_] => at::phone::ONE_DIGIT,
-        _ => at::phone::DIFFERENT,
-    };
-    Outcome::plain(level)
+    Outcome::plain(if a.number > 9_999_999 && a.number / 100 == b.number / 100 {
+        at::phone::SAME_BLOCK
+    } else if one_digit_apart(a.number, b.number) {
+        at::phone::ONE_DIGIT
+    } else {
+        at::phone::DIFFERENT
+    })
+}
+
+/// Whether two numbers differ in one digit, or in two neighbors that are swapped.
+fn one_digit_apart(a: u64, b: u64) -> bool {
+    let (mut a, mut b) = (a, b);
+    // what is equal behind the difference falls away
+    while a != b && a % 10 == b % 10 {
+        (a, b) = (a / 10, b / 10);
+    }
+    let swapped = |a: u64, b: u64| a % 10 == b / 10 % 10 && a / 10 % 10 == b % 10 && a / 100 == b / 100;
+    a != b && (a / 10 == b / 10 || swapped(a, b)) && a > 9 && b > 9
 }
 
 /// Compares two addresses, all parts as one piece of evidence.

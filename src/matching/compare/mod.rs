@@ -42,7 +42,15 @@ pub(crate) fn similar(a: &str, b: &str) -> Option<usize> {
     if a.len().abs_diff(b.len()) > longer / 2 {
         return None;
     }
+    // texts that differ in most of their letters are not alike by any measure
+    let most = u32::try_from(longer.div_ceil(2)).unwrap_or(u32::MAX);
+    if !similarity::may_be_within(similarity::letters(a), similarity::letters(b), most) {
+        return None;
+    }
     let edits = similarity::edits(a, b);
+    if edits > longer.div_ceil(2) {
+        return None;
+    }
     match edits {
         0 | 1 if longer >= 4 => return Some(1),
         1 if longer == 3 => return Some(2),

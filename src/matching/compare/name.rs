@@ -33,6 +33,13 @@ pub(crate) fn straight(records: &Records, left: &Name, right: &Name) -> NameOutc
 
 /// Compares the given name of each with the family name of the other, if one of them is alike at all.
 pub(crate) fn swapped(records: &Records, left: &Name, right: &Name) -> Option<NameOutcome> {
+    let crosswise = |a: u32, b: u32| {
+        forms(records, a, b)
+            .is_some_and(|(a, b)| a.skeleton == b.skeleton || a.sound == b.sound || a.initial == b.initial)
+    };
+    if !crosswise(left.given, right.family) && !crosswise(left.family, right.given) {
+        return None;
+    }
     // which of the two crosswise comparisons counts as the given name's must not depend on the side
     let text = |name: &Name| (records.name_values.text(name.given), records.name_values.text(name.family));
     let (left, right) = if text(left) <= text(right) { (left, right) } else { (right, left) };
