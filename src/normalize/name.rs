@@ -69,12 +69,18 @@ impl NameKey {
         let middle_text = text(&name.middle);
         middle.extend(middle_text.split(' ').filter(|word| !word.is_empty()));
         let mut family: Vec<&str> = family_text.split(' ').filter(|word| !word.is_empty() && !is_title(word)).collect();
-        if let [_, .., last] = family[..] {
+        // of several the last counts, but none of them is a part of the name
+        let mut is_last = true;
+        while let [_, .., last] = family[..] {
             let said = generation_of(last);
-            if said != Generation::Unknown && last != "i" {
-                generation = said;
-                family.pop();
+            if said == Generation::Unknown || last == "i" {
+                break;
             }
+            if is_last {
+                generation = said;
+            }
+            is_last = false;
+            family.pop();
         }
         let key = Self { given: first, middle: middle.join(" "), family: family.join(" "), generation };
         (!key.given.is_empty() || !key.family.is_empty()).then_some(key)
@@ -150,6 +156,7 @@ mod tests {
             ("Dr. Anna Maria", "Müller-Schmidt", ("anna", "maria", "muller schmidt", Generation::Unknown)),
             ("J. R.", "O'Neill Jr.", ("j", "r", "oneill", Generation::Junior)),
             ("5ara", "Hil1", ("sara", "", "hill", Generation::Unknown)),
+            ("", "Ng III, Jr.", ("", "", "ng", Generation::Junior)),
             ("", "Björk", ("", "", "bjork", Generation::Unknown)),
         ] {
             let got = NameKey::of(&PersonName::new(given, family)).unwrap();

@@ -63,18 +63,23 @@ pub(crate) enum StreetWord {
 
 static STREET_WORDS: LazyLock<FxHashMap<String, StreetWord>> = LazyLock::new(|| {
     let entries = rows(include_str!("tables/street_words.txt")).filter_map(|row| match row[..] {
-        ["type", canonical, _, names] => Some((StreetWord::Type(canonical), canonical, names)),
-        ["direction", canonical, _, names] => Some((StreetWord::Direction(canonical), canonical, names)),
-        ["unit", canonical, _, names] => Some((StreetWord::Unit, canonical, names)),
-        [_, canonical, _, names] => Some((StreetWord::Box, canonical, names)),
+        ["type", canonical, languages, names] => Some((StreetWord::Type(canonical), canonical, languages, names)),
+        ["direction", canonical, languages, names] => {
+            Some((StreetWord::Direction(canonical), canonical, languages, names))
+        }
+        ["unit", canonical, languages, names] => Some((StreetWord::Unit, canonical, languages, names)),
+        [_, canonical, languages, names] => Some((StreetWord::Box, canonical, languages, names)),
         _ => None,
     });
     let mut entries: Vec<_> = entries.collect();
-    // `apt` is an apartment before it is a type of building
-    entries.sort_by_key(|(word, ..)| !matches!(word, StreetWord::Unit));
-    let names = entries.iter().flat_map(|&(word, _, names)| variants(names).map(move |name| (word, name)));
+    // `st` is a street before it is a Stiege, `n` is north before it is noord; `apt` is an apartment before it is a type
+    // of building
+    entries.sort_by_key(|(word, _, languages, _)| {
+        (!languages.split(' ').any(|language| language == "en"), !matches!(word, StreetWord::Unit))
+    });
+    let names = entries.iter().flat_map(|&(word, _, _, names)| variants(names).map(move |name| (word, name)));
     // what is written counts before what it is called here
-    let canonical = entries.iter().map(|&(word, canonical, _)| (word, canonical));
+    let canonical = entries.iter().map(|&(word, canonical, _, _)| (word, canonical));
     let mut words = FxHashMap::default();
     for (word, name) in names.chain(canonical).filter(|(_, name)| !name.starts_with('-')) {
         words.entry(fold(name)).or_insert(word);

@@ -9,9 +9,12 @@ mod contact_properties;
 mod contact_tables;
 mod error_texts;
 mod files;
+#[cfg(feature = "phone")]
+mod matching_cases;
 mod matching_laws;
 mod matching_oracle;
 mod merge;
+mod normalize_laws;
 mod people;
 #[cfg(feature = "serde")]
 mod programs;

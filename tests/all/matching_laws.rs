@@ -1,8 +1,11 @@
 //! What holds for every set of records.
 
+use super::files::SAMPLE;
 use super::people::{EVERYTHING, NAMES, pairs, records_of, resolve_all, sets, shuffled_sets, unnamed};
 use contactkit::contact::{Contact, Field, PersonName};
-use contactkit::matching::{Clusters, Comparison, Decision, Explanation, Ledger, Link, Matcher, Model, Records};
+use contactkit::matching::{
+    BlockingRule, Clusters, Comparison, Decision, Explanation, Ledger, Level, Link, Matcher, Model, Records,
+};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -244,6 +247,26 @@ fn degenerate_sets_have_finite_weights_and_keep_all_laws() {
 }
 
 #[test]
+fn weights_are_finite_whatever_probabilities_a_model_has() {
+    let records = SAMPLE.records();
+    let mut model = Model::for_records(&records);
+    for (probability, level) in [0.0, 1.0, f64::NAN, f64::INFINITY, -1.0].into_iter().cycle().zip(levels(&mut model)) {
+        (level.m, level.u) = (probability, [1.0, probability, 0.0]);
+    }
+    let pairs: Vec<(u32, u32)> = (1..200).map(|row| (0, row)).collect();
+    for explanation in Matcher::new().explain_all(&records, &model, &pairs) {
+        let sum = explanation.parts.iter().map(|part| part.weight.thousandths()).sum::<i32>();
+        assert_eq!(explanation.base.thousandths() + sum, explanation.weight.thousandths());
+        assert!(explanation.weight.bits().abs() < 100_000.0, "{explanation}");
+        assert!((0.0..=1.0).contains(&explanation.probability.value()), "{explanation}");
+    }
+}
+
+fn levels(model: &mut Model) -> impl Iterator<Item = &mut Level> {
+    model.comparisons.values_mut().flatten()
+}
+
+#[test]
 fn a_key_of_too_many_records_stands_in_the_ledger() {
     let mailed = |count: u64| -> Vec<Contact> {
         let contacts = (0..count).map(|number| {
@@ -257,6 +280,16 @@ fn a_key_of_too_many_records_stands_in_the_ledger() {
     assert_eq!((few.candidates(), few.scored(), few.too_common()), (780, 780, 0));
     let many = Matcher::new().resolve(&records_of(&mailed(1000))).ledger;
     assert_eq!((many.candidates(), many.scored(), many.too_common()), (499_500, 0, 499_500));
+    // 200 records of 15 families: the block is parted by family, and what lies between families is not compared
+    let families = mailed(200).into_iter().zip(0..).map(|(mut contact, number)| {
+        let family = ["Ode", "Fry", "Lim", "Cash", "Ruiz"][number % 5].to_owned() + ["", "man", "ton"][number / 5 % 3];
+        contact.names.push(Field::of(PersonName::new("", &family)));
+        contact
+    });
+    let parted = Matcher::new().resolve(&records_of(&families.collect::<Vec<_>>())).ledger;
+    let email = parted.rules.iter().find(|rule| rule.rule == BlockingRule::Email).expect("the rule");
+    assert_eq!((email.candidates, email.repeated), (19_900, 0), "the first rule repeats no other: {email:?}");
+    assert!(email.scored > 0 && email.too_common > 0, "{email:?}");
     let none = Matcher::new().resolve(&records_of(&[Contact::person("1"), Contact::person("2")])).ledger;
     assert_eq!((none.candidates(), none.records_without_key), (0, 2));
 }
