@@ -21,6 +21,10 @@ pub(crate) struct Scorer<'a> {
     prior: i64,
 }
 
+/// How much more evidence a match needs, in thousandths of a bit, where something contradicts it that no slip of typing
+/// explains.
+const CONTRADICTED: i64 = 5_000;
+
 /// The weight of a pair, and against which rival it is weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Weighed {
@@ -53,6 +57,7 @@ impl<'a> Scorer<'a> {
     pub(crate) fn decide(&self, weighed: Weighed, outcomes: &Outcomes) -> score::Decision {
         let [sure, possible] = self.thresholds;
         let weight = i64::from(weighed.weight.thousandths());
+        let sure = if Self::is_contradicted(weighed.rival, outcomes) { sure + CONTRADICTED } else { sure };
         if weight >= sure && self.corroborated(outcomes) {
             score::Decision::Match
         } else if weight >= possible {
@@ -60,6 +65,15 @@ impl<'a> Scorer<'a> {
         } else {
             score::Decision::NonMatch
         }
+    }
+
+    /// Whether two people of one family or company have different given names, or are senior and junior: twins and
+    /// spouses have everything else in common.
+    fn is_contradicted(rival: Rival, outcomes: &Outcomes) -> bool {
+        use compare::at::{given, plain};
+        let level = |comparison: Comparison| outcomes.get(comparison as usize).map_or(0, |outcome| outcome.level);
+        rival != Rival::Strangers && level(Comparison::GivenName) == given::DIFFERENT
+            || level(Comparison::Generation) == plain::DIFFERENT
     }
 
     /// Whether more than a name speaks for the pair: many people have the same name.
