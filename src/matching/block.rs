@@ -223,8 +223,10 @@ impl Blocks {
             pairs.sort_unstable();
             let mut ledger = RuleLedger { rule, blocks: 0, candidates: 0, scored: 0, repeated: 0, too_common: 0 };
             let keyed_blocks = || pairs.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1);
-            let budget = (rule.pairs_per_record() * records.len() as u64).max(SMALL);
-            let largest = largest(keyed_blocks().map(<[_]>::len), budget);
+            let largest = largest(
+                keyed_blocks().map(<[_]>::len),
+                (rule.pairs_per_record() * records.len() as u64).max(FEWEST_PAIRS),
+            );
             for block in keyed_blocks() {
                 ledger.candidates += pairs_of(block.len());
                 let mut members: Vec<u32> = block.iter().map(|&(_, row)| row).collect();
@@ -364,11 +366,11 @@ fn run<'a>(ends: &[usize], values: &'a [u32], at: usize) -> &'a [u32] {
     values.get(start..end).unwrap_or_default()
 }
 
+/// How many pairs every rule may give, however few the records are: among few records blocks are large beside them.
+const FEWEST_PAIRS: u64 = 20_000;
+
 /// The most records in a block whose pairs are all compared.
 const LARGEST: usize = 64;
-
-/// So many pairs are always worth comparing.
-const SMALL: u64 = 20_000;
 
 /// The least of such limits that a plan may come to.
 const SMALLEST: usize = 8;

@@ -4,7 +4,7 @@ use super::files::SAMPLE;
 use super::people::{EVERYTHING, pairs, records_of, resolve_all, sets};
 use contactkit::contact::{Contact, Email, Field, PersonName, Phone};
 use contactkit::matching::evaluate::{Quality, evaluate};
-use contactkit::matching::{Decision, Matcher, Model, Records};
+use contactkit::matching::{Decision, Matcher, Records};
 use contactkit::normalize::EmailKey;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -77,15 +77,16 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn records_that_share_an_email_a_phone_or_a_full_name_are_compared(contacts in sets(EVERYTHING)) {
-        let records = records_of(&*contacts);
-        let all = resolve_all(&records, &Model::for_records(&records));
-        let scored: BTreeSet<(u32, u32)> = all.links.iter().map(|link| (link.left.min(link.right), link.left.max(link.right))).collect();
-        for (left, right) in pairs(&records) {
-            let (one, other) = (&contacts[left as usize], &contacts[right as usize]);
-            if shares(one, other) {
-                prop_assert!(scored.contains(&(left, right)), "{} and {}", one.id, other.id);
-            }
+    fn two_records_that_share_an_email_a_phone_or_a_full_name_are_compared(contacts in sets(EVERYTHING)) {
+        // each pair alone, since a key of too many records is left out
+        let shared = pairs(&records_of(&*contacts)).into_iter().filter_map(|(left, right)| {
+            let (left, right) = (&contacts[left as usize], &contacts[right as usize]);
+            shares(left, right).then_some((left, right))
+        });
+        for (left, right) in shared.take(40) {
+            let records = records_of([left, right]);
+            let ledger = Matcher::new().resolve(&records).ledger;
+            prop_assert_eq!(ledger.scored(), 1, "{} and {}", left.id, right.id);
         }
     }
 
