@@ -108,8 +108,8 @@ fn fold_name(text: &str) -> String {
 
 fn generation_of(word: &str) -> Generation {
     match word {
-        "sr" | "senior" | "i" | "pere" => Generation::Senior,
-        "jr" | "junior" | "jnr" | "ii" | "2nd" | "fils" | "filho" | "hijo" | "mladsi" => Generation::Junior,
+        "sr" | "sen" | "senior" | "i" | "pere" => Generation::Senior,
+        "jr" | "jun" | "junior" | "jnr" | "ii" | "2nd" | "fils" | "filho" | "hijo" | "mladsi" => Generation::Junior,
         "iii" | "3rd" | "neto" => Generation::Third,
         "iv" | "v" | "4th" | "5th" => Generation::Later,
         _ => Generation::Unknown,

@@ -362,9 +362,9 @@ impl Comparison {
                     [
                         by("equal", 0.6, [0.0001, 0.04, 0.005], T::Email, STRANGER),
                         by("the same role address", 0.3, [0.0001, 0.01, 0.3], T::Email, STRANGER),
-                        level("slip of typing", 0.08, [0.00003, 0.001, 0.0005]),
+                        level("slip of typing", 0.08, [0.00003, 0.001, 0.003]),
                         by("same user elsewhere", 0.04, [0.0002, 0.002, 0.0005], T::EmailUser, UNRELATED),
-                        level("similar user", 0.03, [0.001, 0.005, 0.004]),
+                        level("similar user", 0.03, [0.005, 0.01, 0.01]),
                         by("same company", 0.05, [0.001, 0.02, 0.6], T::EmailDomain, STRANGER),
                         level("different", 0.2, [0.98, 0.93, 0.38]),
                     ]
