@@ -31,9 +31,8 @@ impl EmailKey {
         let mut text = if text.len() <= super::LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic()) {
             text.to_ascii_lowercase()
         } else {
-            let is_written = |c: &char| {
-                !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')
-            };
+            let is_written =
+                |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
             text.chars().filter(is_written).flat_map(char::to_lowercase).take(super::LONGEST).collect::<String>()
         };
         if !text.chars().any(char::is_alphanumeric) {
