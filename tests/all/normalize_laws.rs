@@ -87,7 +87,8 @@ proptest! {
             let parts = [&key.street, &key.number, &key.locality, &key.region, &key.postal_code];
             prop_assert!(parts.into_iter().all(|part| is_folded(part) && part.len() <= 8 * LONGEST), "{:?}", key);
             let again = AddressKey::of(&address(["", &key.locality, &key.region, &key.postal_code, &key.country]));
-            let expected = AddressKey { street: String::new(), number: String::new(), ..key };
+            let mut expected = key;
+            (expected.street, expected.number) = (String::new(), String::new());
             prop_assert_eq!(again.unwrap_or_default(), expected);
         }
     }
