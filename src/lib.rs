@@ -13,8 +13,6 @@ pub mod error;
     clippy::manual_is_multiple_of,
     clippy::redundant_closure_for_method_calls,
     clippy::too_many_lines,
-    clippy::unreachable,
-    dead_code,
     reason = "places that are older than the lints; this list may only shrink"
 )]
 pub mod matching;

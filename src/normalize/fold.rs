@@ -18,7 +18,7 @@ pub const LONGEST: usize = 200;
 /// assert_eq!(fold("  Jean-Luc  O’Neill "), "jean luc oneill");
 /// assert_eq!(fold("Łukasz Żółć"), "lukasz zolc");
 /// assert_eq!(fold("ŞIKIDIM ışık"), "sikidim isik");
-/// assert_eq!(fold("Юрий"), "yuriy");
+/// assert_eq!(fold("Юрий"), "yurii");
 /// ```
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(LONGEST));

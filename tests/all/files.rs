@@ -44,6 +44,7 @@ impl Labelled {
 }
 
 /// The contact of a row of a table whose keys are the columns of contact files.
+#[cfg_attr(not(feature = "phone"), allow(dead_code, reason = "the cases of pairs have phone numbers"))]
 pub fn contact_of(id: &str, columns: &BTreeMap<String, String>, region: Option<CountryCode>) -> Contact {
     let plan = Headers::new().plan(columns.keys().map(String::as_str));
     assert!(plan.ignored.is_empty() && plan.warnings.is_empty(), "{id}: {plan:?}");
