@@ -6,6 +6,7 @@
 
 use super::records::{Name, Records};
 use super::values::NONE;
+use crate::contact::PartialDate;
 use std::fmt;
 
 /// What two records must share to be compared.
@@ -551,7 +552,7 @@ fn refine(records: &Records, row: u32, by: Refinement) -> u64 {
         Refinement::Initial => part(name.map(|name| name.given), |form| form.initial.into()),
         Refinement::BirthYear => {
             let date = records.birth_dates.first(row).and_then(|&date| records.date_values.derived(date).copied()?);
-            date.and_then(|date| date.year()).map_or(0, |year| year.unsigned_abs().into())
+            date.and_then(PartialDate::year).map_or(0, |year| year.unsigned_abs().into())
         }
         Refinement::Locality => place.map_or(0, |place| place.locality.into()),
         Refinement::PostalCode => place.map_or(0, |place| place.postal_code.into()),

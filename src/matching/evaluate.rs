@@ -116,7 +116,7 @@ fn calibration(scorer: &Scorer<'_>, blocks: &Blocks, is_match: impl Fn(u32, u32)
         blocks.pairs(block, |a, b| {
             let log_odds = scorer.log_odds(scorer.weigh(&scorer.compare(a, b)).weight);
             let probability = super::MatchProbability::from_log_odds(log_odds).value();
-            let step = ((probability * STEPS as f64) as usize).min(STEPS - 1);
+            let step = (1..STEPS).take_while(|&step| probability >= step as f64 / STEPS as f64).count();
             if let Some(step) = steps.get_mut(step) {
                 step.pairs += 1;
                 step.matches += u64::from(is_match(a, b));

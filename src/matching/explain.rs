@@ -3,7 +3,8 @@
 use super::compare::{Comparison, Outcome, at};
 use super::pair::Scorer;
 use super::records::Records;
-use super::score::{Decision, MatchProbability, MatchWeight, Rival};
+use super::rival::Rival;
+use super::score::{Decision, MatchProbability, MatchWeight};
 use super::values::NONE;
 use std::fmt;
 

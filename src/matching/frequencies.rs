@@ -1,8 +1,8 @@
 //! [`Frequencies`]: how often the values of a field occur.
 
 use super::compare::{TERMS, Term};
+use super::logarithm::log2_thousandths;
 use super::records::Records;
-use super::score::log2_thousandths;
 use super::values::{NONE, Texts};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;

@@ -31,8 +31,11 @@ mod compare;
 pub mod evaluate;
 mod explain;
 mod frequencies;
+mod letters;
+mod logarithm;
 mod pair;
 mod records;
+mod rival;
 mod score;
 mod train;
 mod values;
@@ -43,7 +46,8 @@ pub use compare::{Comparison, Term, similarity};
 pub use explain::{Explanation, Part};
 pub use frequencies::Frequencies;
 pub use records::Records;
-pub use score::{Decision, Level, MatchProbability, MatchWeight, Model, Rival};
+pub use rival::Rival;
+pub use score::{Decision, Level, MatchProbability, MatchWeight, Model};
 
 use block::Blocks;
 use pair::Scorer;
@@ -193,7 +197,7 @@ fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<pair::Evi
         let mut evidence = Vec::new();
         blocks.pairs_where(
             block,
-            |a, b| block::hash_pair(rank(a), rank(b)) % step == 0,
+            |a, b| block::hash_pair(rank(a), rank(b)).is_multiple_of(step),
             |a, b| {
                 evidence.push(scorer.evidence(&scorer.compare(a, b)));
             },

@@ -2,7 +2,8 @@
 
 use super::compare::{self, COMPARISONS, Comparison, NameOutcome, Outcome, TERMS, Term};
 use super::records::Records;
-use super::score::{self, LEVELS, LevelWeights, MatchWeight, Model, Rival};
+use super::rival::Rival;
+use super::score::{self, LEVELS, LevelWeights, MatchWeight, Model};
 use crate::contact::ContactKind;
 
 /// The outcome of every comparison of a pair, by the number of the comparison.

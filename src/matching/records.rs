@@ -1,6 +1,6 @@
 //! [`Records`]: the comparable forms of many contacts, in a compact columnar store.
 
-use super::compare::similarity::letters;
+use super::letters::letters;
 use super::values::{Column, NONE, Values};
 use crate::contact::{Contact, ContactKind, Field, Gender, Organization, PartialDate, Phone};
 use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey};
@@ -304,6 +304,16 @@ impl Records {
             skeleton: sound_values.number(&normalize::skeleton(text), |_| ()),
             words: text.split(' ').map(|word| number_name(name_values, sound_values, word)).collect(),
         })
+    }
+}
+
+impl<'a> FromIterator<&'a Contact> for Records {
+    fn from_iter<I: IntoIterator<Item = &'a Contact>>(contacts: I) -> Self {
+        let mut records = Self::new();
+        for contact in contacts {
+            records.push(contact);
+        }
+        records
     }
 }
 

@@ -2,45 +2,11 @@
 
 use super::compare::{COMPARISONS, Comparison, Term};
 use super::frequencies::Frequencies;
+use super::logarithm::{exp2_thousandths, log2_thousandths};
 use super::records::Records;
+use super::rival::Rival;
 use std::collections::BTreeMap;
 use std::fmt;
-
-/// What two records may be if they are not of one person or organization.
-///
-/// Fellegi and Sunter know one kind of non-match, the pair of strangers. In contacts there are others: people of one
-/// household share a family name, an address, a phone and sometimes an e-mail address; colleagues share a company and
-/// its switchboard. Two organizations may be neighbors in one house, or branches of one company. A pair is weighed against each of them, and the one that explains the pair best counts. What a
-/// household or an office shares can so never add up to a match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum Rival {
-    /// Two people who have nothing to do with each other.
-    Strangers,
-    /// Two members of a family or household, or two organizations in one house.
-    Relatives,
-    /// Two who work at one organization, or two branches of it.
-    Colleagues,
-}
-
-impl Rival {
-    /// How many kinds there are.
-    pub(crate) const COUNT: usize = 3;
-    /// All kinds.
-    pub(crate) const ALL: [Self; Self::COUNT] = [Self::Strangers, Self::Relatives, Self::Colleagues];
-}
-
-impl fmt::Display for Rival {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Strangers => "strangers",
-            Self::Relatives => "relatives",
-            Self::Colleagues => "colleagues",
-        })
-    }
-}
 
 /// The weight of a pair's evidence in thousandths of a bit: log2 of how much more probable it is among matches than
 /// among non-matches. One bit doubles the odds.
@@ -79,7 +45,7 @@ pub struct MatchProbability(f64);
 impl MatchProbability {
     /// The probability that log2 of the odds, in thousandths, stands for.
     pub(crate) fn from_log_odds(thousandths: i64) -> Self {
-        Self(1.0 / (1.0 + (-(thousandths as f64) / 1000.0).exp2()))
+        Self(1.0 / (1.0 + exp2_thousandths(-thousandths)))
     }
 
     /// The probability, from 0 to 1.
@@ -98,6 +64,7 @@ impl fmt::Display for MatchProbability {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[allow(clippy::exhaustive_enums, reason = "a fourth answer would be one to another question")]
 pub enum Decision {
     /// Not the same.
     NonMatch,
@@ -175,7 +142,7 @@ impl Model {
                 if let Some((term, shares)) = default.term {
                     let shared = frequencies.get(&term).and_then(Frequencies::shared);
                     for (u, share) in u.iter_mut().zip(shares) {
-                        if let Some((shared, ratio)) = shared.zip(default.ratio).filter(|_| share == 1.0) {
+                        if let Some((shared, ratio)) = shared.zip(default.ratio).filter(|_| share == 1000) {
                             *u = shared * ratio;
                         }
                     }
@@ -237,54 +204,8 @@ pub(crate) fn weights(model: &Model) -> [[LevelWeights; LEVELS]; COMPARISONS] {
         let mut weights = [LevelWeights::default(); LEVELS];
         for (i, (place, default)) in weights.iter_mut().skip(1).zip(comparison.defaults()).enumerate() {
             let (m, u) = given.get(i).map_or((default.m, default.u), |level| (level.m, level.u));
-            *place = LevelWeights {
-                weights: u.map(|u| log2_thousandths(m / u)),
-                term: default.term.map(|(term, shares)| (term, shares.map(|share| (share * 1000.0) as i32))),
-            };
+            *place = LevelWeights { weights: u.map(|u| log2_thousandths(m / u)), term: default.term };
         }
         weights
     })
-}
-
-/// log2 in thousandths, rounded; the same on every machine, since only exact operations of IEEE 754 are used.
-///
-/// Values that have no logarithm count as the smallest or largest float that has one.
-pub(crate) fn log2_thousandths(value: f64) -> i32 {
-    let value = if value.is_nan() { 1.0 } else { value.clamp(f64::MIN_POSITIVE, f64::MAX) };
-    let bits = value.to_bits();
-    let exponent = i32::try_from(bits >> 52).unwrap_or_default() - 1023;
-    // the mantissa as a number from 1 to 2, squared again and again: each time that it passes 2 is a binary digit
-    let mut mantissa = f64::from_bits(bits & ((1 << 52) - 1) | 1023 << 52);
-    let mut fraction = 0;
-    for _ in 0..24 {
-        mantissa *= mantissa;
-        fraction <<= 1;
-        if mantissa >= 2.0 {
-            mantissa /= 2.0;
-            fraction |= 1;
-        }
-    }
-    exponent * 1000 + i32::try_from((i64::from(fraction) * 1000 + (1 << 23)) >> 24).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::log2_thousandths;
-    use proptest::prelude::*;
-
-    #[test]
-    fn a_weight_is_finite_whatever_the_probabilities() {
-        for value in [0.0, -1.0, f64::NAN, f64::INFINITY, f64::MIN_POSITIVE / 2.0] {
-            assert!(log2_thousandths(value).abs() < 1_100_000, "{value}");
-        }
-        assert_eq!(log2_thousandths(8.0), 3000);
-        assert_eq!(log2_thousandths(0.25), -2000);
-    }
-
-    proptest! {
-        #[test]
-        fn the_logarithm_is_right_to_a_thousandth(value in 1e-12f64..1e12) {
-            prop_assert!((f64::from(log2_thousandths(value)) - value.log2() * 1000.0).abs() < 0.51);
-        }
-    }
 }

@@ -5,7 +5,8 @@
 //! what its evidence says it is, in parts, and the parts are counted. The m and u probabilities stay as they are.
 
 use super::pair::{Evidence, Scorer};
-use super::score::{MatchProbability, Model, Rival};
+use super::rival::Rival;
+use super::score::{MatchProbability, Model};
 
 /// How many records' worth of the default model's expectations are added to what is counted.
 const PRIOR_RECORDS: f64 = 10.0;
@@ -46,6 +47,11 @@ pub(crate) fn estimate_shares(model: &mut Model, evidence: &[Evidence], step: u6
 }
 
 /// How many of the pairs are matches, relatives and colleagues, in millionths.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "probabilities are from 0 to 1, in a million parts"
+)]
 fn count(model: &Model, evidence: &[Evidence]) -> [u64; 3] {
     let (offsets, prior) = (model.offsets(), model.prior());
     let mut counted = [0; 3];

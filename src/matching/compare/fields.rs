@@ -1,8 +1,9 @@
 //! How alike two values of every other field are.
 
+use super::super::letters::may_be_within;
 use super::super::records::{Address, OrganizationForm, Records};
 use super::super::values::NONE;
-use super::similarity::{edits, may_be_within};
+use super::similarity::edits;
 use super::{Outcome, at, similar};
 use crate::contact::PartialDate;
 

@@ -8,7 +8,7 @@
 //! records of strangers share the value, which every data set has its own figure for: it is replaced by the sum of
 //! squared frequencies when a model is made from records.
 
-use super::super::score::Rival;
+use super::super::rival::Rival;
 
 /// One thing that two records are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -120,8 +120,8 @@ pub(crate) struct LevelDefault {
     pub(crate) m: f64,
     /// The probability of the level among non-matches, by their kind.
     pub(crate) u: [f64; Rival::COUNT],
-    /// Whose frequency weighs the level, and how much of it (0 to 1) against each kind of non-match.
-    pub(crate) term: Option<(Term, [f64; Rival::COUNT])>,
+    /// Whose frequency weighs the level, and how many thousandths of it against each kind of non-match.
+    pub(crate) term: Option<(Term, [i32; Rival::COUNT])>,
     /// For levels whose u can be counted: how many times the probability that two strangers share the value it is.
     pub(crate) ratio: Option<f64>,
 }
@@ -135,7 +135,7 @@ const fn by(
     m: f64,
     u: [f64; Rival::COUNT],
     term: Term,
-    share: [f64; Rival::COUNT],
+    share: [i32; Rival::COUNT],
 ) -> LevelDefault {
     LevelDefault { name, m, u, term: Some((term, share)), ratio: Some(1.0) }
 }
@@ -146,7 +146,7 @@ const fn alike(
     m: f64,
     u: [f64; Rival::COUNT],
     term: Term,
-    share: [f64; Rival::COUNT],
+    share: [i32; Rival::COUNT],
 ) -> LevelDefault {
     LevelDefault { name, m, u, term: Some((term, share)), ratio: None }
 }
@@ -157,19 +157,19 @@ const fn slip(
     m: f64,
     u: [f64; Rival::COUNT],
     term: Term,
-    share: [f64; Rival::COUNT],
+    share: [i32; Rival::COUNT],
 ) -> LevelDefault {
     LevelDefault { name, m, u, term: Some((term, share)), ratio: Some(0.05) }
 }
 
 /// The frequency counts against strangers and colleagues; relatives have their own reasons to share the value.
-const UNRELATED: [f64; 3] = [1.0, 0.0, 1.0];
+const UNRELATED: [i32; 3] = [1000, 0, 1000];
 /// Half of it, for values that are only alike.
-const ALIKE: [f64; 3] = [0.5, 0.0, 0.5];
+const ALIKE: [i32; 3] = [500, 0, 500];
 /// The frequency counts against strangers only: relatives and colleagues share the value because they belong together.
-const STRANGER: [f64; 3] = [1.0, 0.0, 0.0];
+const STRANGER: [i32; 3] = [1000, 0, 0];
 /// The frequency counts against everybody.
-const ALL: [f64; 3] = [1.0, 1.0, 1.0];
+const ALL: [i32; 3] = [1000, 1000, 1000];
 
 /// The numbers of levels that the program text speaks of. The level 0 of every comparison is "not comparable".
 pub(crate) mod at {
@@ -301,6 +301,7 @@ impl Comparison {
     }
 
     /// The levels from the best to the worst; level 1 is the first.
+    #[allow(clippy::too_many_lines, reason = "one table")]
     pub(crate) const fn defaults(self) -> &'static [LevelDefault] {
         use Term as T;
         match self {
@@ -411,7 +412,7 @@ impl Comparison {
                 &const {
                     [
                         by("equal", 0.5, [0.002, 0.02, 0.85], T::Organization, STRANGER),
-                        alike("one in the other", 0.12, [0.002, 0.01, 0.08], T::Organization, [0.5, 0.0, 0.0]),
+                        alike("one in the other", 0.12, [0.002, 0.01, 0.08], T::Organization, [500, 0, 0]),
                         level("similar", 0.08, [0.004, 0.01, 0.04]),
                         level("different", 0.3, [0.99, 0.96, 0.03]),
                     ]
@@ -421,7 +422,7 @@ impl Comparison {
                 &const {
                     [
                         by("equal", 0.7, [0.002, 0.02, 0.5], T::Organization, STRANGER),
-                        alike("one in the other", 0.14, [0.002, 0.05, 0.15], T::Organization, [0.5, 0.0, 0.0]),
+                        alike("one in the other", 0.14, [0.002, 0.05, 0.15], T::Organization, [500, 0, 0]),
                         level("similar", 0.1, [0.004, 0.03, 0.05]),
                         level("different", 0.06, [0.99, 0.9, 0.3]),
                     ]

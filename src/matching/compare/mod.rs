@@ -9,6 +9,7 @@ mod levels;
 mod name;
 pub mod similarity;
 
+use super::letters::{letters, may_be_within};
 pub(crate) use fields::{address, birth_date, email, organization, phone, title};
 pub(crate) use levels::{COMPARISONS, TERMS, at};
 pub use levels::{Comparison, Term};
@@ -44,7 +45,7 @@ pub(crate) fn similar(a: &str, b: &str) -> Option<usize> {
     }
     // texts that differ in most of their letters are not alike by any measure
     let most = u32::try_from(longer.div_ceil(2)).unwrap_or(u32::MAX);
-    if !similarity::may_be_within(similarity::letters(a), similarity::letters(b), most) {
+    if !may_be_within(letters(a), letters(b), most) {
         return None;
     }
     let edits = similarity::edits(a, b);

@@ -77,18 +77,6 @@ fn jaro_bits(a: &[u8], b: &[u8], positions: &Positions) -> f64 {
     (matches / small(a.len()) + matches / small(b.len()) + (matches - f64::from(transposed / 2)) / matches) / 3.0
 }
 
-/// The set of the letters, digits and signs of a folded text.
-///
-/// An edit changes at most two of them, so that sets tell texts apart that are too many edits from each other.
-pub(crate) fn letters(text: &str) -> u64 {
-    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
-}
-
-/// Whether two texts of these letters may be at most so many edits apart.
-pub(crate) fn may_be_within(left: u64, right: u64, edits: u32) -> bool {
-    (left ^ right).count_ones() <= 2 * edits
-}
-
 /// A count of at most 64 as a float.
 fn small(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
@@ -133,7 +121,8 @@ fn edits_bits(length: usize, b: &[u8], positions: &Positions) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{edits, jaro_winkler, letters, may_be_within};
+    use super::super::super::letters::{letters, may_be_within};
+    use super::{edits, jaro_winkler};
     use proptest::prelude::*;
 
     proptest! {

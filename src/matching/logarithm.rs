@@ -1,0 +1,69 @@
+//! Logarithms and powers of two that are the same on every machine.
+
+/// 2 to the power of so many thousandths; the same on every machine, since only exact operations of IEEE 754 are used.
+///
+/// Powers beyond ±1000 count as those.
+pub(crate) fn exp2_thousandths(thousandths: i64) -> f64 {
+    let thousandths = thousandths.clamp(-1_000_000, 1_000_000);
+    let mut power = 1.0;
+    // the fraction in binary digits, each worth the square root of the one before
+    let fraction = (thousandths.rem_euclid(1000) << 24) / 1000;
+    let mut root: f64 = 2.0;
+    for digit in (0..24).rev() {
+        root = root.sqrt();
+        if fraction >> digit & 1 == 1 {
+            power *= root;
+        }
+    }
+    let exponent = u64::try_from(thousandths.div_euclid(1000) + 1023).unwrap_or_default();
+    power * f64::from_bits(exponent << 52)
+}
+
+/// log2 in thousandths, rounded; the same on every machine, since only exact operations of IEEE 754 are used.
+///
+/// Values that have no logarithm count as the smallest or largest float that has one.
+pub(crate) fn log2_thousandths(value: f64) -> i32 {
+    let value = if value.is_nan() { 1.0 } else { value.clamp(f64::MIN_POSITIVE, f64::MAX) };
+    let bits = value.to_bits();
+    let exponent = i32::try_from(bits >> 52).unwrap_or_default() - 1023;
+    // the mantissa as a number from 1 to 2, squared again and again: each time that it passes 2 is a binary digit
+    let mut mantissa = f64::from_bits(bits & ((1 << 52) - 1) | 1023 << 52);
+    let mut fraction = 0;
+    for _ in 0..24 {
+        mantissa *= mantissa;
+        fraction <<= 1;
+        if mantissa >= 2.0 {
+            mantissa /= 2.0;
+            fraction |= 1;
+        }
+    }
+    exponent * 1000 + i32::try_from((i64::from(fraction) * 1000 + (1 << 23)) >> 24).unwrap_or_default()
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the reference may be off in its last bits")]
+mod tests {
+    use super::{exp2_thousandths, log2_thousandths};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_weight_is_finite_whatever_the_probabilities() {
+        for value in [0.0, -1.0, f64::NAN, f64::INFINITY, f64::MIN_POSITIVE / 2.0] {
+            assert!(log2_thousandths(value).abs() < 1_100_000, "{value}");
+        }
+        assert_eq!(log2_thousandths(8.0), 3000);
+        assert_eq!(log2_thousandths(0.25), -2000);
+    }
+
+    proptest! {
+        #[test]
+        fn a_power_undoes_the_logarithm(thousandths in -900_000i64..900_000) {
+            prop_assert_eq!(i64::from(log2_thousandths(exp2_thousandths(thousandths))), thousandths);
+        }
+
+        #[test]
+        fn the_logarithm_is_right_to_a_thousandth(value in 1e-12f64..1e12) {
+            prop_assert!((f64::from(log2_thousandths(value)) - value.log2() * 1000.0).abs() < 0.51);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! [`Rival`]: what a pair is weighed against.
+
+/// What two records may be if they are not of one person or organization.
+///
+/// Fellegi and Sunter know one kind of non-match, the pair of strangers. In contacts there are others: people of one
+/// household share a family name, an address, a phone and sometimes an e-mail address; colleagues share a company and
+/// its switchboard. Two organizations may be neighbors in one house, or branches of one company. A pair is weighed against each of them, and the one that explains the pair best counts. What a
+/// household or an office shares can so never add up to a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Rival {
+    /// Two people who have nothing to do with each other.
+    Strangers,
+    /// Two members of a family or household, or two organizations in one house.
+    Relatives,
+    /// Two who work at one organization, or two branches of it.
+    Colleagues,
+}
+
+impl Rival {
+    /// How many kinds there are.
+    pub(crate) const COUNT: usize = 3;
+    /// All kinds.
+    pub(crate) const ALL: [Self; Self::COUNT] = [Self::Strangers, Self::Relatives, Self::Colleagues];
+}
+
+impl std::fmt::Display for Rival {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Strangers => "strangers",
+            Self::Relatives => "relatives",
+            Self::Colleagues => "colleagues",
+        })
+    }
+}
