@@ -1,5 +1,7 @@
 //! Fast code beside slow, plain code: what is compared, and how good a resolution is.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers in plain code")]
+
 use super::files::SAMPLE;
 use super::people::{EVERYTHING, pairs, records_of, resolve_all, sets};
 use contactkit::contact::{Contact, Email, Field, PersonName, Phone};

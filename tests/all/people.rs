@@ -180,7 +180,7 @@ pub fn unnamed(id: &str, parts: u16) -> Contact {
 fn fill(contact: &mut Contact, entity: usize, parts: u16, slips: &[(usize, Slip)]) {
     let text = |part: Part| -> Option<String> {
         let of_part = slips.iter().filter(|(number, _)| *number == part as usize);
-        let text = of_part.fold(original(entity, part), |text, (_, slip)| slipped(text, part, slip));
+        let text = of_part.fold(original(entity, part), |text, (_, slip)| slipped(&text, part, slip));
         (parts >> (part as u16) & 1 == 1 && !text.is_empty()).then_some(text)
     };
     let mut name = PersonName::default();
@@ -218,7 +218,7 @@ fn fill(contact: &mut Contact, entity: usize, parts: u16, slips: &[(usize, Slip)
     contact.urls.extend(text(Part::Url).map(Field::parse));
 }
 
-fn slipped(text: String, part: Part, slip: &Slip) -> String {
+fn slipped(text: &str, part: Part, slip: &Slip) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     let count = chars.len();
     match slip {
