@@ -1,7 +1,8 @@
 //! Blocking: which pairs of records are worth comparing, and a ledger of those that were not.
 //!
 //! Records come in, [`Blocks`] of records that share a [`BlockingRule`]'s key go out. A block that is too large is
-//! parted by further fields; what is still too large is left out and stands in the [`Ledger`]. A pair that stands in
+//! parted by further fields; of what is still too large only neighbors in the order of records are
+//! compared, and the rest stands in the [`Ledger`]. A pair that stands in
 //! several blocks belongs to the first of them. Cost: one sort of the keys for each rule.
 
 use super::records::{Name, Records};
@@ -203,7 +204,7 @@ pub(crate) struct Blocks {
 
 impl Blocks {
     /// Puts records into blocks.
-    pub(crate) fn of(records: &Records, mut progress: impl FnMut(u64, u64)) -> Self {
+    pub(crate) fn of(records: &Records, ranks: &[u32], mut progress: impl FnMut(u64, u64)) -> Self {
         let mut blocks = Self::default();
         let mut keyed = vec![false; records.len()];
         let mut pairs: Vec<(u64, u32)> = Vec::new();
@@ -231,7 +232,7 @@ impl Blocks {
             for block in keyed_blocks() {
                 ledger.candidates += pairs_of(block.len());
                 let mut members: Vec<u32> = block.iter().map(|&(_, row)| row).collect();
-                blocks.add(records, &mut members, largest, rule.refinements(), &mut ledger);
+                blocks.add(records, ranks, &mut members, largest, rule.refinements(), &mut ledger);
             }
             blocks.rule_ends.push(blocks.ends.len());
             blocks.ledger.rules.push(ledger);
@@ -245,6 +246,7 @@ impl Blocks {
     fn add(
         &mut self,
         records: &Records,
+        ranks: &[u32],
         members: &mut [u32],
         largest: usize,
         parts: &[Refinement],
@@ -260,12 +262,25 @@ impl Blocks {
             let mut kept = 0;
             for group in members.chunk_by_mut(|&a, &b| refine(records, a, *part) == refine(records, b, *part)) {
                 kept += pairs_of(group.len());
-                self.add(records, group, largest, rest, ledger);
+                self.add(records, ranks, group, largest, rest, ledger);
             }
             // `add` is given all pairs of each group and accounts for them; those between groups end here
             ledger.too_common += pairs_of(members.len()) - kept;
         } else {
-            ledger.too_common += pairs_of(members.len());
+            // nothing tells these apart: each is compared with its neighbors in the order of records, and runs overlap in
+            // one record, so that copies of one record still come together
+            members.sort_unstable_by_key(|&row| ranks.get(row as usize));
+            let mut kept = 0;
+            let mut rest = &members[..];
+            while rest.len() > 1 {
+                let (run, _) = rest.split_at(rest.len().min(largest));
+                kept += pairs_of(run.len());
+                ledger.blocks += 1;
+                self.members.extend_from_slice(run);
+                self.ends.push(self.members.len());
+                rest = rest.get(run.len() - 1..).unwrap_or_default();
+            }
+            ledger.too_common += pairs_of(members.len()) - kept;
         }
     }
 

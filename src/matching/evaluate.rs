@@ -90,7 +90,7 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
     let cluster_size = |key| clusters.get(&key).copied().unwrap_or(1);
     let entity_size = |key| entities.get(&key).map_or(1, |rows| rows.len() as u64);
 
-    let blocks = Blocks::of(records, |_, _| ());
+    let blocks = Blocks::of(records, &records.ranks(), |_, _| ());
     let compared = entities.values().map(|rows| {
         let pairs = rows.iter().enumerate().flat_map(|(i, &a)| rows.iter().skip(i + 1).map(move |&b| (a, b)));
         pairs.filter(|&(a, b)| blocks.first_shared(a, b).is_some()).count() as f64

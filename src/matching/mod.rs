@@ -142,7 +142,7 @@ impl Matcher {
         let mut scorer = Scorer::new(&model, records);
         let ranks = records.ranks();
 
-        let blocks = Blocks::of(records, |done, total| report(Stage::Block, done, total));
+        let blocks = Blocks::of(records, &ranks, |done, total| report(Stage::Block, done, total));
         if self.model.is_none() {
             let (evidence, step) = sample(&scorer, &blocks, &ranks);
             train::estimate_shares(&mut model, &evidence, step);

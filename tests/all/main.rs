@@ -1,8 +1,14 @@
 //! All integration tests, in one binary.
 
 #![allow(unreachable_pub, reason = "nothing of a test is public")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "so tests fail")]
-#![allow(clippy::indexing_slicing, clippy::string_slice, reason = "so tests fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "so tests fail"
+)]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "clocks and files are for tests and programs")]
 #![allow(clippy::print_stdout, reason = "cargo shows it where a test fails, or is asked to")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the numbers of tests are small")]

@@ -1,5 +1,7 @@
 //! Fast code beside slow, plain code: what is compared, and how good a resolution is.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers in plain code")]
+
 use super::files::SAMPLE;
 use super::people::{EVERYTHING, pairs, records_of, resolve_all, sets};
 use contactkit::contact::{Contact, Email, Field, PersonName, Phone};
@@ -23,6 +25,21 @@ fn the_sample_is_resolved_as_well_as_before() {
     assert!(evaluation.pairs_completeness >= 0.955, "{}", evaluation.pairs_completeness);
     assert!(evaluation.reduction_ratio >= 0.99, "{}", evaluation.reduction_ratio);
     assert!(evaluation.calibration_error <= 0.105, "{}", evaluation.calibration_error);
+}
+
+#[test]
+fn many_copies_of_one_record_are_one_cluster() {
+    let mut records = SAMPLE.records();
+    let rows = (0..150).map(|copy| {
+        let mut contact = Contact::person(format!("copy {copy}"));
+        contact.names.push(Field::of(PersonName::new("Ottilie", "Zwingenberger")));
+        contact.emails.push(Field::parse("ottilie@zwingenberger.example"));
+        contact.birth_dates.push(Field::parse("1971-03-09"));
+        records.push(&contact)
+    });
+    let rows: Vec<u32> = rows.collect();
+    let clusters = Matcher::new().resolve(&records).clusters;
+    assert!(rows.iter().all(|&row| clusters.of(row) == clusters.of(rows[0])));
 }
 
 #[test]

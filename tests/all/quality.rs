@@ -2,6 +2,8 @@
 //!
 //! The sets are no part of the repository; where they are not there, there is nothing to measure.
 
+#![allow(clippy::print_stdout, reason = "a skipped measurement is said, and a figure is for who asks with --nocapture")]
+
 use super::files::Labelled;
 use contactkit::contact::CountryCode;
 use contactkit::matching::Matcher;
