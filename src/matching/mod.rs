@@ -187,7 +187,7 @@ impl Matcher {
 }
 
 /// About how many pairs a model is trained on.
-const SAMPLE: u64 = 200_000;
+const SAMPLE: u64 = 50_000;
 
 /// The evidence of one in so many candidate pairs, chosen by a hash of their places in the order of records.
 fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<pair::Evidence>, u64) {
