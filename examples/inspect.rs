@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use contactkit::contact::{
     CountryCode, Email, Invalid, LegalFormClass, Organization, PartialDate, PersonName, Phone, PostalAddress,
 };
+use contactkit::normalize::EmailKey;
 use serde_json::{Value, json};
 
 /// One question.
@@ -120,15 +121,10 @@ fn email(question: &Question) -> Value {
         Ok(email) => json!({
             "valid": true,
             "normalized": email.delivery_form(),
-            "match_form": match_form(&email),
+            "match_form": EmailKey::of(email.as_str()).map(|key| key.text),
             "reason": null,
         }),
     }
-}
-
-/// The form that two addresses are compared by.
-fn match_form(email: &Email) -> String {
-    format!("{}@{}", email.user().to_lowercase(), email.domain_unicode().to_lowercase())
 }
 
 fn name(question: &Question) -> Value {
