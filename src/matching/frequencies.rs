@@ -4,7 +4,7 @@ use super::compare::{TERMS, Term};
 use super::logarithm::log2_thousandths;
 use super::records::Records;
 use super::values::{NONE, Texts};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// How often the values of a field occur, from which follows what it is worth to share one of them.
@@ -29,8 +29,12 @@ impl Frequencies {
     /// The frequencies of all kinds of terms in a set of records.
     pub(crate) fn of(records: &Records) -> BTreeMap<Term, Self> {
         let mut counts = Counts::default();
+        // copies of one record do not make its values common
+        let mut seen = FxHashSet::default();
         for row in records.rows() {
-            counts.add(records, row);
+            if records.copy_key(row).is_none_or(|key| seen.insert(key)) {
+                counts.add(records, row);
+            }
         }
         Term::ALL
             .into_iter()

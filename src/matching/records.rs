@@ -4,6 +4,8 @@ use super::letters::letters;
 use super::values::{Column, NONE, Values};
 use crate::contact::{Contact, ContactKind, Field, Gender, Organization, PartialDate, Phone};
 use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey};
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
 
 /// The comparable forms of many contacts, in a compact columnar store.
 ///
@@ -49,7 +51,7 @@ pub struct Records {
 }
 
 /// A name of a person as numbers of [`Records::name_values`]; 0 is no part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Name {
     pub(super) given: u32,
     pub(super) middle: u32,
@@ -117,7 +119,7 @@ pub(super) struct OrganizationForm {
 }
 
 /// An address as numbers; 0 is no part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Address {
     /// In `street_values`.
     pub(super) street: u32,
@@ -183,6 +185,23 @@ impl Records {
     /// The contact's source; empty if it has none.
     pub fn source(&self, row: u32) -> &str {
         self.sources.get(row as usize).map_or("", |&source| self.source_texts.text(source))
+    }
+
+    /// A hash of everything that is compared of a record, if it has a value that few people share: two records with the
+    /// same hash are copies of each other.
+    pub(super) fn copy_key(&self, row: u32) -> Option<u64> {
+        let (emails, phones) = (self.emails.row(row), self.phones.row(row));
+        if emails.is_empty() && phones.is_empty() {
+            return None;
+        }
+        let mut hasher = FxHasher::default();
+        self.names.row(row).hash(&mut hasher);
+        self.addresses.row(row).hash(&mut hasher);
+        for column in [emails, phones, self.birth_dates.row(row), self.organizations.row(row), self.titles.row(row)] {
+            column.hash(&mut hasher);
+        }
+        self.urls.row(row).hash(&mut hasher);
+        Some(hasher.finish())
     }
 
     /// The rows, as numbers.

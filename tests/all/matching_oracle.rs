@@ -29,17 +29,20 @@ fn the_sample_is_resolved_as_well_as_before() {
 
 #[test]
 fn many_copies_of_one_record_are_one_cluster() {
-    let mut records = SAMPLE.records();
-    let rows = (0..150).map(|copy| {
-        let mut contact = Contact::person(format!("copy {copy}"));
-        contact.names.push(Field::of(PersonName::new("Ottilie", "Zwingenberger")));
-        contact.emails.push(Field::parse("ottilie@zwingenberger.example"));
-        contact.birth_dates.push(Field::parse("1971-03-09"));
-        records.push(&contact)
-    });
-    let rows: Vec<u32> = rows.collect();
-    let clusters = Matcher::new().resolve(&records).clusters;
-    assert!(rows.iter().all(|&row| clusters.of(row) == clusters.of(rows[0])));
+    for (mut records, count) in
+        [(SAMPLE.records(), 150), (SAMPLE.records(), 20), (Records::new(), 10), (Records::new(), 2)]
+    {
+        let rows = (0..count).map(|copy| {
+            let mut contact = Contact::person(format!("copy {copy}"));
+            contact.names.push(Field::of(PersonName::new("Ottilie", "Zwingenberger")));
+            contact.emails.push(Field::parse("ottilie@zwingenberger.example"));
+            contact.birth_dates.push(Field::parse("1971-03-09"));
+            records.push(&contact)
+        });
+        let rows: Vec<u32> = rows.collect();
+        let clusters = Matcher::new().resolve(&records).clusters;
+        assert!(rows.iter().all(|&row| clusters.of(row) == clusters.of(rows[0])), "{count} copies");
+    }
 }
 
 #[test]
