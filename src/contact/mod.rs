@@ -15,7 +15,7 @@ mod legal_form;
 mod name;
 mod organization;
 mod phone;
-mod tables;
+pub(crate) mod tables;
 mod text;
 mod url;
 

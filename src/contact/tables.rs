@@ -15,7 +15,7 @@ const COUNTRIES: &str = include_str!("tables/countries.txt");
 const POSTAL_CODES: &str = include_str!("tables/postal_codes.txt");
 
 /// The lines of a table that are not comments.
-fn lines(table: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn lines(table: &str) -> impl Iterator<Item = &str> {
     table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 

@@ -2,16 +2,13 @@
 //! input, read once.
 
 use super::fold;
+use crate::contact::tables::lines;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The lines of a table without comments, split into their columns.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| line.split('|').map(str::trim).collect())
+    lines(table).map(|line| line.split('|').map(str::trim).collect())
 }
 
 /// The variants in one column.
