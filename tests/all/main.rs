@@ -15,9 +15,9 @@
 
 mod architecture;
 mod contact_properties;
-mod contact_tables;
 mod error_texts;
 mod files;
+mod known;
 #[cfg(feature = "phone")]
 mod matching_cases;
 mod matching_laws;
@@ -28,6 +28,7 @@ mod people;
 #[cfg(feature = "serde")]
 mod programs;
 mod quality;
+mod tables;
 mod validate;
 
 /// The modules that the programs share, for their own tests.

@@ -1,18 +1,13 @@
 //! Pairs of records with what must be decided of them, among contacts that make them as rare as they are.
 
 use super::files::{SAMPLE, contact_of};
+use super::known::{cases, judge};
 use super::people::records_of;
 use contactkit::contact::CountryCode;
 use contactkit::matching::{Decision, Explanation, Matcher, Records};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    case: Vec<Case>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,12 +28,6 @@ enum Expectation {
     NotAutomatic,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KnownFailures {
-    pairs: BTreeSet<String>,
-}
-
 /// The contacts among which each pair stands.
 static OTHERS: LazyLock<Records> = LazyLock::new(|| records_of(SAMPLE.contacts.iter().take(400)));
 
@@ -57,33 +46,20 @@ fn decide(case: &Case) -> (Decision, bool, Explanation) {
 
 #[test]
 fn pairs_are_decided_as_the_table_says_but_for_known_failures() {
-    let cases =
-        toml::from_str::<Table>(include_str!("../data/pairs.toml")).unwrap_or_else(|error| panic!("{error}")).case;
-    let known: KnownFailures = toml::from_str(include_str!("../data/known_failures.toml")).unwrap();
-    let rules: BTreeSet<&str> = cases.iter().map(|case| case.rule.as_str()).collect();
-    assert_eq!(rules.len(), cases.len(), "two cases have one rule");
-    let strange: Vec<&String> = known.pairs.iter().filter(|rule| !rules.contains(rule.as_str())).collect();
-    assert!(strange.is_empty(), "no such cases: {strange:?}");
+    let all = cases::<Case>(include_str!("../data/pairs.toml"));
+    let rules: BTreeSet<&str> = all.iter().map(|case| case.rule.as_str()).collect();
+    assert_eq!(rules.len(), all.len(), "two cases have one rule");
+    judge("pairs", all.iter().map(|case| (case.rule.clone(), outcome(case))));
+}
 
-    let mut wrong = Vec::new();
-    for case in &cases {
-        let (decision, together, explanation) = decide(case);
-        let passes = match case.expect {
-            Expectation::Match => decision == Decision::Match && together,
-            Expectation::Possible => decision >= Decision::PossibleMatch,
-            Expectation::NotMatch => decision == Decision::NonMatch && !together,
-            Expectation::NotAutomatic => decision <= Decision::PossibleMatch && !together,
-        };
-        match (passes, known.pairs.contains(&case.rule)) {
-            (false, false) => wrong.push(format!(
-                "{}: expected {:?}, found {decision}{}\n{explanation}",
-                case.rule,
-                case.expect,
-                if together { ", in one cluster" } else { "" }
-            )),
-            (true, true) => wrong.push(format!("{}: passes now; take it out of known_failures.toml", case.rule)),
-            _ => {}
-        }
-    }
-    assert!(wrong.is_empty(), "{} of {} cases:\n\n{}", wrong.len(), cases.len(), wrong.join("\n\n"));
+fn outcome(case: &Case) -> Result<(), String> {
+    let (decision, together, explanation) = decide(case);
+    let passes = match case.expect {
+        Expectation::Match => decision == Decision::Match && together,
+        Expectation::Possible => decision >= Decision::PossibleMatch,
+        Expectation::NotMatch => decision == Decision::NonMatch && !together,
+        Expectation::NotAutomatic => decision <= Decision::PossibleMatch && !together,
+    };
+    let where_to = if together { ", in one cluster" } else { "" };
+    if passes { Ok(()) } else { Err(format!("expected {:?}, found {decision}{where_to}\n{explanation}", case.expect)) }
 }

@@ -1,0 +1,8 @@
+//! Case tables of the values of a contact: `tests/data/*.toml`.
+
+mod address;
+mod date;
+mod email;
+mod name;
+mod organization;
+mod phone;
