@@ -1,11 +1,10 @@
 //! [`Explanation`]: why two records match, or do not.
 
-use super::compare::{Comparison, Outcome, at};
+use super::compare::{Comparison, at};
 use super::pair::Scorer;
 use super::records::Records;
 use super::rival::Rival;
 use super::score::{Decision, MatchProbability, MatchWeight};
-use super::values::NONE;
 use std::fmt;
 
 /// Why two records match, or do not: what every comparison found, and what that is worth.
@@ -63,7 +62,6 @@ impl Explanation {
             let swapped = outcomes.get(Comparison::NameOrder as usize).map(|order| order.level);
             let crosswise = swapped == Some(at::plain::DIFFERENT);
             let weight = scorer.part(comparison, outcome, weighed.rival);
-            let plain = scorer.part(comparison, Outcome { values: [NONE; 2], ..outcome }, weighed.rival);
             Part {
                 comparison,
                 level: level.map_or_else(String::new, |level| level.name.to_owned()),
@@ -74,7 +72,7 @@ impl Explanation {
                     _ => values(records, right, comparison),
                 },
                 weight: MatchWeight::from_thousandths(weight),
-                rarity: MatchWeight::from_thousandths(weight - plain),
+                rarity: MatchWeight::from_thousandths(scorer.rarity(comparison, outcome, weighed.rival)),
             }
         });
         Self {

@@ -144,9 +144,9 @@ impl Matcher {
 
         let blocks = Blocks::of(records, &ranks, |done, total| report(Stage::Block, done, total));
         if self.model.is_none() {
-            let (evidence, step) = sample(&scorer, &blocks, &ranks);
-            train::estimate_shares(&mut model, &evidence, step);
-            scorer.set_shares(&model);
+            let (vectors, step) = sample(&scorer, &blocks, &ranks);
+            train::estimate(&mut model, &vectors, step);
+            scorer.retrained(&model);
         }
 
         let mut links = Vec::new();
@@ -189,22 +189,20 @@ impl Matcher {
 /// About how many pairs a model is trained on.
 const SAMPLE: u64 = 50_000;
 
-/// The evidence of one in so many candidate pairs, chosen by a hash of their places in the order of records.
-fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<pair::Evidence>, u64) {
+/// What training needs of one in so many candidate pairs, chosen by a hash of their places in the order of records.
+fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<train::Vector>, u64) {
     let step = (blocks.most_pairs() / SAMPLE).next_power_of_two();
     let rank = |row: u32| u64::from(ranks.get(row as usize).copied().unwrap_or_default());
-    let evidence = each(0..blocks.len(), |block| {
-        let mut evidence = Vec::new();
+    let vectors = each(0..blocks.len(), |block| {
+        let mut vectors = Vec::new();
         blocks.pairs_where(
             block,
             |a, b| block::hash_pair(rank(a), rank(b)).is_multiple_of(step),
-            |a, b| {
-                evidence.push(scorer.evidence(&scorer.compare(a, b)));
-            },
+            |a, b| vectors.push(scorer.vector(&scorer.compare(a, b))),
         );
-        evidence
+        vectors
     });
-    (evidence.into_iter().flatten().collect(), step)
+    (vectors.into_iter().flatten().collect(), step)
 }
 
 /// The links of one block, and how many of its pairs were scored.

@@ -4,6 +4,7 @@ use super::compare::{self, COMPARISONS, Comparison, NameOutcome, Outcome, TERMS,
 use super::records::Records;
 use super::rival::Rival;
 use super::score::{self, LEVELS, LevelWeights, MatchWeight, Model};
+use super::train::Vector;
 use crate::contact::ContactKind;
 
 /// The outcome of every comparison of a pair, by the number of the comparison.
@@ -90,22 +91,32 @@ impl<'a> Scorer<'a> {
         self.parts(comparison, outcome).get(rival as usize).copied().unwrap_or_default()
     }
 
+    /// What of it comes from how rare or common the values are, in thousandths.
+    pub(crate) fn rarity(&self, comparison: Comparison, outcome: Outcome, rival: Rival) -> i32 {
+        self.rarities(comparison, outcome).get(rival as usize).copied().unwrap_or_default()
+    }
+
     /// The weights of one comparison's outcome against all rivals, in thousandths.
     fn parts(&self, comparison: Comparison, outcome: Outcome) -> Evidence {
-        let levels = self.levels.get(comparison as usize);
-        let Some(level) = levels.and_then(|levels| levels.get(usize::from(outcome.level))) else {
+        self.level(comparison, outcome).map_or_else(Evidence::default, |level| {
+            if level.term.is_some() { add(level.weights, self.rarities(comparison, outcome)) } else { level.weights }
+        })
+    }
+
+    /// What of them comes from how rare or common the values are, in thousandths.
+    fn rarities(&self, comparison: Comparison, outcome: Outcome) -> Evidence {
+        let Some((term, shares)) = self.level(comparison, outcome).and_then(|level| level.term) else {
             return Evidence::default();
         };
-        let Some((term, shares)) = level.term else { return level.weights };
         let rarities = self.rarities.get(term as usize);
         let rarity = |number: u32| rarities.and_then(|all| all.get(number as usize)).copied().unwrap_or_default();
         let [left, right] = outcome.values;
         let rarity = if left == right { rarity(left) } else { rarity(left).min(rarity(right)) };
-        let mut parts = level.weights;
-        for (part, share) in parts.iter_mut().zip(shares) {
-            *part += rarity * share / 1000;
-        }
-        parts
+        shares.map(|share| rarity * share / 1000)
+    }
+
+    fn level(&self, comparison: Comparison, outcome: Outcome) -> Option<&LevelWeights> {
+        self.levels.get(comparison as usize)?.get(usize::from(outcome.level))
     }
 
     /// The weight of the outcomes: that against the rival which explains them best.
@@ -122,6 +133,17 @@ impl<'a> Scorer<'a> {
             .fold(Evidence::default(), |sums, (comparison, &outcome)| add(sums, self.parts(comparison, outcome)))
     }
 
+    /// What training needs of the outcomes.
+    pub(crate) fn vector(&self, outcomes: &Outcomes) -> Vector {
+        let mut levels = [0; COMPARISONS];
+        let mut rarities = Evidence::default();
+        for ((&comparison, outcome), place) in Comparison::ALL.iter().zip(outcomes).zip(&mut levels) {
+            *place = outcome.level;
+            rarities = add(rarities, self.rarities(comparison, *outcome));
+        }
+        Vector { levels, rarities }
+    }
+
     /// The least of the weights against each rival, how rare its pairs are counted in.
     pub(crate) fn against_likeliest(evidence: &Evidence, offsets: [i32; Rival::COUNT]) -> Weighed {
         let against = Rival::ALL.into_iter().zip(evidence).zip(offsets);
@@ -134,8 +156,9 @@ impl<'a> Scorer<'a> {
             .unwrap_or(Weighed { weight: MatchWeight::default(), rival: Rival::Strangers })
     }
 
-    /// Takes over the shares of a model whose levels and frequencies are the same.
-    pub(crate) fn set_shares(&mut self, model: &Model) {
+    /// Takes over what was trained of a model whose frequencies are the same.
+    pub(crate) fn retrained(&mut self, model: &Model) {
+        self.levels = score::weights(model);
         self.offsets = model.offsets();
         self.thresholds = model.thresholds();
         self.prior = model.prior();

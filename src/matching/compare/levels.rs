@@ -300,6 +300,16 @@ impl Comparison {
         }
     }
 
+    /// The levels that exclude each other, because they are of values of which the same parts are known.
+    pub(crate) fn groups(self) -> Vec<Vec<usize>> {
+        match self {
+            Self::Address => vec![(1..=8).collect(), (9..=13).collect(), (14..=18).collect(), vec![19, 20]],
+            Self::BirthDate => vec![vec![1, 2, 3, 4, 6, 7]],
+            Self::Email => vec![vec![1, 3, 4, 5, 6, 7]],
+            _ => vec![(1..).take(self.defaults().len()).collect()],
+        }
+    }
+
     /// The levels from the best to the worst; level 1 is the first.
     #[allow(clippy::too_many_lines, reason = "one table")]
     pub(crate) const fn defaults(self) -> &'static [LevelDefault] {
