@@ -77,7 +77,11 @@ fn check_international(domain: &str) -> Result<(), Invalid> {
 
 #[cfg(feature = "idn")]
 pub(super) fn to_ascii(domain: &str) -> Cow<'_, str> {
-    idna::domain_to_ascii_cow(domain.as_bytes(), idna::AsciiDenyList::EMPTY).unwrap_or_else(|_| lowercase(domain))
+    if domain.is_ascii() {
+        lowercase(domain)
+    } else {
+        idna::domain_to_ascii_cow(domain.as_bytes(), idna::AsciiDenyList::EMPTY).unwrap_or_else(|_| lowercase(domain))
+    }
 }
 
 #[cfg(not(feature = "idn"))]
@@ -109,4 +113,3 @@ fn lowercase(domain: &str) -> Cow<'_, str> {
         Cow::Owned(domain.to_lowercase())
     }
 }
-

@@ -112,10 +112,13 @@ impl Scanner<'_> {
         }
         loop {
             self.skip()?;
-            // No host has a hyphen at an end of a label (RFC 952); it belongs to the text around the address.
-            let hyphen = self.peek() == Some('-');
+            let start = address.len();
             self.atom(address, |char| if char.is_ascii() { is_atext(char) } else { is_label_char(char) })?;
-            if hyphen || address.ends_with('-') {
+            // No label of a host begins or ends so (RFC 1123, 2.1); it belongs to the text around the address.
+            let label = address.get(start..).unwrap_or_default();
+            if label.starts_with(|char: char| char.is_ascii_punctuation())
+                || label.ends_with(|char: char| char.is_ascii_punctuation())
+            {
                 return Err(self.bad);
             }
             self.skip()?;

@@ -104,7 +104,9 @@ mod tests {
     fn real_providers_and_public_suffixes_are_not_disposable() {
         assert!(email("x@mailinator.com").is_disposable());
         assert!(email("x@News.Mailinator.COM").is_disposable());
-        for domain in ["google.com", "gmail.com", "fastmail.com", "notmailinator.com", "acme.com.ar", "mailinator.com.org"] {
+        for domain in
+            ["google.com", "gmail.com", "fastmail.com", "notmailinator.com", "acme.com.ar", "mailinator.com.org"]
+        {
             assert!(!email(&format!("x@{domain}")).is_disposable(), "{domain}");
         }
         for suffix in ["com.ar", "com", "fr.nf", "co.uk", "com.br"] {
