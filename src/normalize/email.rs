@@ -79,15 +79,13 @@ fn canonical(text: &str) -> String {
         let user = email.user().nfc().flat_map(char::to_lowercase).nfc();
         user.chain(['@']).chain(email.domain_unicode().chars()).take(super::LONGEST).collect()
     };
-    let written = || -> String {
-        let is_written =
-            |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-        text.chars().filter(is_written).flat_map(char::to_lowercase).take(super::LONGEST).collect()
-    };
-    text.parse().map(spelled).unwrap_or_else(|_| {
-        let written = written();
-        written.parse().map(spelled).unwrap_or(written)
-    })
+    if let Ok(email) = text.parse() {
+        return spelled(email);
+    }
+    let is_written =
+        |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
+    let written: String = text.chars().filter(is_written).flat_map(char::to_lowercase).take(super::LONGEST).collect();
+    written.parse().map(spelled).unwrap_or(written)
 }
 
 /// The provider of an address with the user that it sees; nothing if the domain is not a provider's.

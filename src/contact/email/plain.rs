@@ -2,28 +2,9 @@
 
 use super::{LONGEST, LONGEST_USER};
 
-/// What a byte may stand in.
-const USER: u8 = 1;
-const LABEL: u8 = 2;
-
-/// For every byte the parts that it may stand in.
-const PARTS: [u8; 256] = {
-    let mut parts = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let char = byte as u8;
-        if char.is_ascii_alphanumeric() || char == b'-' {
-            parts[byte] = USER | LABEL;
-        } else if matches!(char, b'_' | b'+' | b'\'' | b'&' | b'=' | b'/' | b'!' | b'#' | b'$' | b'%' | b'*' | b'?') {
-            parts[byte] = USER;
-        }
-        byte += 1;
-    }
-    parts
-};
-
-fn is_in(part: u8, byte: u8) -> bool {
-    PARTS.get(usize::from(byte)).is_some_and(|parts| parts & part != 0)
+/// What most user parts are made of; the rest of `atext` is for the grammar.
+fn is_user_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+' | b'\'')
 }
 
 /// Where the `@` of an ordinary, usable address stands.
@@ -44,7 +25,7 @@ fn is_user(user: &[u8]) -> bool {
             if behind_dot {
                 return false;
             }
-        } else if !is_in(USER, byte) {
+        } else if !is_user_byte(byte) {
             return false;
         }
         behind_dot = byte == b'.';
@@ -60,7 +41,11 @@ fn is_domain(domain: &[u8]) -> bool {
             || matches!(label, [only] if *only != b'-');
         // `xn--`, and what else has two hyphens there, is for IDNA to judge
         let marked = matches!(label, [_, _, b'-', b'-', ..]);
-        if !whole || marked || label.len() > 63 || !label.iter().all(|byte| is_in(LABEL, *byte)) {
+        if !whole
+            || marked
+            || label.len() > 63
+            || !label.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+        {
             return false;
         }
         labels += 1;

@@ -32,7 +32,7 @@ const NOBODYS: [&str; 12] = [
 const NOBODYS_USERS: [&str; 10] =
     ["noemail", "no-email", "nomail", "no.email", "donthaveone", "asdf", "asdfasdf", "qwerty", "xxx", "none"];
 
-/// Checks one address of a contact; a clean one is looked up in some small tables, and nothing is allocated.
+/// Checks one address of a contact; a usual, clean one is looked up in some small tables, and nothing is allocated.
 ///
 /// The lists of domains say nothing of the trusted ones.
 pub(super) fn check(

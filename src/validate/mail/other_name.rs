@@ -36,13 +36,9 @@ pub(super) fn is_of_another(email: &Email, contact: &Contact) -> bool {
         return false;
     }
     let words: Vec<&str> = words(contact).collect();
-    let is_latin = |word: &&str| {
-        word.chars()
-            .filter(|char| char.is_alphabetic())
-            .all(|char| char < '\u{250}' || char >= '\u{1e00}' && char < '\u{1f00}')
-    };
+    let is_latin = |char: char| !char.is_alphabetic() || matches!(char, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
     contact.names.iter().any(|name| name.value().is_some_and(|name| name.given.is_some() && name.family.is_some()))
-        && words.iter().all(is_latin)
+        && words.iter().all(|word| word.chars().all(is_latin))
         && !words.iter().map(|word| plain(word)).any(|word| agree(&word, &first) || agree(&word, &second))
 }
 
