@@ -65,12 +65,11 @@ impl EmailKey {
 /// Whether a text is in its canonical form but for its case: no comments, quotes and international domains.
 fn is_ordinary(text: &str) -> bool {
     let mut before = 0;
-    let mut is_usual = |byte: u8| {
-        let hyphens = byte == b'-' && std::mem::replace(&mut before, byte) == b'-';
-        before = byte;
+    let is_usual = |byte: u8| {
+        let hyphens = [std::mem::replace(&mut before, byte), byte] == *b"--";
         byte.is_ascii_graphic() && !hyphens && !matches!(byte, b'(' | b'"' | b'\\')
     };
-    text.len() <= super::LONGEST && text.bytes().all(&mut is_usual)
+    text.len() <= super::LONGEST && text.bytes().all(is_usual)
 }
 
 /// Any other text: the address in it in its own letters, or what is written.

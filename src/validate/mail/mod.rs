@@ -64,7 +64,7 @@ pub(super) fn check(
             format!("{shown} has {}, letters that are taken for others; check where it came from", Quoted(&part)),
         );
     }
-    if is_disposable(email, trusted) {
+    if email.is_disposable() && !is_trusted(email, trusted) {
         found(
             Rule::EmailDisposable,
             format!("{shown} is at {}, known for throw-away mailboxes; ask for a lasting one", Quoted(email.domain())),
@@ -99,10 +99,6 @@ pub(super) fn check(
     }
 }
 
-fn is_disposable(email: &Email, trusted: &BTreeSet<String>) -> bool {
-    email.is_disposable() && !is_trusted(email, trusted)
-}
-
 fn is_trusted(email: &Email, trusted: &BTreeSet<String>) -> bool {
     !trusted.is_empty() && trusted.contains(email.domain_unicode().as_ref())
 }
@@ -131,6 +127,23 @@ fn unwrapped(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::validate::FieldKind;
+
+    #[test]
+    fn a_trusted_domain_is_neither_disposable_nor_a_slip() {
+        let codes = |trusted: &[&str]| {
+            let trusted = trusted.iter().map(|&domain| domain.to_owned()).collect();
+            let (contact, mut findings) = (Contact::person("1"), Vec::new());
+            for text in ["ada@Mailinator.com", "ada@gmal.com"] {
+                let path = FieldPath::value(FieldKind::Emails, 0);
+                check(&Field::parse(text), &contact, &trusted, &path, &mut findings);
+            }
+            findings.iter().map(Finding::code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&[]), ["email.disposable", "email.domain_typo"]);
+        assert_eq!(codes(&["mailinator.com"]), ["email.domain_typo"]);
+        assert!(codes(&["gmal.com", "mailinator.com"]).is_empty());
+    }
 
     #[test]
     fn one_address_among_other_things_is_taken_out() {
