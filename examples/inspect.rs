@@ -122,7 +122,7 @@ fn email(question: &Question) -> Value {
             "valid": true,
             "normalized": email.delivery_form(),
             "match_form": EmailKey::of(email.as_str()).map(|key| key.text),
-            "reason": null,
+            "reason": code(email.usable().err()),
         }),
     }
 }

@@ -26,6 +26,7 @@ pub use country::CountryCode;
 pub use custom::{Custom, CustomType, Money};
 pub use date::{DateOptions, DateOrder, PartialDate};
 pub use email::Email;
+pub(crate) use email::is_role_user;
 pub use field::Field;
 pub use invalid::Invalid;
 pub use legal_form::{LegalForm, LegalFormClass};

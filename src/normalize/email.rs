@@ -1,6 +1,8 @@
 //! The form in which e-mail addresses are compared.
 
-use super::tables;
+use super::tables::{self, Provider};
+use crate::contact::{Email, is_role_user};
+use unicode_normalization::UnicodeNormalization;
 
 /// The form in which e-mail addresses are compared: lower case, provider rules applied.
 ///
@@ -28,13 +30,8 @@ impl EmailKey {
     /// assert_eq!(key.text, "adalovelace@gmail.com");
     /// ```
     pub fn of(text: &str) -> Option<Self> {
-        let mut text = if text.len() <= super::LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            text.to_ascii_lowercase()
-        } else {
-            let is_written =
-                |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-            text.chars().filter(is_written).flat_map(char::to_lowercase).take(super::LONGEST).collect::<String>()
-        };
+        let text = text.trim();
+        let text = if is_ordinary(text) { text.to_ascii_lowercase() } else { canonical(text) };
         if !text.chars().any(char::is_alphanumeric) {
             return None;
         }
@@ -42,14 +39,16 @@ impl EmailKey {
             let at = text.len();
             return Some(Self { text, at, is_role: false, is_provider: false });
         };
-        let provider = tables::provider(domain);
-        if let Some(provider) = provider {
-            let short = provider.user(user);
-            text = format!("{short}@{}", provider.domain);
-        }
-        let at = text.rfind('@').unwrap_or(text.len());
-        let is_role = tables::is_role(text.get(..at).unwrap_or_default());
-        Some(Self { text, at, is_role, is_provider: provider.is_some() })
+        let Some((provider, user)) = provider(user, domain) else {
+            let (at, is_role) = (user.len(), is_role_user(user));
+            return Some(Self { text, at, is_role, is_provider: false });
+        };
+        let mut text = String::with_capacity(text.len());
+        provider.push_user(user, &mut text);
+        let (at, is_role) = (text.len(), is_role_user(&text));
+        text.push('@');
+        text.push_str(provider.domain);
+        Some(Self { text, at, is_role, is_provider: true })
     }
 
     /// The part before `@`.
@@ -63,9 +62,45 @@ impl EmailKey {
     }
 }
 
+/// Whether a text is in its canonical form but for its case: no comments, quotes and international domains.
+fn is_ordinary(text: &str) -> bool {
+    let mut before = 0;
+    let is_usual = |byte: u8| {
+        let hyphens = [std::mem::replace(&mut before, byte), byte] == *b"--";
+        byte.is_ascii_graphic() && !hyphens && !matches!(byte, b'(' | b'"' | b'\\')
+    };
+    text.len() <= super::LONGEST && text.bytes().all(is_usual)
+}
+
+/// Any other text: the address in it in its own letters, or what is written.
+fn canonical(text: &str) -> String {
+    let spelled = |email: Email| {
+        let user = email.user().nfc().flat_map(char::to_lowercase).nfc();
+        user.chain(['@']).chain(email.domain_unicode().chars()).take(super::LONGEST).collect()
+    };
+    if let Ok(email) = text.parse() {
+        return spelled(email);
+    }
+    let is_written =
+        |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
+    let written: String = text.chars().filter(is_written).flat_map(char::to_lowercase).take(super::LONGEST).collect();
+    written.parse().map(spelled).unwrap_or(written)
+}
+
+/// The provider of an address with the user that it sees; nothing if the domain is not a provider's.
+///
+/// A quoted user has no dots and tags that anybody gave it for a purpose.
+fn provider<'a>(user: &'a str, domain: &'a str) -> Option<(&'static Provider, &'a str)> {
+    if let Some(provider) = tables::provider(domain) {
+        return Some((provider, user));
+    }
+    let (owner, domain) = domain.split_once('.').filter(|(_, rest)| rest.contains('.'))?;
+    tables::provider(domain).filter(|provider| provider.subdomain).map(|provider| (provider, owner))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::EmailKey;
+    use super::{Email, EmailKey};
     use proptest::prelude::*;
 
     #[test]
@@ -77,10 +112,41 @@ mod tests {
             ("+x@gmail.com", "+x@gmail.com"),
             (" Info@Acme.COM ", "info@acme.com"),
             ("no at", "noat"),
+            ("J..Doe@gmail.com", "jdoe@gmail.com"),
+            (".+x@gmail.com", ".+x@gmail.com"),
+            ("jdoe-shop@yahoo.com", "jdoe@yahoo.com"),
+            ("jdoe-shop@gmail.com", "jdoe-shop@gmail.com"),
+            ("jdoe+x@hotmail.com", "jdoe@hotmail.com"),
+            ("j.doe+x@fastmail.com", "j.doe@fastmail.com"),
+            ("shop@jdoe.fastmail.com", "jdoe@fastmail.com"),
+            ("j.doe@me.com", "j.doe@icloud.com"),
+            ("J.Doe+x@pm.me", "jdoe@proton.me"),
+            ("j.doe+x@gmx.de", "j.doe+x@gmx.de"),
+            ("\"J.Doe\"@gmail.com", "jdoe@gmail.com"),
+            ("\"j doe+x\"@gmail.com", "\"j doe+x\"@gmail.com"),
+            ("j.doe (home) @ GMail.com", "jdoe@gmail.com"),
         ] {
             assert_eq!(EmailKey::of(given).map(|key| key.text).as_deref(), Some(key), "{given}");
         }
         assert_eq!(EmailKey::of(" - "), None);
+    }
+
+    #[cfg(feature = "idn")]
+    #[test]
+    fn an_international_domain_has_one_form() {
+        for given in ["a@m\u{fc}nchen.de", "A@XN--MNCHEN-3YA.de", "a@mu\u{308}nchen.de", "\"a\"@M\u{dc}NCHEN.DE"] {
+            assert_eq!(EmailKey::of(given).map(|key| key.text).as_deref(), Some("a@m\u{fc}nchen.de"), "{given}");
+        }
+    }
+
+    #[test]
+    fn every_domain_of_a_provider_has_rules_and_is_not_disposable() {
+        for (domain, _) in super::tables::providers() {
+            let email: Email = format!("a@{domain}").parse().unwrap();
+            assert_eq!((email.usable(), email.domain_ascii().as_ref()), (Ok(()), *domain));
+            assert!(!email.is_disposable(), "{domain}");
+            assert!(EmailKey::of(email.as_str()).unwrap().is_provider, "{domain}");
+        }
     }
 
     #[test]
@@ -91,9 +157,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_key_of_a_key_is_itself(text in any::<String>()) {
+        fn the_key_of_a_key_is_itself(text in prop_oneof![
+            any::<String>(),
+            r#"[ "(a]?[aÅ.+\\"\u{a0}\u{37e}-]{0,4}@(xn--)?[aé.-]{0,4}[ .](gmail|fastmail|pm)?\.(com|me)[)]?"#,
+        ]) {
             if let Some(key) = EmailKey::of(&text) {
                 prop_assert_eq!(EmailKey::of(&key.text).map(|key| key.text), Some(key.text));
+            }
+        }
+
+        #[test]
+        fn the_forms_of_an_address_have_one_key(user in "[a-zA-Z.+ \"é]{1,8}", domain in "[a-zé]{1,5}\\.(de|com)") {
+            if let Ok(email) = format!("{user}@{domain}").parse::<Email>() {
+                let key = EmailKey::of(email.as_str());
+                prop_assert_eq!(&EmailKey::of(&email.delivery_form()), &key);
+                if let Some(ascii) = email.delivery_form_ascii() {
+                    prop_assert_eq!(&EmailKey::of(&ascii), &key);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::fold;
 use crate::contact::tables::lines;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The lines of a table without comments, split into their columns.
@@ -114,19 +114,27 @@ pub(crate) fn street_word(word: &str) -> Option<StreetWord> {
 pub(crate) struct Provider {
     /// The domain that stands for all domains of the provider which share their mailboxes.
     pub(crate) domain: &'static str,
+    /// Whether `user.example.com` is the tags of `user@example.com`.
+    pub(crate) subdomain: bool,
     dots: bool,
     tags: &'static [char],
 }
 
 impl Provider {
-    /// The user part as the provider sees it. Never empty.
-    pub(crate) fn user(&self, user: &str) -> String {
-        let untagged = match user.find(self.tags) {
-            Some(at) if at > 0 => user.get(..at).unwrap_or(user),
-            _ => user,
-        };
-        let short = if self.dots { untagged.replace('.', "") } else { untagged.to_owned() };
-        if short.is_empty() { user.to_owned() } else { short }
+    /// Writes the user part as the provider sees it. Never empty.
+    pub(crate) fn push_user(&self, user: &str, text: &mut String) {
+        let start = text.len();
+        // A quoted user is not made of dots and tags.
+        if !user.starts_with('"') {
+            let untagged = match user.find(self.tags) {
+                Some(at) if at > 0 => user.get(..at).unwrap_or(user),
+                _ => user,
+            };
+            text.extend(untagged.chars().filter(|char| !(self.dots && *char == '.')));
+        }
+        if text.len() == start {
+            text.push_str(user);
+        }
     }
 }
 
@@ -148,7 +156,9 @@ static PROVIDERS: LazyLock<FxHashMap<&'static str, Provider>> = LazyLock::new(||
                 (false, true) => &['-'],
                 (false, false) => &[],
             };
-            let provider = Provider { domain: if same { first } else { domain }, dots: has("dots"), tags };
+            let domain_of_all = if same { first } else { domain };
+            let (subdomain, dots) = (has("subdomain"), has("dots"));
+            let provider = Provider { domain: domain_of_all, subdomain, dots, tags };
             providers.insert(domain, provider);
         }
     }
@@ -160,19 +170,10 @@ pub(crate) fn provider(domain: &str) -> Option<&'static Provider> {
     PROVIDERS.get(domain)
 }
 
-static ROLES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    rows(include_str!("tables/role_addresses.txt")).filter_map(|row| Some(role_key(row.first()?))).collect()
-});
-
-/// Whether the user part of an e-mail address, in lower case, names a function such as `info`.
-pub(crate) fn is_role(user: &str) -> bool {
-    ROLES.contains(&role_key(user))
-}
-
-/// A role however it is written: without what parts its words, and without a number behind it.
-fn role_key(user: &str) -> String {
-    let words = user.trim_end_matches(|c: char| c.is_ascii_digit());
-    words.replace(['.', '-', '_'], "")
+/// All providers by their domains.
+#[cfg(test)]
+pub(crate) fn providers() -> impl Iterator<Item = (&'static &'static str, &'static Provider)> {
+    PROVIDERS.iter()
 }
 
 static ORGANIZATION_WORDS: LazyLock<FxHashMap<String, String>> =

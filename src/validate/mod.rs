@@ -70,6 +70,9 @@ pub struct ValidatorSettings {
     /// Groups of fields of which a record must have one value each: by default a name, and one of e-mail address,
     /// phone number and postal address. An empty list requires nothing.
     pub required: Vec<Vec<FieldKind>>,
+    /// Domains of e-mail addresses that are right whatever the lists say, in lowercase and their own letters: neither
+    /// throw-away nor a slip of the finger. Empty unless set.
+    pub trusted_domains: BTreeSet<String>,
     /// Rules that are not reported.
     pub ignored: BTreeSet<Rule>,
 }
@@ -83,6 +86,7 @@ impl Default for ValidatorSettings {
             longest_text: 500,
             phone_depth: PhoneDepth::Syntax,
             required: vec![vec![FieldKind::Names], vec![FieldKind::Emails, FieldKind::Phones, FieldKind::Addresses]],
+            trusted_domains: BTreeSet::new(),
             ignored: BTreeSet::new(),
         }
     }
@@ -230,7 +234,7 @@ impl Validator {
             let path = FieldPath::value(FieldKind::Emails, index);
             self.check_text(&field.text, &path, findings);
             check_empty(field, &path, findings);
-            mail::check(field, &path, findings);
+            mail::check(field, contact, &self.settings.trusted_domains, &path, findings);
         }
         duplicate::check(&contact.emails, FieldKind::Emails, findings);
         for (index, field) in contact.phones.iter().enumerate() {
@@ -379,9 +383,9 @@ pub(crate) fn is_genuine_name(name: &PersonName, text: &str) -> bool {
     is_clean_text(text) && person::is_genuine(name, text)
 }
 
-/// Whether an address is no placeholder, and its domain no slip of the finger.
+/// Whether an address can be used, is no placeholder, and its domain no slip of the finger.
 pub(crate) fn is_genuine_email(email: &Email) -> bool {
-    !mail::is_placeholder(email) && mail::domain_suggestion(email.domain()).is_none()
+    email.usable().is_ok() && !mail::is_placeholder(email) && mail::domain_suggestion(email.domain()).is_none()
 }
 
 /// Whether the digits of a text are ones that people type to be left alone.

@@ -88,12 +88,25 @@ rules! {
     DateImpossible "date.impossible" Error,
     /// A date in a form that is not known.
     DateSyntax "date.syntax" Error,
+    /// Letters of two alphabets that look alike in one word, or a domain that can be read in another alphabet.
+    EmailConfusable "email.confusable" Warning,
+    /// A domain that is known for throw-away mailboxes, by a dated list.
+    EmailDisposable "email.disposable" Warning,
     /// A domain one slip of the finger away from that of a large mail provider.
     EmailDomainTypo "email.domain_typo" Warning,
+    /// An address that spells the name of somebody else: `peter.schmidt@…` of Anna Müller. A signal, no verdict.
+    EmailOtherName "email.other_name" Note,
     /// An address that people type to be left alone: `test@test.com`, anything at `example.com`.
     EmailPlaceholder "email.placeholder" Warning,
+    /// An address of a function, such as `info@`, on the record of a person.
+    ///
+    /// Not reported where the domain is the person's own name: `mail@lovelace.org` of Ada Lovelace.
+    EmailRole "email.role" Note,
     /// An e-mail address that breaks the syntax.
     EmailSyntax "email.syntax" Error,
+    /// An address that mail cannot reach over the public internet: a domain of one label, an IP address, parts that are too
+    /// long (see [`Email::usable`](crate::contact::Email::usable)). To be ignored where addresses are those of an intranet.
+    EmailUnusable "email.unusable" Error,
     /// An employment that ends before it begins.
     EmploymentDates "employment.dates" Warning,
     /// A name in all capitals, in all lower case, or in both.

@@ -1,0 +1,116 @@
+//! What an address says about its owner: that it belongs to a function, that it will be thrown away.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::super::tables::lines;
+use super::Email;
+
+static ROLES: LazyLock<FxHashSet<Vec<u8>>> =
+    LazyLock::new(|| lines(include_str!("../tables/role_addresses.txt")).map(|role| key(role).collect()).collect());
+
+static DISPOSABLE: LazyLock<FxHashSet<&'static [u8]>> =
+    LazyLock::new(|| lines(include_str!("../tables/disposable_domains.txt")).map(str::as_bytes).collect());
+
+/// No word of a table is longer.
+const LONGEST_WORD: usize = 40;
+
+impl Email {
+    /// Whether the user part names a function and not a person: `info`, `kontakt`, `myynti`, in some forty languages.
+    ///
+    /// A signal, no verdict: `mail@lovelace.org` may well be Ada Lovelace's own.
+    pub fn is_role(&self) -> bool {
+        is_role_user(self.user())
+    }
+
+    /// Whether the domain, or one above it, is a known one of throw-away mailboxes.
+    ///
+    /// A signal of a dated list (`disposable_domains.txt`); such domains come and go.
+    pub fn is_disposable(&self) -> bool {
+        let ascii = self.domain_ascii();
+        let mut rest = ascii.as_bytes();
+        loop {
+            if rest.len() <= LONGEST_WORD && DISPOSABLE.contains(rest) {
+                return true;
+            }
+            match rest.iter().position(|byte| *byte == b'.') {
+                Some(dot) => rest = rest.get(dot + 1..).unwrap_or_default(),
+                None => return false,
+            }
+        }
+    }
+}
+
+/// Whether a user part names a function, however it is written: `Sales-Team2`, `sales.team+eu`.
+pub(crate) fn is_role_user(user: &str) -> bool {
+    let mut word = [0; LONGEST_WORD];
+    let mut length = 0;
+    let lower = if user.is_ascii() { None } else { Some(user.to_lowercase()) };
+    for byte in key(lower.as_deref().unwrap_or(user)) {
+        let Some(place) = word.get_mut(length) else { return false };
+        *place = byte;
+        length += 1;
+    }
+    word.get(..length).is_some_and(|word| ROLES.contains(word))
+}
+
+/// A user part without its tag, the number at its end and what parts its words; ASCII in lowercase.
+fn key(user: &str) -> impl Iterator<Item = u8> {
+    let untagged = user.split('+').next().unwrap_or_default();
+    let words = untagged.trim_end_matches(|char: char| char.is_ascii_digit());
+    words.bytes().filter(|byte| !matches!(byte, b'.' | b'-' | b'_')).map(|byte| byte.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn email(text: &str) -> Email {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_line_of_the_tables_is_found() {
+        for role in lines(include_str!("../tables/role_addresses.txt")) {
+            assert_eq!(role, role.to_lowercase(), "{role}");
+            assert!(is_role_user(role), "{role}");
+            // The Turkish I without a dot has a capital that is another language's.
+            assert!(is_role_user(&role.to_uppercase()) || role.contains('ı'), "{role}");
+        }
+        let mut before = "";
+        for domain in lines(include_str!("../tables/disposable_domains.txt")) {
+            assert!(domain > before, "{domain} is out of order or stands twice");
+            before = domain;
+            let email = email(&format!("a@{domain}"));
+            assert_eq!((email.usable(), email.domain_ascii().as_ref()), (Ok(()), domain));
+            assert!(email.is_disposable(), "{domain}");
+        }
+    }
+
+    #[test]
+    fn roles_are_seen_in_many_languages_and_spellings() {
+        for user in
+            ["info", "Kontakt", "contacto", "myynti", "SALES", "sales.team+eu", "info2", "büro", "BÜRO", "продажи"]
+        {
+            assert!(is_role_user(user), "{user}");
+        }
+        for user in ["ada", "infante", "ada.sales.lovelace", "arve", "", "+info", "2"] {
+            assert!(!is_role_user(user), "{user}");
+        }
+    }
+
+    #[test]
+    fn real_providers_and_public_suffixes_are_not_disposable() {
+        assert!(email("x@mailinator.com").is_disposable());
+        assert!(email("x@News.Mailinator.COM").is_disposable());
+        for domain in
+            ["google.com", "gmail.com", "fastmail.com", "notmailinator.com", "acme.com.ar", "mailinator.com.org"]
+        {
+            assert!(!email(&format!("x@{domain}")).is_disposable(), "{domain}");
+        }
+        for suffix in ["com.ar", "com", "fr.nf", "co.uk", "com.br"] {
+            assert!(!DISPOSABLE.contains(suffix.as_bytes()), "{suffix}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What is wrong with an e-mail address, and what is odd about it.
+
+mod confusable;
+mod other_name;
+mod typo;
+
+use std::collections::BTreeSet;
+
+use super::finding::Quoted;
+use super::{FieldPath, Finding, Fix, Rule};
+use crate::contact::{Contact, ContactKind, Email, Field, Invalid};
+
+pub(crate) use typo::domain_suggestion;
+
+/// Domains that belong to nobody (RFC 2606) or are typed to be left alone.
+const NOBODYS: [&str; 12] = [
+    "example.com",
+    "example.org",
+    "example.net",
+    "test.com",
+    "test.de",
+    "test.test",
+    "none.com",
+    "noemail.com",
+    "nomail.com",
+    "asdf.com",
+    "invalid.com",
+    "email.invalid",
+];
+
+/// Users that are typed to be left alone, at whatever domain.
+const NOBODYS_USERS: [&str; 10] =
+    ["noemail", "no-email", "nomail", "no.email", "donthaveone", "asdf", "asdfasdf", "qwerty", "xxx", "none"];
+
+/// Checks one address of a contact; a usual, clean one is looked up in some small tables, and nothing is allocated.
+///
+/// The lists of domains say nothing of the trusted ones.
+pub(super) fn check(
+    field: &Field<Email>,
+    contact: &Contact,
+    trusted: &BTreeSet<String>,
+    path: &FieldPath,
+    findings: &mut Vec<Finding>,
+) {
+    let mut found = |rule, message| findings.push(Finding::new(rule, path.clone(), message));
+    let email = match &field.outcome {
+        Ok(email) => email,
+        Err(Invalid::Empty | Invalid::TooLong) => return,
+        Err(why) => {
+            let message = format!("{} is not an e-mail address: {why}; correct it or remove it", Quoted(&field.text));
+            let fix = unwrapped(&field.text).map(Fix::Replace);
+            findings.push(Finding::new(Rule::EmailSyntax, path.clone(), message).with_fix(fix));
+            return;
+        }
+    };
+    let shown = Quoted(email.as_str());
+    if let Err(why) = email.usable() {
+        found(Rule::EmailUnusable, format!("{shown} cannot be used on the internet: {why}; ask for another address"));
+        return;
+    }
+    if let Some(part) = confusable::confusable(email) {
+        found(
+            Rule::EmailConfusable,
+            format!("{shown} has {}, letters that are taken for others; check where it came from", Quoted(&part)),
+        );
+    }
+    if email.is_disposable() && !is_trusted(email, trusted) {
+        found(
+            Rule::EmailDisposable,
+            format!("{shown} is at {}, known for throw-away mailboxes; ask for a lasting one", Quoted(email.domain())),
+        );
+    } else if let Some(suggestion) = domain_suggestion(email.domain()).filter(|_| !is_trusted(email, trusted)) {
+        found(
+            Rule::EmailDomainTypo,
+            format!(
+                "{shown} has the domain {}, probably {suggestion} is meant; ask before changing it",
+                Quoted(email.domain())
+            ),
+        );
+    } else if is_placeholder(email) {
+        found(Rule::EmailPlaceholder, format!("{shown} is nobody's address; ask for the real one or remove it"));
+        return;
+    }
+    if contact.kind != ContactKind::Person || contact.names.is_empty() {
+        return;
+    }
+    if email.is_role() {
+        if !other_name::is_own_domain(email, contact) {
+            found(
+                Rule::EmailRole,
+                format!("{shown} is an address of a function, not of a person; others may read what is sent there"),
+            );
+        }
+    } else if other_name::is_of_another(email, contact) {
+        found(
+            Rule::EmailOtherName,
+            format!("{shown} names somebody else than the record; check whether it is this person's"),
+        );
+    }
+}
+
+fn is_trusted(email: &Email, trusted: &BTreeSet<String>) -> bool {
+    !trusted.is_empty() && trusted.contains(email.domain_unicode().as_ref())
+}
+
+/// Whether an address is one that people type to be left alone.
+pub(crate) fn is_placeholder(email: &Email) -> bool {
+    let same = |known: &&str, text: &str| known.eq_ignore_ascii_case(text);
+    let domain = email.domain();
+    NOBODYS.iter().any(|known| same(known, domain))
+        || NOBODYS_USERS.iter().any(|known| same(known, email.user()))
+        || domain.rsplit_once('.').is_some_and(|(label, _)| {
+            email.user().len() <= 4 && email.user().eq_ignore_ascii_case(label) && same(&"test", label)
+        })
+}
+
+/// The one address in a text that has other things around it: `Ada <ada@example.org>`, `mailto:ada@example.org`.
+fn unwrapped(text: &str) -> Option<String> {
+    let bracketed = text.split_once('<').and_then(|(_, after)| after.split_once('>')).map(|(inside, _)| inside);
+    let inner = bracketed.unwrap_or(text).trim();
+    let inner = inner.strip_prefix("mailto:").unwrap_or(inner);
+    let inner = inner.trim_matches(|character: char| character.is_whitespace() || r#"<>,;"'()[]"#.contains(character));
+    let once = inner.matches('@').count() == 1 && text.matches('@').count() == 1;
+    (once && inner != text.trim() && inner.parse::<Email>().is_ok()).then(|| inner.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validate::FieldKind;
+
+    #[test]
+    fn a_trusted_domain_is_neither_disposable_nor_a_slip() {
+        let codes = |trusted: &[&str]| {
+            let trusted = trusted.iter().map(|&domain| domain.to_owned()).collect();
+            let (contact, mut findings) = (Contact::person("1"), Vec::new());
+            for text in ["ada@Mailinator.com", "ada@gmal.com"] {
+                let path = FieldPath::value(FieldKind::Emails, 0);
+                check(&Field::parse(text), &contact, &trusted, &path, &mut findings);
+            }
+            findings.iter().map(Finding::code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&[]), ["email.disposable", "email.domain_typo"]);
+        assert_eq!(codes(&["mailinator.com"]), ["email.domain_typo"]);
+        assert!(codes(&["gmal.com", "mailinator.com"]).is_empty());
+    }
+
+    #[test]
+    fn one_address_among_other_things_is_taken_out() {
+        assert_eq!(unwrapped("Ada <ada@example.org>").as_deref(), Some("ada@example.org"));
+        assert_eq!(unwrapped("mailto:ada@example.org").as_deref(), Some("ada@example.org"));
+        assert_eq!(unwrapped("ada@example.org;").as_deref(), Some("ada@example.org"));
+        assert_eq!(unwrapped("ada@example.org, bob@example.org"), None);
+        assert_eq!(unwrapped("ada(at)example.org"), None);
+    }
+}

@@ -1,0 +1,200 @@
+//! Slips of the finger in the domains of large mail providers.
+
+/// The domains of large mail providers, by the rest after their first label. Short labels (aol, gmx, web) are left out:
+/// one slip away from them lie too many real domains. A list by hand, 2026-11; only the largest are worth a guess.
+const PROVIDERS: [(&str, &[&str]); 21] = [
+    ("gmail", &["com"]),
+    ("yahoo", &["com", "co.uk", "fr", "de", "it", "es", "ca", "co.in", "com.br", "com.au", "co.jp", "com.mx", "in"]),
+    ("icloud", &["com"]),
+    ("orange", &["fr"]),
+    ("hotmail", &["com", "co.uk", "fr", "de", "it", "es", "ca", "be", "nl", "se", "dk", "no", "fi", "com.br", "gr"]),
+    ("outlook", &["com", "de", "fr", "es", "it", "at", "jp", "com.br", "com.au", "dk", "be"]),
+    ("comcast", &["net"]),
+    ("verizon", &["net"]),
+    ("wanadoo", &["fr"]),
+    ("rocketmail", &["com"]),
+    ("bellsouth", &["net"]),
+    ("t-online", &["de"]),
+    ("protonmail", &["com", "ch"]),
+    ("googlemail", &["com", "co.uk"]),
+    ("laposte", &["net"]),
+    ("yandex", &["ru", "com", "by", "kz", "ua"]),
+    ("seznam", &["cz"]),
+    ("sbcglobal", &["net"]),
+    ("btinternet", &["com"]),
+    ("rediffmail", &["com"]),
+    ("fastmail", &["com", "fm"]),
+];
+
+/// Providers whose label is too short to guess at: only a slip in their end is seen.
+const SHORT: [(&str, &[&str]); 7] = [
+    ("aol", &["com"]),
+    ("gmx", &["com", "net"]),
+    ("msn", &["com"]),
+    ("live", &["com"]),
+    ("me", &["com"]),
+    ("mac", &["com"]),
+    ("att", &["net"]),
+];
+
+/// Labels of providers of their own, or common domains, that lie one slip away from a larger one.
+const OWN_LABELS: [&str; 10] =
+    ["email", "mail", "ymail", "gail", "outlooks", "oranges", "range", "mailo", "orang", "grange"];
+
+/// Ends that no provider uses but fingers do, with what they stand for.
+const ENDS: [(&str, &str); 16] = [
+    ("con", "com"),
+    ("cmo", "com"),
+    ("ocm", "com"),
+    ("comm", "com"),
+    ("coom", "com"),
+    ("vom", "com"),
+    ("xom", "com"),
+    ("cpm", "com"),
+    ("cim", "com"),
+    ("clm", "com"),
+    ("om", "com"),
+    ("cm", "com"),
+    ("co", "com"),
+    ("co,", "com"),
+    ("nte", "net"),
+    ("ner", "net"),
+];
+
+/// The longest label of a provider.
+const LONGEST_LABEL: usize = 10;
+
+/// The provider's domain that a domain was probably meant to be; nothing for one that is right or unknown.
+///
+/// A label is compared with the few providers of about its length, and letter by letter only where the first letters agree.
+pub(crate) fn domain_suggestion(domain: &str) -> Option<String> {
+    let (label, end) = domain.split_once('.')?;
+    if label.len() > LONGEST_LABEL + 1 {
+        return None;
+    }
+    let own = || OWN_LABELS.iter().any(|own| own.eq_ignore_ascii_case(label));
+    let exact = |&&(provider, _): &&(&str, &[&str])| provider.eq_ignore_ascii_case(label);
+    if let Some((provider, ends)) = PROVIDERS.iter().chain(&SHORT).find(exact) {
+        return meant_end(end, ends).map(|meant| format!("{provider}.{meant}"));
+    }
+    let (provider, ends) = PROVIDERS.iter().find(|(provider, _)| {
+        label.len().abs_diff(provider.len()) <= 1 && one_slip_apart(label.as_bytes(), provider.as_bytes())
+    })?;
+    let known = ends.iter().copied().find(|known| known.eq_ignore_ascii_case(end)).or_else(|| meant_end(end, ends))?;
+    (!own()).then(|| format!("{provider}.{known}"))
+}
+
+/// The end of a provider's domains that a slip of the finger stands for.
+fn meant_end(end: &str, ends: &[&'static str]) -> Option<&'static str> {
+    if ends.iter().any(|known| known.eq_ignore_ascii_case(end)) {
+        return None;
+    }
+    let (_, meant) = ENDS.iter().find(|(slip, _)| slip.eq_ignore_ascii_case(end))?;
+    ends.iter().copied().find(|known| known == meant)
+}
+
+/// Whether two texts differ by one letter too many, too few or wrong, or by two swapped neighbors, ignoring ASCII case.
+/// A wrong first letter does not count: many providers differ in nothing else (fmail, qmail, ymail).
+fn one_slip_apart(left: &[u8], right: &[u8]) -> bool {
+    match (left, right) {
+        ([a, left @ ..], [b, right @ ..]) if a.eq_ignore_ascii_case(b) => one_slip_apart_after(left, right),
+        ([a, b, left @ ..], [c, d, right @ ..]) => {
+            a.eq_ignore_ascii_case(d) && b.eq_ignore_ascii_case(c) && left.eq_ignore_ascii_case(right)
+        }
+        _ => false,
+    }
+}
+
+/// The same behind an equal first letter, in one pass.
+fn one_slip_apart_after(left: &[u8], right: &[u8]) -> bool {
+    match (left, right) {
+        ([a, rest_left @ ..], [b, rest_right @ ..]) if a.eq_ignore_ascii_case(b) => {
+            one_slip_apart_after(rest_left, rest_right)
+        }
+        ([_, rest_left @ ..], [_, rest_right @ ..]) => {
+            let swapped = || match (left, right) {
+                ([a, b, left @ ..], [c, d, right @ ..]) => {
+                    a.eq_ignore_ascii_case(d) && b.eq_ignore_ascii_case(c) && left.eq_ignore_ascii_case(right)
+                }
+                _ => false,
+            };
+            rest_left.eq_ignore_ascii_case(rest_right)
+                || rest_left.eq_ignore_ascii_case(right)
+                || left.eq_ignore_ascii_case(rest_right)
+                || swapped()
+        }
+        ([_], []) | ([], [_]) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_of_the_finger_is_seen() {
+        for (typed, meant) in [
+            ("gmial.com", "gmail.com"),
+            ("gmai.com", "gmail.com"),
+            ("gmaill.com", "gmail.com"),
+            ("gnail.com", "gmail.com"),
+            ("mgail.com", "gmail.com"),
+            ("GMAIL.CON", "gmail.com"),
+            ("hotmial.fr", "hotmail.fr"),
+            ("yahooo.co.uk", "yahoo.co.uk"),
+            ("outlok.con", "outlook.com"),
+            ("protonmial.com", "protonmail.com"),
+            ("gmail.co", "gmail.com"),
+            ("gmal.com", "gmail.com"),
+            ("hotmial.com", "hotmail.com"),
+            ("yaho.com", "yahoo.com"),
+            ("gmail.con", "gmail.com"),
+            ("outlok.com", "outlook.com"),
+            ("aol.con", "aol.com"),
+            ("iclod.com", "icloud.com"),
+            ("yandx.ru", "yandex.ru"),
+        ] {
+            assert_eq!(domain_suggestion(typed).as_deref(), Some(meant), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_domain_of_its_own_is_left_alone() {
+        for domain in [
+            "gmail.com",
+            "googlemail.com",
+            "mail.com",
+            "email.com",
+            "ymail.com",
+            "fmail.com",
+            "gmx.de",
+            "gmx.net",
+            "gmx.at",
+            "web.de",
+            "me.com",
+            "mac.com",
+            "mailo.com",
+            "yandex.ru",
+            "live.co.uk",
+            "msn.com",
+            "fastmail.fm",
+            "yahoo.com.vn",
+            "outlook.pt",
+            "hotmail.com",
+            "gail.co.in",
+            "orange.com",
+            "example.org",
+            "localhost",
+            "",
+        ] {
+            assert_eq!(domain_suggestion(domain), None, "{domain}");
+        }
+    }
+
+    #[test]
+    fn every_label_is_looked_at() {
+        let longest = PROVIDERS.iter().map(|(label, _)| label.len()).max();
+        assert_eq!(longest, Some(LONGEST_LABEL));
+    }
+}
