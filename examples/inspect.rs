@@ -12,9 +12,11 @@ use std::io::{BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
 use contactkit::contact::{
-    CountryCode, Email, Invalid, LegalFormClass, Organization, PartialDate, PersonName, Phone, PostalAddress,
+    CountryCode, Email, Invalid, LegalFormClass, Organization, PartialDate, PersonName, Phone, PhoneRegion,
+    PostalAddress,
 };
 use contactkit::normalize::EmailKey;
+use contactkit::validate::Rule;
 use serde_json::{Value, json};
 
 /// One question.
@@ -90,6 +92,15 @@ fn phone(question: &Question) -> Value {
                 "extension": phone.extension(),
             });
             checked(&phone, &mut reply);
+            // The number is right, and cannot be dialed as it is written.
+            let flaw = match phone.region_from() {
+                PhoneRegion::ForeignPrefix => Some(Rule::PhoneForeignPrefix),
+                _ => Phone::note(&question.text).map(|_| Rule::PhoneNote),
+            };
+            if let Some(flaw) = flaw {
+                reply["valid"] = json!(false);
+                reply["reason"] = json!(flaw.code());
+            }
             reply
         }
     }
