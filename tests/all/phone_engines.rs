@@ -51,7 +51,10 @@ fn same_as_the_engine(text: &str, region: Option<Region>) {
     let ours = Phone::parse(text, country);
     match (&ours, by_engine(text, region)) {
         (Ok(phone), Some((number, is_full))) => {
-            assert!(phone.e164().map_or(!is_full, |_| phone.to_string() == number), "{text} {region:?} {ours:?} {number}");
+            assert!(
+                phone.e164().map_or(!is_full, |_| phone.to_string() == number),
+                "{text} {region:?} {ours:?} {number}"
+            );
         }
         (Err(_), None) => {}
         (_, theirs) => panic!("{text} {region:?} {ours:?} {theirs:?}"),

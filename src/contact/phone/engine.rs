@@ -39,8 +39,8 @@ const REWRITING: [i32; 11] = [7, 54, 55, 261, 370, 375, 378, 672, 976, 993, 998]
 /// Countries of many people whose mobile numbers start with 1, and which strip nothing but a zero:
 /// Egypt, Germany, Malaysia, Korea, Bangladesh.
 const ONLY_ZERO: [i32; 5] = [20, 49, 60, 82, 880];
-/// Countries that dial abroad with other digits than 0 and 1: Finland, Tajikistan.
-const OTHER_EXIT: [i32; 2] = [358, 992];
+/// Countries that dial abroad with other digits than 0 and 1: Finland, North Korea, Tajikistan.
+const OTHER_EXIT: [i32; 3] = [358, 850, 992];
 
 /// The calling codes that are in use, by their value.
 static CALLING_CODES: LazyLock<Vec<bool>> = LazyLock::new(|| {
