@@ -92,17 +92,21 @@ fn phone(question: &Question) -> Value {
                 "extension": phone.extension(),
             });
             checked(&phone, &mut reply);
-            // The number is right, and cannot be dialed as it is written.
-            let flaw = match phone.region_from() {
-                PhoneRegion::ForeignPrefix => Some(Rule::PhoneForeignPrefix),
-                _ => Phone::note(&question.text).map(|_| Rule::PhoneNote),
-            };
-            if let Some(flaw) = flaw {
-                reply["valid"] = json!(false);
-                reply["reason"] = json!(flaw.code());
-            }
+            as_written(&phone, &question.text, &mut reply);
             reply
         }
+    }
+}
+
+/// Says it if the number is right, but cannot be dialed as it is written.
+fn as_written(phone: &Phone, text: &str, reply: &mut Value) {
+    let flaw = match phone.region_from() {
+        PhoneRegion::ForeignPrefix => Some(Rule::PhoneForeignPrefix),
+        _ => Phone::note(text).map(|_| Rule::PhoneNote),
+    };
+    if let Some(flaw) = flaw {
+        reply["valid"] = json!(false);
+        reply["reason"] = json!(flaw.code());
     }
 }
 

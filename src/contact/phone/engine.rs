@@ -84,10 +84,10 @@ pub(super) fn read_national(digits: &Digits, region: Region) -> Result<Reading, 
 /// phones, and 1 before these from abroad. All its numbers have ten digits.
 fn without_mexican_prefix(digits: &str, calling_code: &str) -> Option<Digits> {
     let national = digits.strip_prefix(calling_code)?;
-    let is_old = match (national.len(), national.as_bytes()) {
-        (11, [b'1', ..]) | (12, [b'0', b'1', ..]) | (13, [b'0', b'4', b'4' | b'5', ..]) => true,
-        _ => false,
-    };
+    let is_old = matches!(
+        (national.len(), national.as_bytes()),
+        (11, [b'1', ..]) | (12, [b'0', b'1', ..]) | (13, [b'0', b'4', b'4' | b'5', ..])
+    );
     let number = national.get(national.len().checked_sub(10)?..)?;
     is_old.then(|| Digits::joined(calling_code, number)).flatten()
 }

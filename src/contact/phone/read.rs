@@ -49,7 +49,7 @@ pub(super) fn read(text: &str, options: PhoneOptions) -> Result<Phone, Invalid> 
     let digits = Digits::spelled(number)?;
     let phone = phone(&digits, extension, options)?;
     // Words of an address become digits, too; a vanity number is as long as any other.
-    match engine_doubts(&phone) {
+    match has_wrong_length(&phone) {
         true => Err(Invalid::PhoneSyntax),
         false => Ok(phone),
     }
@@ -148,12 +148,14 @@ fn international(digits: &Digits, _options: PhoneOptions) -> Result<Option<(u64,
     }
 }
 
-/// Whether the engine knows that no number of its country has so many digits.
-fn engine_doubts(phone: &Phone) -> bool {
-    #[cfg(feature = "phone")]
-    return phone
-        .e164()
-        .is_some_and(|number| engine::parsed(number).is_none_or(|it| engine::length(&it) == Length::Wrong));
-    #[cfg(not(feature = "phone"))]
-    return phone.e164().is_none() && phone.national().is_none();
+/// Whether no number of its country has so many digits.
+#[cfg(feature = "phone")]
+fn has_wrong_length(phone: &Phone) -> bool {
+    phone.e164().is_some_and(|number| engine::parsed(number).is_none_or(|it| engine::length(&it) == Length::Wrong))
+}
+
+/// Without the metadata of the countries, nobody knows.
+#[cfg(not(feature = "phone"))]
+fn has_wrong_length(_: &Phone) -> bool {
+    false
 }

@@ -38,9 +38,7 @@ fn plain(char: char) -> Option<char> {
         '\u{2044}' | '\u{2215}' => '/',
         '\u{207a}' | '\u{fb29}' | '\u{fe62}' => '+',
         // The full-width forms stand in the order of ASCII.
-        '\u{ff01}'..='\u{ff5e}' => {
-            u32::from(char).checked_sub(0xfee0).and_then(|point| char::from_u32(point)).unwrap_or(char)
-        }
+        '\u{ff01}'..='\u{ff5e}' => u32::from(char).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(char),
         _ => ascii_digit(char).unwrap_or(char),
     })
 }
