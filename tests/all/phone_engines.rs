@@ -127,7 +127,8 @@ mod phonenumber {
 
     #[test]
     fn both_crates_agree_on_the_examples() {
-        let numbers = examples().flat_map(|(region, number, national)| {
+        let known = examples().filter(|(region, ..)| CountryCode::of(region).is_some());
+        let numbers = known.flat_map(|(region, number, national)| {
             [number, national].map(|text| (text.to_owned(), region.to_owned(), number.to_owned()))
         });
         assert!(agreement(&numbers.collect::<Vec<_>>()) > 0.98);

@@ -18,10 +18,10 @@ impl TryFrom<&Phone> for PhoneNumber {
     fn try_from(phone: &Phone) -> Result<Self, Invalid> {
         let number = phone.e164().ok_or(Invalid::PhoneNoCountry)?;
         let text = match phone.extension() {
-            Some(extension) => format!("+{number};ext={extension}"),
+            Some(extension) => format!("+{number} ext. {extension}"),
             None => format!("+{number}"),
         };
-        // A number is read again by what it says, so an error in reading is an error in being read.
+        // That crate makes numbers from texts only.
         let read: Self = text.parse().map_err(|_| Invalid::PhoneUnassigned)?;
         let is_same = digits(&read) == number.to_string() && read.extension().map(|it| &**it) == phone.extension();
         is_same.then_some(read).ok_or(Invalid::PhoneUnassigned)
