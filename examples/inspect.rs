@@ -12,9 +12,11 @@ use std::io::{BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
 use contactkit::contact::{
-    CountryCode, Email, Invalid, LegalFormClass, Organization, PartialDate, PersonName, Phone, PostalAddress,
+    CountryCode, Email, Invalid, LegalFormClass, Organization, PartialDate, PersonName, Phone, PhoneRegion,
+    PostalAddress,
 };
 use contactkit::normalize::EmailKey;
+use contactkit::validate::Rule;
 use serde_json::{Value, json};
 
 /// One question.
@@ -90,8 +92,21 @@ fn phone(question: &Question) -> Value {
                 "extension": phone.extension(),
             });
             checked(&phone, &mut reply);
+            as_written(&phone, &question.text, &mut reply);
             reply
         }
+    }
+}
+
+/// Says it if the number is right, but cannot be dialed as it is written.
+fn as_written(phone: &Phone, text: &str, reply: &mut Value) {
+    let flaw = match phone.region_from() {
+        PhoneRegion::ForeignPrefix => Some(Rule::PhoneForeignPrefix),
+        _ => Phone::note(text).map(|_| Rule::PhoneNote),
+    };
+    if let Some(flaw) = flaw {
+        reply["valid"] = json!(false);
+        reply["reason"] = json!(flaw.code());
     }
 }
 

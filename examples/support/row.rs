@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use contactkit::contact::{
-    Contact, ContactKind, CountryCode, Custom, Employment, Field, Gender, PersonName, Phone, PostalAddress,
+    Contact, ContactKind, CountryCode, Custom, Employment, Field, Gender, PersonName, Phone, PhoneOptions,
+    PostalAddress,
 };
 use csv::ByteRecord;
 
@@ -60,9 +61,10 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
             contact.addresses.push(labeled(address, *label));
         }
     }
-    let region = if phones.is_empty() { None } else { contact.country_code().or(region) };
+    let country = if phones.is_empty() { None } else { contact.country_code() };
+    let options = PhoneOptions { country, default: region };
     for (text, label) in phones {
-        contact.phones.push(labeled(Field::read(text, |text| Phone::parse(text, region)), label));
+        contact.phones.push(labeled(Field::read(text, |text| Phone::parse_with(text, options)), label));
     }
     let mut take = |single: Single| singles.get_mut(single as usize).and_then(Option::take);
     row.lacks_id = match take(Single::Id) {

@@ -61,6 +61,8 @@ reasons! {
     EmailIdna "email.idna" "the domain breaks the rules of international domain names",
     /// A phone number without any digit.
     PhoneNoDigits "phone.no_digits" "no digits",
+    /// More than one phone number in one text, each of which should be a value of its own.
+    PhoneSeveral "phone.several" "more than one phone number",
     /// A text with digits that is not written as a phone number.
     PhoneSyntax "phone.syntax" "not written as a phone number",
     /// A phone number with too few digits for its country.

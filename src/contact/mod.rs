@@ -32,7 +32,7 @@ pub use invalid::Invalid;
 pub use legal_form::{LegalForm, LegalFormClass};
 pub use name::{PersonName, Placeholder};
 pub use organization::{Employment, Organization};
-pub use phone::{Phone, PhoneRegion};
+pub use phone::{Phone, PhoneOptions, PhoneRegion};
 #[cfg(feature = "phone")]
 pub use phone::{PhoneCheck, PhoneKind};
 pub use url::Url;

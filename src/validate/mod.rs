@@ -30,6 +30,7 @@
 mod address;
 mod date;
 mod duplicate;
+mod fictional;
 mod finding;
 mod mail;
 mod path;

@@ -1,13 +1,17 @@
 //! What is wrong with a phone number.
 
+use super::fictional::is_fictional;
 use super::finding::Quoted;
-use super::{FieldPath, Finding, PhoneDepth, Rule};
-use crate::contact::{Field, Invalid, Phone};
+use super::{FieldPath, Finding, Fix, PhoneDepth, Rule};
+use crate::contact::{Field, Invalid, Phone, PhoneRegion};
+
+/// As many digits as the longest number has that is dialed inside its country only.
+const MOST_OF_SHORT: usize = 6;
 
 /// Checks one phone number.
 pub(super) fn check(field: &Field<Phone>, depth: PhoneDepth, path: &FieldPath, findings: &mut Vec<Finding>) {
     let text = &field.text;
-    if is_placeholder(text) {
+    if is_placeholder(text) || field.value().is_some_and(is_placeholder_number) {
         findings.push(Finding::new(
             Rule::PhonePlaceholder,
             path.clone(),
@@ -24,17 +28,36 @@ pub(super) fn check(field: &Field<Phone>, depth: PhoneDepth, path: &FieldPath, f
             return;
         }
     };
-    if phone.national().is_some() {
+    if phone.e164().is_some_and(is_fictional) {
         findings.push(Finding::new(
-            Rule::PhoneNoCountry,
+            Rule::PhoneFictional,
             path.clone(),
-            format!("{} has no country; write it with + and the calling code, or set the region", Quoted(text)),
+            format!("{} is kept for films and examples and reaches nobody; ask for the real one", Quoted(text)),
         ));
+        return;
+    }
+    if let Some(digits) = phone.national() {
+        let message = match digits.len() <= MOST_OF_SHORT {
+            true => format!("{} is dialed from nearby only; if it lacks its area code, add that", Quoted(text)),
+            false => {
+                format!("{} has no country; write it with + and the calling code, or set the region", Quoted(text))
+            }
+        };
+        findings.push(Finding::new(Rule::PhoneNoCountry, path.clone(), message));
+    }
+    if let Some(note) = Phone::note(text) {
+        let message = format!("{} is no part of the number {}; make it the label", Quoted(&note), Quoted(text));
+        findings.push(Finding::new(Rule::PhoneNote, path.clone(), message));
+    }
+    if phone.region_from() == PhoneRegion::ForeignPrefix {
+        let message = format!("{} starts with 00, which is not dialed in its region; write it with +", Quoted(text));
+        let finding = Finding::new(Rule::PhoneForeignPrefix, path.clone(), message);
+        findings.push(finding.with_fix(Some(Fix::Replace(phone.to_string()))));
     }
     #[cfg(feature = "phone")]
     if depth == PhoneDepth::Plan
         && phone.e164().is_some()
-        && let Some(why) = phone.check().reason
+        && let Some(why) = phone.flaw()
     {
         findings.push(wrong(text, why, path));
     }
@@ -48,11 +71,13 @@ fn wrong(text: &str, why: Invalid, path: &FieldPath) -> Finding {
         Invalid::PhoneTooShort => Rule::PhoneTooShort,
         Invalid::PhoneTooLong => Rule::PhoneTooLong,
         Invalid::PhoneCountry => Rule::PhoneCountry,
+        Invalid::PhoneSeveral => Rule::PhoneSeveral,
         Invalid::PhoneLength | Invalid::PhoneUnassigned => Rule::PhoneInvalid,
         _ => Rule::PhoneSyntax,
     };
     let message = match rule {
         Rule::PhoneInvalid => format!("{} cannot be dialed: {why}; ask for the right one or remove it", Quoted(text)),
+        Rule::PhoneSeveral => format!("{} is {why}; make a value of each", Quoted(text)),
         _ => format!("{} is not a phone number: {why}; correct it or remove it", Quoted(text)),
     };
     Finding::new(rule, path.clone(), message)
@@ -60,12 +85,27 @@ fn wrong(text: &str, why: Invalid, path: &FieldPath) -> Finding {
 
 /// Whether a text has the digits that people type to be left alone: one over and over, or seven and more in a row.
 pub(crate) fn is_placeholder(text: &str) -> bool {
+    are_placeholders(text.bytes().filter(u8::is_ascii_digit))
+}
+
+/// Whether the national part of a number has such digits, or ends with seven zeros.
+fn is_placeholder_number(phone: &Phone) -> bool {
+    let Some(number) = phone.e164() else {
+        return false;
+    };
+    let text = number.to_string();
+    // A calling code has up to three digits. Shorter rests are not looked at: they could be of any number.
+    let rests = (1..=3).filter_map(|length| text.as_bytes().get(length..)).filter(|rest| rest.len() >= 8);
+    number.is_multiple_of(10_000_000) || rests.into_iter().any(|rest| are_placeholders(rest.iter().copied()))
+}
+
+fn are_placeholders(digits: impl Iterator<Item = u8>) -> bool {
     let mut count = 0_u32;
     let mut repeats = 0_u32;
     let mut rises = 0_u32;
     let mut falls = 0_u32;
     let mut last = None;
-    for digit in text.bytes().filter(u8::is_ascii_digit) {
+    for digit in digits {
         if let Some(last) = last {
             repeats += u32::from(digit == last);
             rises += u32::from(digit == last + 1 || (last, digit) == (b'9', b'0'));
@@ -89,6 +129,21 @@ mod tests {
         }
         for text in ["", "112", "1111", "123456", "+49 30 123456", "+1 555 123 4567", "tel"] {
             assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_national_part_can_be_the_placeholder() {
+        for (text, is) in [
+            ("+1 111 111 1111", true),
+            ("+49 123456789", true),
+            ("+353 12345678", true),
+            ("+49 170 0000000", true),
+            ("+49 30 901820", false),
+            ("+49 1512 3456789", false),
+            ("+1 222 222 2223", false),
+        ] {
+            assert_eq!(text.parse().is_ok_and(|phone| is_placeholder_number(&phone)), is, "{text}");
         }
     }
 }

@@ -123,12 +123,20 @@ rules! {
     NamePlaceholder "name.placeholder" Warning,
     /// A calling code that no country has.
     PhoneCountry "phone.country" Error,
+    /// A number that is kept for films, books and examples, such as +1 520 555 0123.
+    PhoneFictional "phone.fictional" Note,
+    /// A number after `00` where another prefix is dialed to call abroad.
+    PhoneForeignPrefix "phone.foreign_prefix" Note,
     /// A number of the right length that its country does not use.
     PhoneInvalid "phone.invalid" Warning,
     /// A number without a country: it can be dialed from nearby only.
     PhoneNoCountry "phone.no_country" Note,
+    /// Words in or after a number that are no part of it, such as `(home)`: a label of its own keeps them better.
+    PhoneNote "phone.note" Note,
     /// A number that people type to be left alone: one digit over and over, or digits in a row.
     PhonePlaceholder "phone.placeholder" Warning,
+    /// More than one number in one value.
+    PhoneSeveral "phone.several" Warning,
     /// A text that holds no phone number.
     PhoneSyntax "phone.syntax" Error,
     /// A number with more digits than its country has.

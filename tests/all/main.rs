@@ -25,6 +25,8 @@ mod matching_oracle;
 mod merge;
 mod normalize_laws;
 mod people;
+#[cfg(feature = "phone")]
+mod phone_engines;
 #[cfg(feature = "serde")]
 mod programs;
 mod quality;

@@ -11,7 +11,7 @@ use contactkit::matching::evaluate::evaluate;
 use std::path::{Path, PathBuf};
 
 /// The folder of the sets, beside the repository or above it.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1).take(3);
     above.map(|folder| folder.join("shared/data/sets")).find(|folder| folder.is_dir())
 }

@@ -117,7 +117,20 @@ fn every_rule_is_in_the_table() {
     let missing: Vec<&str> =
         Rule::ALL.iter().map(|rule| rule.code()).filter(|code| !table.contains(&format!("\"{code} "))).collect();
     // These have tests of their own: employments have no text form with dates, plans are asked with the feature `phone`.
-    assert_eq!(missing, ["employment.dates", "phone.invalid", "text.too_long"]);
+    assert_eq!(missing, ["employment.dates", "phone.foreign_prefix", "phone.invalid", "text.too_long"]);
+}
+
+#[test]
+#[cfg(feature = "phone")]
+fn a_prefix_that_the_region_does_not_dial_is_noted_with_the_number_that_anybody_can_dial() {
+    let mut contact = Contact::person("1");
+    for (text, region) in [("0049 30 901820 ext. 12", "US"), ("0049 30 901820", "GB"), ("011 49 30 901820", "US")] {
+        contact.phones.push(Field::read(text, |text| Phone::parse(text, CountryCode::of(region))));
+    }
+    let findings = Validator::default().check(&contact);
+    let of_prefix: Vec<String> =
+        findings.iter().filter(|finding| finding.rule == Rule::PhoneForeignPrefix).map(line).collect();
+    assert_eq!(of_prefix, ["phone.foreign_prefix phones[0] -> +4930901820;ext=12"]);
 }
 
 #[test]

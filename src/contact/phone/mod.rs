@@ -2,8 +2,15 @@
 
 #[cfg(feature = "phone")]
 mod check;
+mod digits;
+#[cfg(feature = "phone")]
+mod engine;
 mod extension;
+#[cfg(feature = "phonenumber")]
+mod phonenumber;
 mod read;
+mod text;
+mod words;
 
 #[cfg(feature = "phone")]
 pub use check::{PhoneCheck, PhoneKind};
@@ -29,7 +36,7 @@ use super::{CountryCode, Invalid};
 /// # #[cfg(feature = "phone")]
 /// # {
 /// let phone = Phone::parse("(520) 878-2491", CountryCode::of("US"))?;
-/// assert_eq!((phone.e164(), phone.region_from()), (Some(15208782491), PhoneRegion::Given));
+/// assert_eq!((phone.e164(), phone.region_from()), (Some(15208782491), PhoneRegion::Default));
 /// # }
 /// # Ok::<(), contactkit::contact::Invalid>(())
 /// ```
@@ -57,24 +64,75 @@ enum Number {
 pub enum PhoneRegion {
     /// The number says it: `+49 …`, `0049 …`, or a prefix that is dialed to leave the given country.
     Number,
-    /// The caller gave it; the number itself is national.
-    Given,
-    /// Nobody; the number has no known country.
+    /// The number says it by `00`, which is not what is dialed to leave the given country, such as the US:
+    /// the number is right, but cannot be dialed there as it is written.
+    ForeignPrefix,
+    /// The number is national, and read as one of [`PhoneOptions::country`].
+    Country,
+    /// The number is national, and read as one of [`PhoneOptions::default`].
+    Default,
+    /// Nobody says it; the number has no known country.
     Unknown,
+}
+
+/// What is known of a number before it is read. Only national numbers need it.
+///
+/// ```
+/// use contactkit::contact::{CountryCode, Phone, PhoneOptions, PhoneRegion};
+///
+/// let austria = PhoneOptions { country: CountryCode::of("AT"), default: CountryCode::of("US") };
+/// # #[cfg(feature = "phone")]
+/// assert_eq!(Phone::parse_with("0664 123456", austria)?.region_from(), PhoneRegion::Country);
+/// assert_eq!(Phone::parse_with("+43 664 123456", austria)?.region_from(), PhoneRegion::Number);
+/// # Ok::<(), contactkit::contact::Invalid>(())
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::exhaustive_structs, reason = "written as a literal")]
+pub struct PhoneOptions {
+    /// The contact's own country, which is tried first.
+    pub country: Option<CountryCode>,
+    /// The country of numbers that do not fit the contact's country by their length, or whose contact has none.
+    pub default: Option<CountryCode>,
 }
 
 impl Phone {
     /// Reads a number; one without `+` or `00` is taken as a number of `region`.
     ///
-    /// Reads what people write: extensions in many notations, vanity letters, digits of other scripts, `(0)`, RFC 3966.
+    /// It is [`parse_with`](Self::parse_with) with `region` as the default.
+    ///
+    /// # Errors
+    /// The [`Invalid`] that says why the text cannot be a phone number.
+    pub fn parse(text: &str, region: Option<CountryCode>) -> Result<Self, Invalid> {
+        read::read(text, PhoneOptions { country: None, default: region })
+    }
+
+    /// Reads a number; one without `+` or `00` is taken as a number of the contact's country, or of the default.
+    ///
+    /// Reads what people write: extensions in many notations, vanity letters, digits of other scripts, `(0)`, RFC 3966,
+    /// and notes such as `(home)`, which are no part of the number. Two numbers in one text are no number. Short
+    /// numbers such as 112, and numbers without their area code, stay digits without a country.
     /// Whether the number exists is another and dearer question: see `check`, with the feature `phone`.
     /// With that feature the prefixes of every country are known (the metadata of libphonenumber); without it only
     /// numbers with `+` or `00` have a country.
     ///
     /// # Errors
     /// The [`Invalid`] that says why the text cannot be a phone number.
-    pub fn parse(text: &str, region: Option<CountryCode>) -> Result<Self, Invalid> {
-        read::read(text, region)
+    pub fn parse_with(text: &str, options: PhoneOptions) -> Result<Self, Invalid> {
+        read::read(text, options)
+    }
+
+    /// The words in or after a number that are no part of it: `home` in `+43 664 123456 (home)`.
+    ///
+    /// Such a text is read as the number; whoever wants to keep the words can make them the field's label.
+    ///
+    /// ```
+    /// use contactkit::contact::Phone;
+    ///
+    /// assert_eq!(Phone::note("+43 664 123456 (home)").as_deref(), Some("home"));
+    /// assert_eq!(Phone::note("1-800-FLOWERS"), None);
+    /// ```
+    pub fn note(text: &str) -> Option<String> {
+        read::note(text)
     }
 
     /// Calling code and national number as one integer (E.164 without `+`), if the country is known.
@@ -163,16 +221,23 @@ impl std::str::FromStr for Phone {
     }
 }
 
-/// A parameter in the manner of RFC 3966 by which serialized numbers keep that their country was only given.
+/// A parameter in the manner of RFC 3966 by which serialized numbers keep where their country came from.
 #[cfg(feature = "serde")]
-const GIVEN: &str = ";region=given";
+const REGION: &str = ";region=";
+
+#[cfg(feature = "serde")]
+impl PhoneRegion {
+    /// The words of serialized numbers; the other two are seen from the number.
+    const WORDS: [(Self, &str); 3] =
+        [(Self::ForeignPrefix, "foreign_prefix"), (Self::Country, "country"), (Self::Default, "default")];
+}
 
 #[cfg(feature = "serde")]
 impl serde::Serialize for Phone {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.region_from {
-            PhoneRegion::Given => serializer.collect_str(&format_args!("{self}{GIVEN}")),
-            PhoneRegion::Number | PhoneRegion::Unknown => serializer.collect_str(self),
+        match PhoneRegion::WORDS.iter().find(|(region, _)| *region == self.region_from) {
+            Some((_, word)) => serializer.collect_str(&format_args!("{self}{REGION}{word}")),
+            None => serializer.collect_str(self),
         }
     }
 }
@@ -181,10 +246,14 @@ impl serde::Serialize for Phone {
 impl<'de> serde::Deserialize<'de> for Phone {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        let (text, given) = text.strip_suffix(GIVEN).map_or((&*text, false), |text| (text, true));
+        let known = text.rsplit_once(REGION).and_then(|(text, word)| {
+            let (region, _) = PhoneRegion::WORDS.iter().find(|(_, known)| *known == word)?;
+            Some((text, *region))
+        });
+        let (text, region) = known.map_or((&*text, None), |(text, region)| (text, Some(region)));
         let mut phone: Self = text.parse().map_err(serde::de::Error::custom)?;
-        if given && phone.e164().is_some() {
-            phone.region_from = PhoneRegion::Given;
+        if let Some(region) = region.filter(|_| phone.e164().is_some()) {
+            phone.region_from = region;
         }
         Ok(phone)
     }
