@@ -29,7 +29,7 @@ pub use email::Email;
 pub use field::Field;
 pub use invalid::Invalid;
 pub use legal_form::{LegalForm, LegalFormClass};
-pub use name::{PersonName, Placeholder};
+pub use name::{NameOptions, NameOrder, NameReading, PersonName, Placeholder};
 pub use organization::{Employment, Organization};
 pub use phone::{Phone, PhoneRegion};
 #[cfg(feature = "phone")]
