@@ -8,16 +8,35 @@ use crate::contact::fold::fold;
 /// The most words of a title or suffix.
 const MOST_WORDS: usize = 5;
 
-/// How many words at the start are titles, if at least `keep` words stay behind them.
-pub(super) fn titles(words: &[Word<'_>], keep: usize, culture: Option<Culture>) -> usize {
-    let most = words.get(..words.len().saturating_sub(keep)).unwrap_or_default();
-    let mut taken = 0;
-    while let Some(count) = most.get(taken..).and_then(|rest| title(rest, taken > 0, culture)) {
-        taken += count;
-    }
+/// How many words at the start are titles, if at least one word stays behind them.
+pub(super) fn titles(words: &[Word<'_>], culture: Option<Culture>) -> usize {
+    let taken = title_run(split_last(words), culture);
     // `Major Harris` has a given name, `Major John Harris` a title.
     let also_name = |word: &Word<'_>| word.is(Class::TITLE_NAME) && !word.is(Class::DOT);
     if taken == 1 && words.len() == 2 && words.first().is_some_and(also_name) { 0 } else { taken }
+}
+
+/// The same behind a comma, where there may be nothing but titles: `Smith, Dr.`
+pub(super) fn titles_after_comma(words: &[Word<'_>], culture: Option<Culture>) -> usize {
+    let before_name = |title: &Word<'_>| title.is(Class::TITLE_NAME.with(Class::BEFORE_GIVEN)) && !title.is(Class::DOT);
+    let all = title_run(words, culture);
+    if all == words.len() && words.last().is_some_and(before_name) {
+        title_run(split_last(words), culture)
+    } else {
+        all
+    }
+}
+
+fn split_last<'a, 'b>(words: &'b [Word<'a>]) -> &'b [Word<'a>] {
+    words.split_last().map_or(&[], |(_, before)| before)
+}
+
+fn title_run(words: &[Word<'_>], culture: Option<Culture>) -> usize {
+    let mut taken = 0;
+    while let Some(count) = words.get(taken..).and_then(|rest| title(rest, taken > 0, culture)) {
+        taken += count;
+    }
+    taken
 }
 
 /// How many words the title at the start has.
@@ -156,7 +175,8 @@ pub(super) fn looks_like_degree(word: &Word<'_>) -> bool {
 /// The word and the form of address that is glued behind it: `Tanaka-san`.
 pub(super) fn glued_form_of_address<'a>(word: &Word<'a>) -> Option<(&'a str, &'a str)> {
     let (name, form) = word.is(Class::HYPHEN).then(|| word.text.rsplit_once('-'))??;
-    (!name.is_empty() && class_of(&fold(form)).is(Class::BEHIND)).then_some((name, form))
+    let small = !form.starts_with(|first: char| first.is_ascii_uppercase());
+    (small && !name.is_empty() && class_of(&fold(form)).is(Class::BEHIND)).then_some((name, form))
 }
 
 /// Whether the last word is said behind a name: `Ayşe Hanım`, `Tanaka san`. Some are family names with a capital.

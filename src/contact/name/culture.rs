@@ -57,8 +57,8 @@ impl Culture {
 /// Whether a word may be one syllable of a Chinese, Korean or Vietnamese name in any romanization: `Jong`, `Hsien`, `Minh`.
 pub(super) fn is_syllable(word: &Word<'_>) -> bool {
     const INITIALS: [&str; 34] = [
-        "ch", "ng", "ph", "th", "tr", "kh", "gh", "nh", "sh", "zh", "hs", "ts", "tz", "ss", "kw", "gw", "b", "c", "d", "f",
-        "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s", "t", "x", "z",
+        "ch", "ng", "ph", "th", "tr", "kh", "gh", "nh", "sh", "zh", "hs", "ts", "tz", "ss", "kw", "gw", "b", "c", "d",
+        "f", "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s", "t", "x", "z",
     ];
     const FINALS: [&str; 13] = ["", "n", "ng", "nh", "m", "p", "t", "k", "ck", "ch", "l", "h", "w"];
     if word.is(Class::OTHER_SCRIPT.with(Class::DOT).with(Class::WEST_GIVEN)) || !(2..=6).contains(&word.text.len()) {
@@ -100,7 +100,10 @@ fn is_pinyin(syllable: &str) -> bool {
     match initial {
         "" => matches!(last, "a" | "ai" | "an" | "ang" | "ao" | "e" | "ei" | "en" | "er" | "o" | "ou"),
         "y" => {
-            matches!(last, "a" | "an" | "ang" | "ao" | "e" | "i" | "in" | "ing" | "o" | "ong" | "ou" | "u" | "uan" | "ue" | "un")
+            matches!(
+                last,
+                "a" | "an" | "ang" | "ao" | "e" | "i" | "in" | "ing" | "o" | "ong" | "ou" | "u" | "uan" | "ue" | "un"
+            )
         }
         "w" => matches!(last, "a" | "ai" | "an" | "ang" | "ei" | "en" | "eng" | "o" | "u"),
         "j" | "q" | "x" => matches!(
@@ -108,8 +111,8 @@ fn is_pinyin(syllable: &str) -> bool {
             "i" | "ia" | "ian" | "iang" | "iao" | "ie" | "in" | "ing" | "iong" | "iu" | "u" | "uan" | "ue" | "un"
         ),
         "b" | "p" | "m" | "f" => match last {
-            "a" | "ai" | "an" | "ang" | "ao" | "ei" | "en" | "eng" | "i" | "ian" | "iao" | "ie" | "in" | "ing" | "o"
-            | "u" => true,
+            "a" | "ai" | "an" | "ang" | "ao" | "ei" | "en" | "eng" | "i" | "ian" | "iao" | "ie" | "in" | "ing"
+            | "o" | "u" => true,
             "ou" => initial != "b",
             "iu" => initial == "m",
             _ => false,
@@ -121,8 +124,8 @@ fn is_pinyin(syllable: &str) -> bool {
             _ => false,
         },
         "d" | "t" | "n" | "l" => match last {
-            "a" | "ai" | "an" | "ang" | "ao" | "e" | "eng" | "i" | "ian" | "iao" | "ie" | "ing" | "ong" | "ou" | "u"
-            | "uan" | "uo" => true,
+            "a" | "ai" | "an" | "ang" | "ao" | "e" | "eng" | "i" | "ian" | "iao" | "ie" | "ing" | "ong" | "ou"
+            | "u" | "uan" | "uo" => true,
             "ei" | "in" | "iu" | "iang" | "v" | "ue" => matches!(initial, "n" | "l") || last == "iu" && initial == "d",
             "ui" | "un" => initial != "n",
             "en" => initial == "n",
@@ -130,8 +133,24 @@ fn is_pinyin(syllable: &str) -> bool {
         },
         "g" | "k" | "h" => matches!(
             last,
-            "a" | "ai" | "an" | "ang" | "ao" | "e" | "ei" | "en" | "eng" | "ong" | "ou" | "u" | "ua" | "uai" | "uan"
-                | "uang" | "ui" | "un" | "uo"
+            "a" | "ai"
+                | "an"
+                | "ang"
+                | "ao"
+                | "e"
+                | "ei"
+                | "en"
+                | "eng"
+                | "ong"
+                | "ou"
+                | "u"
+                | "ua"
+                | "uai"
+                | "uan"
+                | "uang"
+                | "ui"
+                | "un"
+                | "uo"
         ),
         _ => false,
     }
@@ -140,17 +159,21 @@ fn is_pinyin(syllable: &str) -> bool {
 /// Whether a word may be a Japanese name in Latin letters: syllables that end with a vowel or `n`.
 pub(super) fn is_romaji(text: &str) -> bool {
     const INITIALS: [&str; 36] = [
-        "ky", "gy", "shy", "sh", "sy", "ch", "ts", "ty", "ny", "hy", "by", "py", "my", "ry", "kk", "ss", "tt", "pp", "k",
-        "g", "s", "z", "j", "t", "d", "n", "h", "f", "b", "p", "m", "y", "r", "w", "jy", "dz",
+        "ky", "gy", "shy", "sh", "sy", "ch", "ts", "ty", "ny", "hy", "by", "py", "my", "ry", "kk", "ss", "tt", "pp",
+        "k", "g", "s", "z", "j", "t", "d", "n", "h", "f", "b", "p", "m", "y", "r", "w", "jy", "dz",
     ];
-    let text: String = text.chars().flat_map(char::to_lowercase).map(|char| match char {
-        'ā' => 'a',
-        'ī' => 'i',
-        'ū' => 'u',
-        'ē' => 'e',
-        'ō' => 'o',
-        _ => char,
-    }).collect();
+    let text: String = text
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|char| match char {
+            'ā' => 'a',
+            'ī' => 'i',
+            'ū' => 'u',
+            'ē' => 'e',
+            'ō' => 'o',
+            _ => char,
+        })
+        .collect();
     let mut rest = text.as_str();
     while !rest.is_empty() {
         let after = INITIALS.iter().find_map(|initial| rest.strip_prefix(initial)).unwrap_or(rest);
@@ -169,8 +192,22 @@ pub(super) fn is_romaji(text: &str) -> bool {
 /// `Nikolaevich`, `Николаевна`: the name of the father with an ending.
 pub(super) fn is_slavic_patronymic(word: &Word<'_>) -> bool {
     const ENDINGS: [&str; 16] = [
-        "ович", "евич", "йович", "овна", "евна", "ична", "івна", "ївна", "ovich", "evich", "ovych", "yovych", "ovna", "evna",
-        "ivna", "ichna",
+        "ович",
+        "евич",
+        "йович",
+        "овна",
+        "евна",
+        "ична",
+        "івна",
+        "ївна",
+        "ovich",
+        "evich",
+        "ovych",
+        "yovych",
+        "ovna",
+        "evna",
+        "ivna",
+        "ichna",
     ];
     let close = matches!(word.text.as_bytes(), [_, _, _, _, .., b'h' | b'H' | b'a' | b'A']);
     (close || word.is(Class::OTHER_SCRIPT)) && ENDINGS.iter().any(|ending| word.ends_with(ending))
@@ -179,8 +216,8 @@ pub(super) fn is_slavic_patronymic(word: &Word<'_>) -> bool {
 /// Cyrillic names need no such ending; among Latin ones `John Michael Petrovich` is no Russian.
 pub(super) fn is_slavic_family_name(word: &Word<'_>) -> bool {
     const ENDINGS: [&str; 18] = [
-        "ov", "ev", "in", "yn", "ova", "eva", "ina", "yna", "sky", "skiy", "skii", "ski", "skaya", "skaia", "ko", "uk", "yuk",
-        "ich",
+        "ov", "ev", "in", "yn", "ova", "eva", "ina", "yna", "sky", "skiy", "skii", "ski", "skaya", "skaia", "ko", "uk",
+        "yuk", "ich",
     ];
     is_cyrillic(word.text) || ENDINGS.iter().any(|ending| word.ends_with(ending))
 }

@@ -30,7 +30,9 @@ pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Option<
             one(PersonName { given, middle, family, ..PersonName::default() })
         }
         [only] => {
-            let lengths = family_lengths(only, options.culture());
+            // `林さん`, `김 선생님`: people are called by their family name.
+            let is_called = suffix.is_some() && only.chars().nth(1).is_none();
+            let lengths = if is_called { [Some((1, 80)), None] } else { family_lengths(only, options.culture()) };
             let divided = lengths.into_iter().flatten().take(most).map(|(length, confidence)| {
                 let (family, given) = split(only, length);
                 NameReading { name: PersonName::new(given, family), confidence }
@@ -49,7 +51,9 @@ fn without_form_of_address(text: &str) -> (&str, Option<String>) {
         let before = text.strip_suffix(form)?;
         let name = before.trim_end();
         let apart = name.len() < before.len();
-        (name.chars().count() >= 2 && (apart || form.chars().count() > 1 || *form == "様")).then_some((name, form))
+        let long = form.chars().count() > 1;
+        let enough = name.chars().count() >= if long { 1 } else { 2 };
+        (enough && (apart || long || *form == "様")).then_some((name, form))
     });
     found.map_or((text, None), |(name, form)| (name, Some((*form).to_owned())))
 }
@@ -65,9 +69,13 @@ fn family_lengths(name: &str, culture: Option<Culture>) -> [Option<(usize, u8)>;
     let japanese = culture == Some(Culture::Japanese);
     match (compound, count) {
         (_, 0 | 1) => [Some((0, SURE)), None],
+        // `田中` is a family name alone, or a name from China.
+        (_, 2 | 3) if culture != Some(Culture::Chinese) && class_of(name).is(Class::HAN) => {
+            [Some((count, 60)), Some((1, 35))]
+        }
         (Some(compound), 3) if compound == 2 && !japanese => [Some((2, 80)), Some((1, 15))],
         (Some(compound), _) => [Some((compound, 90)), None],
-        (_, 3) if japanese && han == count => [Some((2, 70)), Some((1, 25))],
+        (_, 3) if japanese && han == count => [Some((2, 55)), Some((1, 40))],
         (_, 3) if culture.is_none() && han == count => [Some((1, 75)), Some((2, 20))],
         (_, 2 | 3) if hangul || han == count => [Some((1, 90)), None],
         (_, 4 | 5) if hangul || han == count => [Some((2, 80)), None],
@@ -78,7 +86,7 @@ fn family_lengths(name: &str, culture: Option<Culture>) -> [Option<(usize, u8)>;
 }
 
 fn split(name: &str, family: usize) -> (&str, &str) {
-    let at = name.char_indices().nth(family).map_or(0, |(at, _)| at);
+    let at = name.char_indices().nth(family).map_or(name.len(), |(at, _)| at);
     name.split_at_checked(at).unwrap_or(("", name))
 }
 

@@ -1,8 +1,6 @@
 //! Names that may start with the family name, by what is known of the names themselves and of their country.
 
-use super::culture::{
-    Culture, is_cyrillic, is_romaji, is_slavic_family_name, is_syllable, pinyin_syllables,
-};
+use super::culture::{Culture, is_cyrillic, is_romaji, is_slavic_family_name, is_syllable, pinyin_syllables};
 use super::lexicon::{Class, class_of};
 use super::order::{Layout, is_two_syllables};
 use super::word::Word;
@@ -23,9 +21,10 @@ pub(super) fn family_first(words: &[Word<'_>], culture: Option<Culture>) -> Opti
         None if first.is(Class::EAST_ASIAN) => {
             vietnamese(words, false).or_else(|| chinese_or_korean(words)).or_else(|| japanese(words))
         }
-        None if last.is(Class::GIVEN) || last.is(Class::ACCENTED) => hungarian(words, false)
-            .or_else(|| slavic(words, false))
-            .or_else(|| given_name_at_end(words)),
+        None if words.len() == 4 && first.is(Class::WEST_GIVEN) => chinese_or_korean(words),
+        None if last.is(Class::GIVEN) || last.is(Class::ACCENTED) => {
+            hungarian(words, false).or_else(|| slavic(words, false)).or_else(|| given_name_at_end(words))
+        }
         None => None,
     }
 }
@@ -36,7 +35,7 @@ fn vietnamese(words: &[Word<'_>], at_home: bool) -> Option<Layout> {
         return None;
     };
     let spelled = first.is(Class::ACCENTED) && first.is(Class::VI);
-    let middle_name = middle.first().is_some_and(|word| word.is(Class::VI_MIDDLE));
+    let middle_name = middle.first().is_some_and(|word| word.is(Class::VI_MIDDLE.with(Class::VI_ONLY)));
     let certain = first.is(Class::VI_ONLY);
     let confidence = match (first.is(Class::VI), last.is(Class::VI)) {
         (true, false) if at_home || spelled => 93,
@@ -52,16 +51,20 @@ fn vietnamese(words: &[Word<'_>], at_home: bool) -> Option<Layout> {
     Some(Layout { family: 0..1, middle: 1..all - 1, given: all - 1..all, confidence })
 }
 
-/// `Mao Zedong`, `Kim Jong Un`, `Tham Jun Hoe` without a word about their country.
+/// `Mao Zedong`, `Kim Jong Un`, `Tham Jun Hoe`, `Tony Leung Chiu Wai` without a word about their country.
 fn chinese_or_korean(words: &[Word<'_>]) -> Option<Layout> {
     let names = Class::CHINESE.with(Class::KO);
     match words {
         [family, first, second] if family.is(names) && is_two_syllables(first, second) => {
             Some(Layout::one_given_name(3, if second.is(names) { 70 } else { 85 }))
         }
+        [_, family, first, second] if family.is(names) && is_two_syllables(first, second) => {
+            Some(Layout { given: 0..1, family: 1..2, middle: 2..4, confidence: 75 })
+        }
         // `Kim Clijsters` and `Lee Child` are not from Korea.
-        [family, given] if family.is(Class::ZH) && !family.is(Class::GIVEN) && !given.is(names.with(Class::VI).with(Class::GIVEN)) => {
+        [family, given] if family.is(Class::ZH) && !family.is(Class::GIVEN) && !given.is(Class::GIVEN) => {
             let confidence = match pinyin_syllables(given.text)? {
+                _ if given.is(Class::EAST_ASIAN) => 40,
                 1 => 60,
                 _ => 80,
             };
@@ -76,15 +79,18 @@ fn japanese(words: &[Word<'_>]) -> Option<Layout> {
     let [family, given] = words else {
         return None;
     };
-    (family.is(Class::JA) && !family.is(Class::GIVEN) && !given.is(Class::JA.with(Class::WEST_GIVEN)) && is_romaji(given.text))
-        .then(|| Layout::one_given_name(2, 75))
+    (family.is(Class::JA)
+        && !family.is(Class::GIVEN)
+        && !given.is(Class::JA.with(Class::WEST_GIVEN))
+        && is_romaji(given.text))
+    .then(|| Layout::one_given_name(2, 75))
 }
 
 /// Names that are known to be of China, Korea or Japan.
 fn east_asian_at_home(words: &[Word<'_>], culture: Culture) -> Option<Layout> {
     let names = culture.family_names()?;
     let (first, last) = (words.first()?, words.last()?);
-    let western = first.is(Class::WEST_GIVEN) && !words.get(1..).unwrap_or_default().iter().all(is_syllable);
+    let western = first.is(Class::WEST_GIVEN) && !first.is(names) || last.is(Class::WEST_GIVEN);
     let short = words.iter().all(|word| pinyin_syllables(word.text).is_some() || is_syllable(word));
     let confidence = match (first.is(names), last.is(names)) {
         _ if western => return None,
@@ -138,7 +144,13 @@ fn slavic(words: &[Word<'_>], at_home: bool) -> Option<Layout> {
     let against = family.is(Class::RU_GIVEN.with(Class::WEST_GIVEN));
     let is_family = is_slavic_family_name(family) || is_cyrillic(family.text);
     let confidence = match (is_given, is_family, against) {
-        (true, true, false) => if at_home { 93 } else { 82 },
+        (true, true, false) => {
+            if at_home {
+                93
+            } else {
+                82
+            }
+        }
         (true, true, true) | (true, false, false) => 40,
         _ if at_home && !against && !is_given => 35,
         _ => return None,

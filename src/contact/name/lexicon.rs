@@ -97,8 +97,7 @@ classes! {
 impl Class {
     pub(super) const CHINESE: Self = Self(Self::ZH.0 | Self::YUE.0);
     pub(super) const EAST_ASIAN: Self = Self(Self::CHINESE.0 | Self::KO.0 | Self::JA.0 | Self::VI.0);
-    pub(super) const GIVEN: Self =
-        Self(Self::HU_GIVEN.0 | Self::RU_GIVEN.0 | Self::ES_GIVEN.0 | Self::WEST_GIVEN.0);
+    pub(super) const GIVEN: Self = Self(Self::HU_GIVEN.0 | Self::RU_GIVEN.0 | Self::ES_GIVEN.0 | Self::WEST_GIVEN.0);
 
     /// Whether it is any of these.
     pub(super) fn is(self, any: Self) -> bool {
@@ -132,12 +131,8 @@ const FAMILY_KINDS: Kinds = &[
     ("han", Class::HAN),
 ];
 
-const GIVEN_KINDS: Kinds = &[
-    ("hu", Class::HU_GIVEN),
-    ("ru", Class::RU_GIVEN),
-    ("es", Class::ES_GIVEN),
-    ("west", Class::WEST_GIVEN),
-];
+const GIVEN_KINDS: Kinds =
+    &[("hu", Class::HU_GIVEN), ("ru", Class::RU_GIVEN), ("es", Class::ES_GIVEN), ("west", Class::WEST_GIVEN)];
 
 /// Words and forms of several words, folded.
 static LEXICON: LazyLock<FxHashMap<Box<str>, Class>> = LazyLock::new(|| {
@@ -264,7 +259,11 @@ mod tests {
                 assert!((fields..=fields + 1).contains(&row.len()), "{line}");
                 assert!(row[fields..].iter().flat_map(|how| how.split(' ')).all(|how| known.contains(&how)), "{line}");
                 assert!(seen.insert(fold(row[0])), "{line} stands twice");
-                assert_ne!(class_of(&fold(row[0].split(' ').next().unwrap().trim_start_matches('-'))), Class::default(), "{line}");
+                assert_ne!(
+                    class_of(&fold(row[0].split(' ').next().unwrap().trim_start_matches('-'))),
+                    Class::default(),
+                    "{line}"
+                );
             }
         }
     }

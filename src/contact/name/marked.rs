@@ -33,7 +33,8 @@ fn particles(words: &[Word<'_>]) -> Option<Layout> {
     let [.., family, given] = words else {
         return None;
     };
-    (all == large + 2 && given.is(Class::GIVEN) && !family.is(Class::GIVEN)).then(|| Layout::family_first(large + 1, all, 85))
+    (all == large + 2 && given.is(Class::GIVEN) && !family.is(Class::GIVEN))
+        .then(|| Layout::family_first(large + 1, all, 85))
 }
 
 /// `MARTIN Pierre`, `DE LA CRUZ Juan`: in a mixed name the words in capitals at the start are the family name.

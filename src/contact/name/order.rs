@@ -97,9 +97,7 @@ pub(super) fn join_pieces(words: &mut [Word<'_>], is_capitals: bool, culture: Op
 /// Whether a word links its neighbors; single letters in capitals or in short names are initials.
 fn is_link(word: &Word<'_>, count: usize, is_capitals: bool) -> bool {
     let single = word.is(Class::INITIAL);
-    word.is(Class::LINK)
-        && !word.is(Class::DOT)
-        && !(single && (count < 4 || !word.is(Class::LOWER) && !is_capitals))
+    word.is(Class::LINK) && !word.is(Class::DOT) && !(single && (count < 4 || !word.is(Class::LOWER) && !is_capitals))
 }
 
 /// Where the pieces start.
@@ -152,7 +150,10 @@ fn family_first(words: &[Word<'_>], western: &Layout, options: NameOptions) -> O
         }
         NameOrder::Unknown => {}
     }
-    let plain = words.iter().all(|word| !word.joined && !word.is(Class::INITIAL));
+    // `Ze` of `Mao Ze Dong` is a particle elsewhere, but in lowercase.
+    let plain = words
+        .iter()
+        .all(|word| !word.is(Class::INITIAL) && !(word.is(Class::LOWER) && (word.joined || word.is_particle())));
     if plain { evidence::family_first(words, options.culture()) } else { None }
 }
 
@@ -177,5 +178,10 @@ fn two_families(words: &[Word<'_>], western: &Layout, culture: Option<Culture>) 
         None if spanish && !is_given(first) => 40,
         None => return None,
     };
-    Some(Layout { middle: western.middle.start..start, family: start..words.len(), confidence: share, ..western.clone() })
+    Some(Layout {
+        middle: western.middle.start..start,
+        family: start..words.len(),
+        confidence: share,
+        ..western.clone()
+    })
 }

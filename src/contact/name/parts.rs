@@ -26,7 +26,9 @@ impl PersonName {
         let in_middle = middle.and_then(|middle| {
             let words = words_of(middle);
             let is_father = |word: &&Word<'_>| word.is(Class::FATHER);
-            if words.last().is_some_and(|last| last.is(Class::AFTER_FATHER)) || words.first().as_ref().is_some_and(is_father) {
+            if words.last().is_some_and(|last| last.is(Class::AFTER_FATHER))
+                || words.first().as_ref().is_some_and(is_father)
+            {
                 return Some(middle);
             }
             let slavic = words.iter().find(|word| is_slavic_patronymic(word));
@@ -119,7 +121,8 @@ fn is_bulgarian(middle: &Word<'_>, family: Option<&str>) -> bool {
 /// `Guðmundsdóttir` always, `Gunnarsson` if the name has a letter that only Icelanders and the Faroese write.
 fn is_icelandic(family: &Word<'_>, name: &PersonName) -> bool {
     let letters = || [&name.given, &name.middle, &name.family].into_iter().filter_map(text_of).flat_map(str::chars);
-    let written = |char: char| matches!(char, 'ð' | 'Ð' | 'þ' | 'Þ' | 'ó' | 'Ó' | 'ú' | 'Ú' | 'í' | 'Í' | 'ý' | 'Ý' | 'á' | 'Á');
+    let written =
+        |char: char| matches!(char, 'ð' | 'Ð' | 'þ' | 'Þ' | 'ó' | 'Ó' | 'ú' | 'Ú' | 'í' | 'Í' | 'ý' | 'Ý' | 'á' | 'Á');
     ["dóttir", "dottir"].iter().any(|ending| family.ends_with(ending))
         || family.ends_with("son") && letters().any(written)
 }

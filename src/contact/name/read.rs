@@ -48,14 +48,21 @@ fn spaced(text: &str, has_nickname: bool, options: NameOptions, most: usize) -> 
         words.extend(text.split_whitespace().map(|word| Word::new(word, part, &mut folded)));
     }
     let former = take_former(&mut words);
+    // `Tanaka, san` is how a directory lists Tanaka-san.
+    if let [before @ .., last] = words.as_mut_slice()
+        && let Some(part) = before.first().map(|word| word.part)
+        && before.iter().all(|word| word.part == part)
+        && affixes::is_form_of_address(last, options.culture())
+    {
+        last.part = part;
+    }
     let is_capitals = !words.iter().any(|word| word.text.chars().any(char::is_lowercase));
     let is_first = |word: &&Word<'_>| words.first().is_some_and(|first| first.part == word.part);
     let count = words.iter().take_while(is_first).count();
     let (first, rest) = words.split_at_mut_checked(count).unwrap_or_default();
     let mut parts = rest.chunk_by(|left, right| left.part == right.part);
-    let mut readings = if rest.is_empty() {
-        in_order(first, is_capitals, has_nickname, options, most)
-    } else if first.len() > 1 && starts_with_suffixes(first, rest, is_capitals) {
+    let is_in_order = rest.is_empty() || first.len() > 1 && starts_with_suffixes(first, rest, is_capitals);
+    let mut readings = if is_in_order {
         in_order(first, is_capitals, has_nickname, options, most)
     } else {
         let given = parts.next().unwrap_or_default();
@@ -75,8 +82,7 @@ fn take_former(words: &mut Vec<Word<'_>>) -> Option<String> {
     if !words.iter().skip(1).any(|word| word.is(Class::FORMER.with(Class::FORMER_START))) {
         return None;
     }
-    let (at, mark) =
-        (1..words.len()).find_map(|at| former_mark(words.get(at..)?).map(|mark| (at, mark)))?;
+    let (at, mark) = (1..words.len()).find_map(|at| former_mark(words.get(at..)?).map(|mark| (at, mark)))?;
     let part = words.get(at)?.part;
     let behind = words.iter().skip(at).take_while(|word| word.part == part).count();
     let name = words.get(at + mark..at + behind).and_then(joined)?;
@@ -107,9 +113,9 @@ fn add_suffix(name: &mut PersonName, suffix: &str) {
 /// `Doe Jr., Dr. John A. III`.
 fn inverted(family: &[Word<'_>], given: &[Word<'_>], is_capitals: bool, options: NameOptions) -> PersonName {
     let mut name = PersonName::default();
-    let (family_titles, family) = split(family, titles(family, 1, options.culture()));
+    let (family_titles, family) = split(family, titles(family, options.culture()));
     let (family, family_suffixes) = split_end(family, affixes::suffixes_at_end(family, 1, is_capitals));
-    let (given_titles, given) = split(given, titles(given, 1, options.culture()));
+    let (given_titles, given) = split(given, affixes::titles_after_comma(given, options.culture()));
     let (given, given_suffixes) = split_end(given, affixes::suffixes_at_end(given, 1, is_capitals));
     // `Berg, Jan van der`: lowercase particles at the end belong to the family name.
     let particles = given.iter().rev().take_while(|word| word.is_lower_particle()).count();
@@ -144,7 +150,7 @@ fn in_order(
     most: usize,
 ) -> Vec<NameReading> {
     let culture = options.culture();
-    let (titles, words) = words.split_at_mut_checked(titles(words, 1, culture)).unwrap_or_default();
+    let (titles, words) = words.split_at_mut_checked(titles(words, culture)).unwrap_or_default();
     let count = words.len() - affixes::suffixes_at_end(words, 0, is_capitals);
     let (words, suffixes) = words.split_at_mut_checked(count).unwrap_or_default();
     let mut outer = PersonName { prefix: joined(titles), suffix: joined(suffixes), ..PersonName::default() };
@@ -152,7 +158,8 @@ fn in_order(
     if let [only] = words {
         let is_title = titles.is_empty() && affixes::is_only_a_title(only);
         let called = has_nickname || !titles.is_empty();
-        let called_by_family_name = called && !affixes::are_before_given_name(titles) || outer.suffix.is_some() && only.is(Class::JA);
+        let called_by_family_name =
+            called && !affixes::are_before_given_name(titles) || outer.suffix.is_some() && only.is(Class::JA);
         let part = match () {
             () if is_title => &mut outer.prefix,
             () if called_by_family_name => &mut outer.family,
@@ -184,7 +191,9 @@ fn without_form_of_address<'a, 'b>(
     let glued = words.last().and_then(affixes::glued_form_of_address);
     let (form, keep) = match (glued, words.last()) {
         (Some((_, form)), _) => (form, words.len()),
-        (None, Some(last)) if words.len() > 1 && affixes::is_form_of_address(last, culture) => (last.text, words.len() - 1),
+        (None, Some(last)) if words.len() > 1 && affixes::is_form_of_address(last, culture) => {
+            (last.text, words.len() - 1)
+        }
         _ => return words,
     };
     if name.suffix.is_none() {

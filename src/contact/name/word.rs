@@ -124,21 +124,22 @@ fn is_dotted_initials(text: &str) -> bool {
 
 /// The same as [`fold`] for a word of ASCII characters.
 fn ascii(text: &str, folded: &mut String) -> Class {
-    folded.clear();
     let mut shape = Shape::default();
+    let mut backticks = 0;
     for byte in text.bytes() {
-        match byte {
-            b'.' => {
-                shape.dots += 1;
-                continue;
-            }
-            b'a'..=b'z' => shape.small += 1,
-            b'A'..=b'Z' => shape.capitals += 1,
-            b'-' => shape.hyphen = true,
-            _ => {}
-        }
-        folded.push(if byte == b'`' { '\'' } else { char::from(byte.to_ascii_lowercase()) });
+        shape.small += usize::from(byte.is_ascii_lowercase());
+        shape.capitals += usize::from(byte.is_ascii_uppercase());
+        shape.dots += usize::from(byte == b'.');
+        shape.hyphen |= byte == b'-';
+        backticks += usize::from(byte == b'`');
     }
+    folded.clear();
+    if shape.dots + backticks > 0 {
+        folded.extend(text.chars().filter(|char| *char != '.').map(|char| if char == '`' { '\'' } else { char }));
+    } else {
+        folded.push_str(text);
+    }
+    folded.make_ascii_lowercase();
     shape.letters = shape.small + shape.capitals;
     shape.others = text.len() - shape.letters - shape.dots;
     shape.starts_small = text.starts_with(|first: char| first.is_ascii_lowercase());
@@ -188,7 +189,9 @@ mod tests {
     #[test]
     fn a_word_is_folded_as_tables_are() {
         let mut folded = String::new();
-        for text in ["Müller", "O\u{2019}Neill", "İPEK", "Mu\u{308}ller", "J.-C.", "Nguyễn", "ОРЛОВ", "Ⅸ", "O`Neill", "ﬁ", "ʼn"] {
+        for text in
+            ["Müller", "O\u{2019}Neill", "İPEK", "Mu\u{308}ller", "J.-C.", "Nguyễn", "ОРЛОВ", "Ⅸ", "O`Neill", "ﬁ", "ʼn"]
+        {
             Word::new(text, 0, &mut folded);
             assert_eq!(folded, fold(text), "{text}");
         }
