@@ -8,9 +8,14 @@ use crate::contact::fold::fold;
 /// The most words of a title or suffix.
 const MOST_WORDS: usize = 5;
 
-/// How many words at the start are titles, if at least one word stays behind them.
+/// How many words at the start are titles, if at least one word stays behind them; only `Prince of Wales` is all title.
 pub(super) fn titles(words: &[Word<'_>], culture: Option<Culture>) -> usize {
-    let taken = title_run(split_last(words), culture);
+    let all = title_run(words, culture);
+    let taken = match words {
+        [.., link, _] if all == words.len() && link.is(Class::LINK) && !link.is(Class::INITIAL) => all,
+        _ if all == words.len() => title_run(split_last(words), culture),
+        _ => all,
+    };
     // `Major Harris` has a given name, `Major John Harris` a title.
     let also_name = |word: &Word<'_>| word.is(Class::TITLE_NAME) && !word.is(Class::DOT);
     if taken == 1 && words.len() == 2 && words.first().is_some_and(also_name) { 0 } else { taken }
@@ -54,13 +59,24 @@ fn title(words: &[Word<'_>], after_title: bool, culture: Option<Culture>) -> Opt
     if first.is(Class::TITLE) {
         // `M. Dupont` is a title in France; elsewhere one letter is an initial.
         let letter = first.is(Class::INITIAL) && !first.is(Class::LOWER) && !first.text.contains(['\'', '"', '״', '׳']);
-        return (!letter || culture == Some(Culture::French)).then_some(1);
+        return (!letter || culture == Some(Culture::French)).then(|| 1 + of_what(words));
     }
     if first.is(Class::DOT.with(Class::HYPHEN)) && is_glued_title(first) {
         return Some(1);
     }
+    // `The Lord of the Isles`
+    if first.text.eq_ignore_ascii_case("the") && words.get(1).is_some_and(|next| next.is(Class::TITLE)) {
+        return words.get(1..).map(|words| 2 + of_what(words));
+    }
     // `Mr. and Mrs.`: the link belongs to the titles if another one follows.
     (after_title && first.is(Class::LINK) && words.get(1).is_some_and(|next| next.is(Class::TITLE))).then_some(2)
+}
+
+/// How many words say of what somebody is the prince or secretary: `of the Netherlands`.
+fn of_what(words: &[Word<'_>]) -> usize {
+    let says = |at: usize, text: &str| words.get(at).is_some_and(|word| word.text.eq_ignore_ascii_case(text));
+    let length = if says(2, "the") { 3 } else { 2 };
+    if says(1, "of") && words.len() > length { length } else { 0 }
 }
 
 /// `Lt.Gen.`, `Prof.Dr.`, `Mag-Judge`

@@ -155,6 +155,9 @@ fn in_order(
     let (words, suffixes) = words.split_at_mut_checked(count).unwrap_or_default();
     let mut outer = PersonName { prefix: joined(titles), suffix: joined(suffixes), ..PersonName::default() };
     let words = without_form_of_address(words, culture, &mut outer);
+    if words.is_empty() {
+        return vec![NameReading { name: outer, confidence: SURE }];
+    }
     if let [only] = words {
         let is_title = titles.is_empty() && affixes::is_only_a_title(only);
         let called = has_nickname || !titles.is_empty();
