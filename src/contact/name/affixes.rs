@@ -47,7 +47,8 @@ fn title_run(words: &[Word<'_>], culture: Option<Culture>) -> usize {
 /// How many words the title at the start has.
 fn title(words: &[Word<'_>], after_title: bool, culture: Option<Culture>) -> Option<usize> {
     let first = words.first()?;
-    let parts = words.iter().skip(1).take(MOST_WORDS - 1).take_while(|word| word.is(Class::TITLE_PART)).count();
+    let most = if first.is(Class::TITLE_START) { MOST_WORDS - 1 } else { 0 };
+    let parts = words.iter().skip(1).take(most).take_while(|word| word.is(Class::TITLE_PART)).count();
     let phrase = (2..=parts + 1).rev().find(|count| {
         words.get(..*count).is_some_and(|words| {
             Word::phrase(words).is(Class::TITLE) || class_of(&fold(&join(words).replace('.', " "))).is(Class::TITLE)
