@@ -30,7 +30,7 @@ pub(crate) use email::is_role_user;
 pub use field::Field;
 pub use invalid::Invalid;
 pub use legal_form::{LegalForm, LegalFormClass};
-pub use name::{PersonName, Placeholder};
+pub use name::{NameOptions, NameOrder, NameReading, PersonName, Placeholder};
 pub use organization::{Employment, Organization};
 pub use phone::{Phone, PhoneOptions, PhoneRegion};
 #[cfg(feature = "phone")]

@@ -217,59 +217,6 @@ fn is_unspaced(char: char) -> bool {
     matches!(char, '\u{3220}'..='\u{32ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-const HONORIFICS: &str = include_str!("tables/honorifics.txt");
-const NAME_SUFFIXES: &str = include_str!("tables/name_suffixes.txt");
-const NAME_PARTICLES: &str = include_str!("tables/name_particles.txt");
-
-/// Titles and forms of address before a name, folded; some are of several words.
-pub(super) static HONORIFIC_TABLE: LazyLock<FxHashSet<String>> =
-    LazyLock::new(|| forms(HONORIFICS).filter(|form| !form.starts_with('-')).map(fold).collect());
-
-/// The first words of titles, with the most words of a title that starts so: most words of names start none, and are
-/// asked no further.
-pub(super) static HONORIFIC_START_TABLE: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
-    let mut starts = FxHashMap::default();
-    for form in forms(HONORIFICS) {
-        let plain = form.replace('.', " ");
-        for words in [form.split_whitespace().collect::<Vec<_>>(), plain.split_whitespace().collect()] {
-            if let Some(first) = words.first() {
-                let most = starts.entry(fold(first)).or_insert(0);
-                *most = words.len().max(*most);
-            }
-        }
-    }
-    starts
-});
-
-/// The last words of suffixes, likewise.
-pub(super) static SUFFIX_END_TABLE: LazyLock<FxHashSet<String>> =
-    LazyLock::new(|| forms(NAME_SUFFIXES).filter_map(|form| form.split_whitespace().next_back()).map(fold).collect());
-
-/// Forms of address that are glued behind a name, folded, with their hyphen: `-san`.
-pub(super) static BEHIND_NAME_TABLE: LazyLock<FxHashSet<String>> =
-    LazyLock::new(|| forms(HONORIFICS).filter(|form| form.starts_with('-')).map(fold).collect());
-
-/// Words that belong to the family name after them, folded.
-pub(super) static PARTICLE_TABLE: LazyLock<FxHashSet<String>> =
-    LazyLock::new(|| forms(NAME_PARTICLES).flat_map(str::split_whitespace).map(fold).collect());
-
-/// What stands behind a name, folded, with the generation if it is one: `jr`, `3`.
-pub(super) static SUFFIX_TABLE: LazyLock<FxHashMap<String, Option<String>>> = LazyLock::new(|| {
-    lines(NAME_SUFFIXES)
-        .filter_map(|line| {
-            let mut fields = line.split('|').map(str::trim);
-            let (form, kind, canonical) = (fields.next()?, fields.next()?, fields.next());
-            let generation = canonical.filter(|canonical| kind == "generation" && !canonical.is_empty());
-            Some((fold(form), generation.map(str::to_owned)))
-        })
-        .collect()
-});
-
-/// The first fields of a table's lines.
-fn forms(table: &'static str) -> impl Iterator<Item = &'static str> {
-    lines(table).filter_map(|line| line.split('|').next()).map(str::trim).filter(|form| !form.is_empty())
-}
-
 const PLACEHOLDER_NAMES: &str = include_str!("tables/placeholder_names.txt");
 const REGIONS: &str = include_str!("tables/regions.txt");
 
@@ -364,16 +311,6 @@ mod tests {
             for name in variants(row[1]) {
                 let before = names.insert(name.clone(), month);
                 assert!(before.is_none_or(|before| before == month), "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn no_form_of_a_name_stands_twice() {
-        for (table, fields) in [(HONORIFICS, 2..=2), (NAME_SUFFIXES, 2..=3), (NAME_PARTICLES, 2..=2)] {
-            let mut seen = FxHashSet::default();
-            for row in rows(table, fields) {
-                assert!(seen.insert(fold(row[0])), "{} stands twice", row[0]);
             }
         }
     }

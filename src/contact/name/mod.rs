@@ -1,13 +1,23 @@
 //! [`PersonName`]: the name of a person, in parts.
 
+mod affixes;
+mod culture;
 mod east_asian;
+mod evidence;
+mod lexicon;
+mod marked;
 mod order;
+mod parts;
 mod read;
-mod words;
+mod reading;
+mod text;
+mod word;
 
 use super::Invalid;
 use super::fold::fold;
 use super::tables::PLACEHOLDER_TABLE;
+
+pub use reading::{NameOptions, NameOrder, NameReading};
 
 /// The name of a person in its parts, each as written by its owner.
 ///
@@ -51,6 +61,9 @@ pub struct PersonName {
     /// The name that friends use.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub nickname: Option<String>,
+    /// The family name that the person had before, as after `née`; never shown.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub former: Option<String>,
 }
 
 /// How sure it is that a name is none.
@@ -72,17 +85,55 @@ impl PersonName {
         Self { given: some(given.into()), family: some(family.into()), ..Self::default() }
     }
 
-    /// Reads a full name.
+    /// Reads a full name: the first of its [`readings`](Self::readings) where nothing more is known.
     ///
     /// Knows titles, suffixes and particles of many languages, nicknames in quotation marks and brackets, both orders with
-    /// a comma, family names in capitals, and the order of names in Han, kana, Hangul, Vietnamese and Russian letters.
-    /// No reader can be right about every name: `Rafael Nadal Parera` has two family names and is read with one.
-    /// Give the parts where they are known.
+    /// a comma, family names in capitals, and names that start with the family name, in their own letters and in Latin ones.
+    /// No reader can be right about every name. Give the parts where they are known.
     ///
     /// # Errors
     /// [`Invalid::Empty`], [`Invalid::TooLong`] (more than 512 octets) or [`Invalid::NameNoLetters`].
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        read::read(text)
+        Self::parse_with(text, NameOptions::default())
+    }
+
+    /// Reads a full name with what is known of it beside its text: a country, or the order in which a list has names.
+    ///
+    /// ```
+    /// use contactkit::contact::{CountryCode, NameOrder, PersonName};
+    ///
+    /// let name = PersonName::parse_with("Rafael Nadal Parera", CountryCode::of("ES"))?;
+    /// assert_eq!(name.family.as_deref(), Some("Nadal Parera"));
+    /// let name = PersonName::parse_with("Lovelace Ada", NameOrder::FamilyFirst)?;
+    /// assert_eq!(name.family.as_deref(), Some("Lovelace"));
+    /// # Ok::<(), contactkit::contact::Invalid>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_with(text: &str, options: impl Into<NameOptions>) -> Result<Self, Invalid> {
+        let best = read::readings(text, options.into(), 1)?.pop();
+        best.map(|reading| reading.name).ok_or(Invalid::NameNoLetters)
+    }
+
+    /// All ways to read a full name that have a reason, the surest first; never none, at most four.
+    ///
+    /// ```
+    /// use contactkit::contact::{NameOptions, PersonName};
+    ///
+    /// let readings = PersonName::readings("Kim Jong Un", NameOptions::default())?;
+    /// assert_eq!(readings[0].name.family.as_deref(), Some("Kim"));
+    /// assert_eq!(readings[1].name.family.as_deref(), Some("Un"));
+    /// assert!(readings[0].confidence > readings[1].confidence);
+    /// # Ok::<(), contactkit::contact::Invalid>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn readings(text: &str, options: impl Into<NameOptions>) -> Result<Vec<NameReading>, Invalid> {
+        /// More would be guesses.
+        const MOST: usize = 4;
+        read::readings(text, options.into(), MOST)
     }
 
     /// A name of parts that were given one by one; an empty text is no part, and white space around a part goes.
@@ -95,6 +146,7 @@ impl PersonName {
             family: some(family),
             suffix: some(suffix),
             nickname: some(nickname),
+            former: None,
         }
     }
 
@@ -110,7 +162,7 @@ impl PersonName {
     /// `III`. Two people of different generations are not one person.
     pub fn generation(&self) -> Option<&'static str> {
         let suffix = text_of(&self.suffix)?;
-        suffix.split([',', ' ']).find_map(|word| words::generation(&fold(word)))
+        suffix.split([',', ' ']).find_map(|word| lexicon::generation(&fold(word)))
     }
 
     /// Whether the name is one that people and systems write where there is none: `N/A`, `Test Test`.
@@ -130,14 +182,19 @@ impl PersonName {
 
     /// Whether no part has any text.
     pub fn is_empty(&self) -> bool {
-        self.parts().next().is_none()
+        self.shown().next().is_none() && text_of(&self.former).is_none()
     }
 
-    /// The parts that have text.
-    fn parts(&self) -> impl Iterator<Item = &str> {
+    /// The parts that have text, without the former name.
+    fn shown(&self) -> impl Iterator<Item = &str> {
         [&self.prefix, &self.given, &self.middle, &self.family, &self.suffix, &self.nickname]
             .into_iter()
             .filter_map(text_of)
+    }
+
+    /// Whether given, middle and family name are the same.
+    fn has_names_of(&self, other: &Self) -> bool {
+        self.given == other.given && self.middle == other.middle && self.family == other.family
     }
 
     /// Whether the name is written with the family name first and without a space.

@@ -1,125 +1,187 @@
-//! Names with spaces that start with the family name.
+//! Which words are the given, middle and family names, and how sure that is.
 
-use super::read::joined;
-use super::{PersonName, words};
+use std::ops::Range;
 
-/// Vietnamese family names in their own spelling; with its marks a name is not yet turned around for the West.
-const VIETNAMESE: [&str; 18] = [
-    "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý",
-    "đinh", "trịnh", "đoàn",
-];
+use super::culture::{Culture, is_syllable};
+use super::evidence;
+use super::lexicon::Class;
+use super::word::{Word, joined};
+use super::{NameOptions, NameOrder, PersonName};
 
-/// Family names of one syllable that Koreans and Chinese have; before a hyphenated given name they stand first.
-const ONE_SYLLABLE: [&str; 42] = [
-    "kim", "lee", "yi", "park", "pak", "choi", "jung", "jeong", "kang", "cho", "yoon", "yun", "jang", "lim", "han",
-    "oh", "seo", "shin", "kwon", "hwang", "ahn", "song", "hong", "yang", "moon", "mao", "deng", "zhang", "wang", "li",
-    "chen", "liu", "zhao", "huang", "zhou", "wu", "xu", "sun", "zhu", "lin", "chiang", "chan",
-];
-
-/// Reads a name whose own words show that the family name stands first.
-pub(super) fn family_first(all: &[&str]) -> Option<PersonName> {
-    particles_at_start(all)
-        .or_else(|| capitals(all))
-        .or_else(|| patronymic(all))
-        .or_else(|| initials_at_end(all))
-        .or_else(|| vietnamese(all))
-        .or_else(|| hyphenated(all))
+/// One way to divide the words of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Layout {
+    pub(super) given: Range<usize>,
+    pub(super) middle: Range<usize>,
+    pub(super) family: Range<usize>,
+    /// How sure it is, in percent.
+    pub(super) confidence: u8,
 }
 
-/// `van der Berg`, `van der Berg Jan`: no given name is a particle in lowercase.
-fn particles_at_start(all: &[&str]) -> Option<PersonName> {
-    let count = all.iter().take_while(|word| words::is_lowercase(word) && words::is_particle(word)).count();
-    let rest = all.get(count..)?;
-    let capital = rest.iter().all(|word| !words::is_lowercase(word));
-    match rest {
-        [_] if count > 0 && capital => Some(PersonName { family: joined(all), ..PersonName::default() }),
-        [_, given] if count > 0 && capital => named(all.get(..=count)?, &[given]),
-        _ => None,
+/// The most that is said of a reading: somebody may always be called otherwise.
+pub(super) const SURE: u8 = 95;
+
+impl Layout {
+    /// The family name first, then one given name, then the rest.
+    pub(super) fn family_first(family: usize, all: usize, confidence: u8) -> Self {
+        let given = family..(family + 1).min(all);
+        Self { family: 0..family, middle: given.end..all, given, confidence }
+    }
+
+    /// The family name first, then given names that are one: `Mao Ze Dong`.
+    pub(super) fn one_given_name(all: usize, confidence: u8) -> Self {
+        Self { family: 0..1, given: 1..all, middle: all..all, confidence }
+    }
+
+    pub(super) fn name(&self, words: &[Word<'_>]) -> PersonName {
+        let part = |range: &Range<usize>| joined(words.get(range.clone()).unwrap_or_default());
+        PersonName {
+            given: part(&self.given),
+            middle: part(&self.middle),
+            family: part(&self.family),
+            ..PersonName::default()
+        }
     }
 }
 
-fn named(family: &[&str], given: &[&str]) -> Option<PersonName> {
-    let [first, middle @ ..] = given else {
-        return None;
-    };
-    let (given, middle, family) = (joined([first]), joined(middle), joined(family));
-    family.is_some().then(|| PersonName { given, middle, family, ..PersonName::default() })
+/// The ways to divide two or more words, the surest first.
+pub(super) fn layouts(words: &mut [Word<'_>], is_capitals: bool, options: NameOptions) -> [Option<Layout>; 3] {
+    let culture = options.culture();
+    if options.order != NameOrder::GivenFirst
+        && let Some(layout) = super::marked::family_first(words)
+    {
+        return [Some(layout), None, None];
+    }
+    join_pieces(words, is_capitals, culture);
+    let western = western(words, culture);
+    let family_first = family_first(words, &western, options);
+    let two_families = two_families(words, &western, culture);
+    let share = |layout: &Option<Layout>| layout.as_ref().map_or(0, |layout| layout.confidence);
+    let left = SURE.saturating_sub(share(&family_first));
+    let two_share = u8::try_from(u32::from(share(&two_families)) * u32::from(left) / 100).unwrap_or_default();
+    let two_families = two_families.map(|layout| Layout { confidence: two_share, ..layout });
+    let western = Layout { confidence: left - two_share, ..western };
+    let mut all = [Some(western), family_first, two_families];
+    all.sort_by_key(|layout| std::cmp::Reverse(share(layout)));
+    all
 }
 
-/// `MARTIN Pierre`, `DE LA CRUZ Juan`: in a mixed name the words in capitals at the start are the family name.
-fn capitals(all: &[&str]) -> Option<PersonName> {
-    let upper = |word: &&&str| {
-        let letters = word.chars().filter(|char| char.is_alphabetic()).count();
-        letters >= 2 && word.chars().all(|char| !char.is_lowercase() && char != '.')
-    };
-    let count = all.iter().take_while(upper).count();
-    let (family, given) = all.split_at_checked(count)?;
-    // Two letters may be initials: `JP Morgan`; a family name of two letters stands with a particle or alone in Asia.
-    let long = family.iter().any(|word| word.chars().count() >= 3);
-    let mixed = given.iter().all(|word| word.chars().any(char::is_lowercase) || words::is_initial(word))
-        && given.first().is_some_and(|word| word.chars().any(char::is_lowercase) && word.chars().count() >= 2);
-    (long && mixed && given.first().is_some_and(|word| !words::is_lowercase(word))).then(|| named(family, given))?
+/// Joins words that are one name: links join their neighbors, particles what follows them.
+pub(super) fn join_pieces(words: &mut [Word<'_>], is_capitals: bool, culture: Option<Culture>) {
+    let count = words.len();
+    let mut open = false;
+    let second_is_particle = words.get(1).is_some_and(Word::is_particle);
+    for (at, word) in words.iter_mut().enumerate() {
+        let link = is_link(word, count, is_capitals);
+        word.joined = at > 0 && (link || open || word.is(Class::AFTER_FATHER));
+        let begins = at == 0 && count > 2 && word.is(Class::BEGIN);
+        // `Abd al-Rahman` is one name, `de la Cruz` a family name.
+        open = link || begins && (!second_is_particle || word.is(Class::PARTICLE) && word.is(Class::FATHER));
+    }
+    // In Spain and Portugal each family name has its own particles.
+    let each = matches!(culture, Some(Culture::Spanish | Culture::Portuguese));
+    let last_start = words.iter().rposition(|word| !word.joined).unwrap_or_default();
+    let vietnamese = words.last().is_some_and(|last| last.is(Class::VI));
+    let twice = matches!(words, [first, second, ..] if first.text == second.text);
+    let (mut in_family, mut after_particle) = (false, false);
+    for (at, word) in words.iter_mut().enumerate().filter(|(_, word)| !word.joined) {
+        // `San San Chiou`: what is said twice is a name. `An Van Nguyen` is from Vietnam.
+        let is_name = at == 1 && twice || vietnamese && word.is(Class::VI_MIDDLE) && !word.is(Class::LOWER);
+        let particle = at > 0 && at < last_start && !is_name && word.is_particle();
+        word.joined = in_family && (!particle || after_particle) && (after_particle || !each);
+        in_family |= particle;
+        after_particle = particle;
+    }
 }
 
-/// `Орлов Дмитрий Николаевич`: where the last of three is a patronymic and the second is none.
-fn patronymic(all: &[&str]) -> Option<PersonName> {
-    let [family, given, patronymic] = all else {
-        return None;
-    };
-    (is_patronymic(patronymic) && !is_patronymic(given) && is_slavic_family_name(family))
-        .then(|| named(&[family], &[given, patronymic]))?
+/// Whether a word links its neighbors; single letters in capitals or in short names are initials.
+fn is_link(word: &Word<'_>, count: usize, is_capitals: bool) -> bool {
+    let single = word.is(Class::INITIAL);
+    word.is(Class::LINK) && !word.is(Class::DOT) && !(single && (count < 4 || !word.is(Class::LOWER) && !is_capitals))
 }
 
-fn is_patronymic(word: &str) -> bool {
-    let word = word.to_lowercase();
-    ["ович", "евич", "йович", "овна", "евна", "ична", "івна", "ївна", "ovich", "evich", "ovna", "evna", "ivna", "ichna"]
+/// Where the pieces start.
+fn starts(words: &[Word<'_>]) -> impl DoubleEndedIterator<Item = usize> {
+    words.iter().enumerate().filter(|(_, word)| !word.joined).map(|(at, _)| at)
+}
+
+/// The given name first and the family name last.
+fn western(words: &[Word<'_>], culture: Option<Culture>) -> Layout {
+    let all = words.len();
+    let (mut given, mut family) = (starts(words).nth(1).unwrap_or(all), starts(words).next_back().unwrap_or(all));
+    if family == 0 {
+        family = all;
+    }
+    if let [first, second, last] = words
+        && culture != Some(Culture::Vietnamese)
+        && last.is(Class::CHINESE.with(Class::KO))
+        && !second.joined
+        && is_two_syllables(first, second)
+    {
+        // `Ze Dong Mao` has one given name.
+        given = 2;
+    }
+    // `Heydər oğlu` is no family name.
+    if family < all && words.last().is_some_and(|last| last.is(Class::AFTER_FATHER)) {
+        return Layout { given: 0..given, middle: given..all, family: all..all, confidence: 0 };
+    }
+    Layout { given: 0..given, middle: given..family, family: family..all, confidence: 0 }
+}
+
+/// Whether two words are the syllables of one given name.
+pub(super) fn is_two_syllables(first: &Word<'_>, second: &Word<'_>) -> bool {
+    [first, second].into_iter().all(is_syllable) && first.text != second.text
+}
+
+/// How the words may be read if the family name stands first.
+fn family_first(words: &[Word<'_>], western: &Layout, options: NameOptions) -> Option<Layout> {
+    let all = words.len();
+    // A name of which the middle has a particle or a link starts with the given name.
+    let first_piece = western.given.end;
+    match options.order {
+        NameOrder::GivenFirst => return None,
+        NameOrder::FamilyFirst => {
+            let mut layout = evidence::family_first(words, options.culture()).unwrap_or_else(|| {
+                let given = starts(words).nth(2).unwrap_or(all);
+                Layout { family: 0..first_piece, given: first_piece..given, middle: given..all, confidence: 0 }
+            });
+            layout.confidence = SURE - 3;
+            return Some(layout);
+        }
+        NameOrder::Unknown => {}
+    }
+    // `Ze` of `Mao Ze Dong` is a particle elsewhere, but in lowercase.
+    let plain = words
         .iter()
-        .any(|ending| word.ends_with(ending))
+        .all(|word| !word.is(Class::INITIAL) && !(word.is(Class::LOWER) && (word.joined || word.is_particle())));
+    if plain { evidence::family_first(words, options.culture()) } else { None }
 }
 
-/// Cyrillic names need no such ending; among Latin ones `John Michael Petrovich` is no Russian.
-fn is_slavic_family_name(word: &str) -> bool {
-    const ENDINGS: [&str; 18] = [
-        "ov", "ev", "in", "yn", "ova", "eva", "ina", "yna", "sky", "skiy", "skii", "ski", "skaya", "skaia", "ko", "uk",
-        "yuk", "ich",
-    ];
-    let word = word.to_lowercase();
-    word.chars().any(|char| matches!(char, '\u{400}'..='\u{52f}'))
-        || ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
-/// `Orlov D. N.`, `Ivanov I.P.`: a full word and two initials.
-fn initials_at_end(all: &[&str]) -> Option<PersonName> {
-    let (first, rest) = all.split_first()?;
-    let dots: usize = rest.iter().map(|word| word.matches('.').count()).sum();
-    let full = first.chars().filter(|char| char.is_alphabetic()).count() >= 3 && !first.contains('.');
-    (full && dots >= 2 && rest.iter().all(|word| words::is_dotted_initials(word))).then(|| named(&[first], rest))?
-}
-
-fn vietnamese(all: &[&str]) -> Option<PersonName> {
-    let [family, middle @ .., given] = all else {
-        return None;
-    };
-    let is_family = |word: &str| !word.is_ascii() && VIETNAMESE.contains(&word.to_lowercase().as_str());
-    if middle.is_empty() && is_family(given) || !is_family(family) {
+/// `Rafael Nadal Parera`: two family names, as in Spain and Portugal.
+fn two_families(words: &[Word<'_>], western: &Layout, culture: Option<Culture>) -> Option<Layout> {
+    let middle = words.get(western.middle.clone()).filter(|middle| !middle.is_empty())?;
+    let start = western.middle.start + starts(middle).next_back().unwrap_or_default();
+    let (first, last) = (words.get(start)?, words.get(western.family.start)?);
+    let is_family = |word: &Word<'_>| word.is(Class::ES) || word.text.len() > 4 && word.ends_with("ez");
+    let is_given = |word: &Word<'_>| word.is(Class::ES_GIVEN) && !word.is(Class::ES);
+    if first.is(Class::INITIAL) {
         return None;
     }
-    Some(PersonName {
-        given: joined([given]),
-        middle: joined(middle),
-        family: joined([family]),
-        ..PersonName::default()
-    })
-}
-
-/// `Kim Jong-un`: two syllables with a hyphen are a given name.
-fn hyphenated(all: &[&str]) -> Option<PersonName> {
-    let [family, given] = all else {
-        return None;
+    let spanish = words.first().is_some_and(|word| word.is(Class::ES_GIVEN));
+    let share = match culture {
+        Some(Culture::Spanish) if is_given(first) => 20,
+        Some(Culture::Spanish) => 92,
+        // The last family name is the main one.
+        Some(Culture::Portuguese) => 35,
+        Some(_) => return None,
+        None if is_family(first) && is_family(last) => 75,
+        None if spanish && !is_given(first) => 40,
+        None => return None,
     };
-    let (first, second) = given.split_once('-')?;
-    let syllables = [first, second].iter().all(|part| (1..=6).contains(&part.chars().count()));
-    let one_name = second.chars().next().is_some_and(char::is_lowercase);
-    (syllables && one_name && ONE_SYLLABLE.contains(&family.to_lowercase().as_str()))
-        .then(|| named(&[family], &[given]))?
+    Some(Layout {
+        middle: western.middle.start..start,
+        family: start..words.len(),
+        confidence: share,
+        ..western.clone()
+    })
 }

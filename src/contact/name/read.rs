@@ -1,224 +1,218 @@
 //! From a full name to its parts.
 //!
-//! In this order: nicknames are taken out; a comma tells the family name or a list of suffixes; titles are taken from the
-//! front and suffixes from the end; particles and links are joined to their neighbors; of what is left the first is the
-//! given name and the last the family name, unless something says that the family name stands first.
+//! In this order: nicknames are taken out; every word is looked up once; a comma tells the family name or a list of
+//! suffixes; titles are taken from the front and suffixes from the end; particles and links are joined to their neighbors;
+//! of what is left the first is the given name and the last the family name, unless something says otherwise.
 
-use super::{PersonName, words};
+use super::affixes::{self, titles};
+use super::lexicon::Class;
+use super::order::{self, SURE};
+use super::text::{Text, cleaned, former_mark, without_nicknames};
+use super::word::{Word, join, joined};
+use super::{NameOptions, NameReading, PersonName, east_asian};
 use crate::contact::Invalid;
-use crate::contact::fold::is_invisible;
 
 /// The most octets of a name that is looked at.
 const LONGEST: usize = 512;
 
-/// Reads a full name; see [`PersonName::parse`].
-pub(super) fn read(text: &str) -> Result<PersonName, Invalid> {
+/// Reads a full name in at most so many ways, the surest first; never none.
+pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Result<Vec<NameReading>, Invalid> {
     if text.trim().is_empty() {
         return Err(Invalid::Empty);
     }
     if text.len() > LONGEST {
         return Err(Invalid::TooLong);
     }
-    let (text, nickname) = take_nicknames(&cleaned(text));
-    let mut name = super::east_asian::read(&text).unwrap_or_else(|| western(&text, nickname.is_some()));
-    name.nickname = nickname;
-    if !name.parts().any(|part| part.chars().any(|char| !char.is_ascii() || char.is_ascii_alphabetic())) {
-        return Err(Invalid::NameNoLetters);
-    }
-    Ok(name)
-}
-
-/// The text without emoji and marks of layout, with plain commas.
-fn cleaned(text: &str) -> String {
-    text.chars()
-        .filter(|char| !is_emoji(*char) && (!is_invisible(*char) || matches!(char, '\u{200c}' | '\u{200d}')))
-        .map(|char| match char {
-            '，' | '、' | '،' | ';' => ',',
-            _ if char.is_whitespace() || char.is_control() => ' ',
-            _ => char,
-        })
-        .collect()
-}
-
-fn is_emoji(char: char) -> bool {
-    matches!(char, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{20e3}')
-}
-
-/// Takes out what stands in brackets or quotation marks: `Benjamin "Ben" Franklin`, `Benjamin (Ben) Franklin`.
-fn take_nicknames(text: &str) -> (String, Option<String>) {
-    const PAIRS: [(char, char); 10] = [
-        ('(', ')'),
-        ('[', ']'),
-        ('"', '"'),
-        ('“', '”'),
-        ('„', '“'),
-        ('«', '»'),
-        ('‘', '’'),
-        ('\'', '\''),
-        ('（', '）'),
-        ('「', '」'),
-    ];
-    let mut rest = String::with_capacity(text.len());
-    let mut nicknames: Vec<String> = Vec::new();
-    let mut chars = text.char_indices();
-    let mut before = None;
-    while let Some((at, char)) = chars.next() {
-        let starts_word = before.is_none_or(|before: char| !before.is_alphanumeric());
-        before = Some(char);
-        let closing = PAIRS.iter().find(|(open, _)| *open == char).map(|(_, close)| *close);
-        let inside = closing.filter(|_| starts_word).and_then(|close| {
-            let after = text.get(at + char.len_utf8()..)?;
-            // A name has few characters; a bracket that is not closed soon is none.
-            let inner: String = after.chars().take(64).take_while(|inner| *inner != close).collect();
-            let behind = after.get(inner.len()..)?.strip_prefix(close)?;
-            // `O' Neill 'Neill`: an apostrophe closes only where a word ends.
-            let ends = behind.chars().next().is_none_or(|next| !next.is_alphanumeric());
-            (ends && inner.chars().any(char::is_alphanumeric)).then_some((inner, close))
-        });
-        let Some((inner, close)) = inside else {
-            rest.push(char);
-            continue;
-        };
-        // A text that is nothing but quoted is a name.
-        if at == 0 && at + char.len_utf8() + inner.len() + close.len_utf8() == text.trim_end().len() {
-            return (inner, None);
-        }
-        for _ in inner.chars().chain([close]) {
-            before = chars.next().map(|(_, char)| char);
-        }
-        rest.push(' ');
-        if !is_former_name(&inner) {
-            nicknames.push(inner.split_whitespace().collect::<Vec<_>>().join(" "));
+    let cleaned = cleaned(text);
+    let Text { rest, nickname, former } = without_nicknames(&cleaned);
+    let mut readings = match east_asian::readings(&rest, options, most) {
+        Some(readings) => readings,
+        None => spaced(&rest, nickname.is_some(), options, most),
+    };
+    for reading in &mut readings {
+        reading.name.nickname.clone_from(&nickname);
+        if former.is_some() {
+            reading.name.former.clone_from(&former);
         }
     }
-    (rest, (!nicknames.is_empty()).then(|| nicknames.join(", ")))
-}
-
-/// `née Smith`, `geb. Schmidt`: a name that the person had, and none that friends use.
-fn is_former_name(text: &str) -> bool {
-    text.split_whitespace().next().is_some_and(words::is_former_name_mark)
+    let is_name = |part: &str| part.chars().any(|char| !char.is_ascii() || char.is_ascii_alphabetic());
+    readings.retain(|reading| reading.name.shown().any(is_name));
+    if readings.is_empty() { Err(Invalid::NameNoLetters) } else { Ok(readings) }
 }
 
 /// Names of scripts with spaces.
-fn western(text: &str, has_nickname: bool) -> PersonName {
-    let parts: Vec<Vec<&str>> = text
-        .split(',')
-        .map(|part| part.split_whitespace().collect::<Vec<_>>())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let is_capitals = !text.chars().any(char::is_lowercase);
-    match parts.as_slice() {
-        [] => PersonName::default(),
-        [only] => in_order(only, is_capitals, has_nickname),
-        [first, rest @ ..] if first.len() > 1 && is_suffixes(first, rest, is_capitals) => {
-            let mut name = in_order(first, is_capitals, has_nickname);
-            add_suffixes(&mut name, rest.iter().map(|part| part.join(" ")));
-            name
-        }
-        [family, given, rest @ ..] => {
-            let mut name = inverted(family, given, is_capitals);
-            add_suffixes(&mut name, rest.iter().map(|part| part.join(" ")));
-            name
-        }
+fn spaced(text: &str, has_nickname: bool, options: NameOptions, most: usize) -> Vec<NameReading> {
+    let mut folded = String::with_capacity(32);
+    let mut words: Vec<Word<'_>> = Vec::with_capacity(8);
+    for (part, text) in text.split(',').enumerate() {
+        words.extend(text.split_whitespace().map(|word| Word::new(word, part, &mut folded)));
     }
+    let former = take_former(&mut words);
+    // `Tanaka, san` is how a directory lists Tanaka-san.
+    if let [before @ .., last] = words.as_mut_slice()
+        && let Some(part) = before.first().map(|word| word.part)
+        && before.iter().all(|word| word.part == part)
+        && affixes::is_form_of_address(last, options.culture())
+    {
+        last.part = part;
+    }
+    let is_capitals = !words.iter().any(|word| word.text.chars().any(char::is_lowercase));
+    let is_first = |word: &&Word<'_>| words.first().is_some_and(|first| first.part == word.part);
+    let count = words.iter().take_while(is_first).count();
+    let (first, rest) = words.split_at_mut_checked(count).unwrap_or_default();
+    let mut parts = rest.chunk_by(|left, right| left.part == right.part);
+    let is_in_order = rest.is_empty() || first.len() > 1 && starts_with_suffixes(first, rest, is_capitals);
+    let mut readings = if is_in_order {
+        in_order(first, is_capitals, has_nickname, options, most)
+    } else {
+        let given = parts.next().unwrap_or_default();
+        vec![NameReading { name: inverted(first, given, is_capitals, options), confidence: SURE }]
+    };
+    for suffix in parts {
+        readings.iter_mut().for_each(|reading| add_suffix(&mut reading.name, &join(suffix)));
+    }
+    if former.is_some() {
+        readings.iter_mut().for_each(|reading| reading.name.former.clone_from(&former));
+    }
+    readings
+}
+
+/// Takes out `née Byron` at the end of a part.
+fn take_former(words: &mut Vec<Word<'_>>) -> Option<String> {
+    if !words.iter().skip(1).any(|word| word.is(Class::FORMER.with(Class::FORMER_START))) {
+        return None;
+    }
+    let (at, mark) = (1..words.len()).find_map(|at| former_mark(words.get(at..)?).map(|mark| (at, mark)))?;
+    let part = words.get(at)?.part;
+    let behind = words.iter().skip(at).take_while(|word| word.part == part).count();
+    let name = words.get(at + mark..at + behind).and_then(joined)?;
+    words.drain(at..at + behind);
+    Some(name)
 }
 
 /// Whether what follows the first comma are suffixes, as in `John Doe, Jr., MD`.
-fn is_suffixes(first: &[&str], rest: &[Vec<&str>], is_capitals: bool) -> bool {
-    let Some(second) = rest.first() else {
-        return false;
-    };
+fn starts_with_suffixes(first: &[Word<'_>], rest: &[Word<'_>], is_capitals: bool) -> bool {
+    let is_second = |word: &&Word<'_>| rest.first().is_some_and(|first| first.part == word.part);
+    let second = rest.get(..rest.iter().take_while(is_second).count()).unwrap_or_default();
     // `van Dyke, JP` is a family name and initials.
-    let starts_with_particle = first.first().is_some_and(|word| words::is_lowercase(word));
-    let degree = |word: &&str| !is_capitals && !starts_with_particle && words::looks_like_degree(word);
-    words::suffix_run(second) == second.len() || second.iter().all(degree)
+    let starts_with_particle = first.first().is_some_and(|word| word.is(Class::LOWER));
+    let is_degree = |word: &Word<'_>| !is_capitals && !starts_with_particle && affixes::looks_like_degree(word);
+    affixes::are_suffixes(second) || second.iter().all(is_degree)
 }
 
-fn add_suffixes(name: &mut PersonName, suffixes: impl Iterator<Item = String>) {
-    let all: Vec<String> = name.suffix.take().into_iter().chain(suffixes).collect();
-    name.suffix = (!all.is_empty()).then(|| all.join(", "));
+fn add_suffix(name: &mut PersonName, suffix: &str) {
+    match &mut name.suffix {
+        Some(text) => {
+            text.push_str(", ");
+            text.push_str(suffix);
+        }
+        none => *none = Some(suffix.to_owned()),
+    }
 }
 
 /// `Doe Jr., Dr. John A. III`.
-fn inverted(family: &[&str], given: &[&str], is_capitals: bool) -> PersonName {
+fn inverted(family: &[Word<'_>], given: &[Word<'_>], is_capitals: bool, options: NameOptions) -> PersonName {
     let mut name = PersonName::default();
-    let titles = words::honorific_run(family, 1);
-    let (family_titles, family) = family.split_at_checked(titles).unwrap_or((&[], family));
-    let (family, family_suffixes) = without_suffixes(family, 1, is_capitals);
-    let titles = words::honorific_run(given, 1);
-    let (given_titles, given) = given.split_at_checked(titles).unwrap_or((&[], given));
-    let (given, given_suffixes) = without_suffixes(given, 1, is_capitals);
+    let (family_titles, family) = split(family, titles(family, options.culture()));
+    let (family, family_suffixes) = split_end(family, affixes::suffixes_at_end(family, 1, is_capitals));
+    let (given_titles, given) = split(given, affixes::titles_after_comma(given, options.culture()));
+    let (given, given_suffixes) = split_end(given, affixes::suffixes_at_end(given, 1, is_capitals));
     // `Berg, Jan van der`: lowercase particles at the end belong to the family name.
-    let particles = given.iter().rev().take_while(|word| words::is_lowercase(word) && words::is_particle(word)).count();
-    let (given, particles) = if particles < given.len() {
-        given.split_at_checked(given.len() - particles).unwrap_or((given, &[]))
-    } else {
-        (given, [].as_slice())
-    };
-    name.prefix = joined(family_titles.iter().chain(given_titles));
-    name.family = joined(particles.iter().chain(family));
-    name.suffix = match (joined(family_suffixes), joined(given_suffixes)) {
-        (Some(first), Some(second)) => Some(format!("{first}, {second}")),
-        (first, second) => first.or(second),
-    };
-    if let [first, middle @ ..] = given {
-        name.given = joined([first]);
-        name.middle = joined(middle);
+    let particles = given.iter().rev().take_while(|word| word.is_lower_particle()).count();
+    let (given, particles) = split_end(given, if particles < given.len() { particles } else { 0 });
+    name.prefix = joined(&[family_titles, given_titles].concat());
+    name.family = joined(&[particles, family].concat());
+    for suffix in [family_suffixes, given_suffixes].into_iter().filter_map(joined) {
+        add_suffix(&mut name, &suffix);
     }
+    let given_words = match given {
+        // `Jackson, La Shawn`, `Khan, Abdul Rahman`
+        [first, second, ..] if first.is(Class::BEGIN) && !second.is(Class::INITIAL) => 2,
+        // `Mao, Ze Dong`
+        [first, second] if order::is_two_syllables(first, second) && are_chinese(family) => 2,
+        _ => 1,
+    };
+    let (given, middle) = split(given, given_words);
+    (name.given, name.middle) = (joined(given), joined(middle));
     name
+}
+
+fn are_chinese(family: &[Word<'_>]) -> bool {
+    matches!(family, [only] if only.is(Class::CHINESE.with(Class::KO)))
 }
 
 /// `Dr. John A. van der Berg Jr.`, and names that start with the family name.
-fn in_order(all: &[&str], is_capitals: bool, has_nickname: bool) -> PersonName {
-    let mut name = PersonName::default();
-    let all = words::before_former_name(all);
-    let titles = words::honorific_run(all, 1);
-    let (titles, rest) = all.split_at_checked(titles).unwrap_or((&[], all));
-    let (rest, suffixes) = without_suffixes(rest, 0, is_capitals);
-    name.prefix = joined(titles);
-    name.suffix = joined(suffixes);
-    let mut rest = rest.to_vec();
-    if let Some(last) = rest.last_mut()
-        && let Some((stem, form)) = words::without_form_of_address(last)
-    {
-        *last = stem;
-        name.suffix = name.suffix.or_else(|| Some(form.to_owned()));
+fn in_order(
+    words: &mut [Word<'_>],
+    is_capitals: bool,
+    has_nickname: bool,
+    options: NameOptions,
+    most: usize,
+) -> Vec<NameReading> {
+    let culture = options.culture();
+    let (titles, words) = words.split_at_mut_checked(titles(words, culture)).unwrap_or_default();
+    let count = words.len() - affixes::suffixes_at_end(words, 0, is_capitals);
+    let (words, suffixes) = words.split_at_mut_checked(count).unwrap_or_default();
+    let mut outer = PersonName { prefix: joined(titles), suffix: joined(suffixes), ..PersonName::default() };
+    let words = without_form_of_address(words, culture, &mut outer);
+    if words.is_empty() {
+        return vec![NameReading { name: outer, confidence: SURE }];
     }
-    let rest = rest.as_slice();
-    if let [only] = rest {
-        let is_title = titles.is_empty() && words::is_only_a_title(only);
-        let called_by_family_name = (has_nickname || !titles.is_empty()) && !words::is_before_given_name(titles);
-        match () {
-            () if is_title => name.prefix = joined([only]),
-            () if called_by_family_name => name.family = joined([only]),
-            () => name.given = joined([only]),
+    if let [only] = words {
+        let is_title = titles.is_empty() && affixes::is_only_a_title(only);
+        let called = has_nickname || !titles.is_empty();
+        let called_by_family_name =
+            called && !affixes::are_before_given_name(titles) || outer.suffix.is_some() && only.is(Class::JA);
+        let part = match () {
+            () if is_title => &mut outer.prefix,
+            () if called_by_family_name => &mut outer.family,
+            () => &mut outer.given,
+        };
+        *part = Some(only.text.to_owned());
+        return vec![NameReading { name: outer, confidence: SURE }];
+    }
+    let mut readings: Vec<NameReading> = Vec::with_capacity(1);
+    for layout in order::layouts(words, is_capitals, options).into_iter().flatten() {
+        let name = layout.name(words);
+        if layout.confidence > 0 && readings.iter().all(|known| !known.name.has_names_of(&name)) {
+            let name = PersonName { prefix: outer.prefix.clone(), suffix: outer.suffix.clone(), ..name };
+            readings.push(NameReading { name, confidence: layout.confidence });
         }
-        return name;
+        if readings.len() >= most {
+            break;
+        }
     }
-    if titles.is_empty()
-        && let Some(ordered) = super::order::family_first(rest)
-    {
-        return PersonName { suffix: name.suffix, ..ordered };
-    }
-    let pieces = words::pieces(rest, is_capitals);
-    if let [given, middle @ .., family] = pieces.as_slice() {
-        name.given = Some(given.clone());
-        name.middle = (!middle.is_empty()).then(|| middle.join(" "));
-        name.family = Some(family.clone());
-    } else {
-        name.given = pieces.into_iter().next();
-    }
-    name
+    readings
 }
 
-/// The words before the suffixes, and the suffixes; see [`words::suffixes_at_end`].
-fn without_suffixes<'a, 'b>(all: &'b [&'a str], elsewhere: usize, is_capitals: bool) -> (&'b [&'a str], &'b [&'a str]) {
-    let length = words::suffixes_at_end(all, elsewhere, is_capitals);
-    all.split_at_checked(all.len() - length).unwrap_or((all, &[]))
+/// Takes the form of address from the last word, or takes the last word as one.
+fn without_form_of_address<'a, 'b>(
+    words: &'b mut [Word<'a>],
+    culture: Option<super::culture::Culture>,
+    name: &mut PersonName,
+) -> &'b mut [Word<'a>] {
+    let glued = words.last().and_then(affixes::glued_form_of_address);
+    let (form, keep) = match (glued, words.last()) {
+        (Some((_, form)), _) => (form, words.len()),
+        (None, Some(last)) if words.len() > 1 && affixes::is_form_of_address(last, culture) => {
+            (last.text, words.len() - 1)
+        }
+        _ => return words,
+    };
+    if name.suffix.is_none() {
+        name.suffix = Some(form.to_owned());
+    }
+    let words = words.get_mut(..keep).unwrap_or_default();
+    if let (Some((stem, _)), Some(last)) = (glued, words.last_mut()) {
+        *last = last.cut(stem);
+    }
+    words
 }
 
-/// The words with spaces between them, if there are any.
-pub(super) fn joined<'a>(words: impl IntoIterator<Item = &'a &'a str>) -> Option<String> {
-    let text = words.into_iter().copied().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then_some(text)
+fn split<'a, 'b>(words: &'b [Word<'a>], at: usize) -> (&'b [Word<'a>], &'b [Word<'a>]) {
+    words.split_at_checked(at).unwrap_or((words, &[]))
+}
+
+fn split_end<'a, 'b>(words: &'b [Word<'a>], count: usize) -> (&'b [Word<'a>], &'b [Word<'a>]) {
+    split(words, words.len().saturating_sub(count))
 }
