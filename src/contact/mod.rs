@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use address::PostalAddress;
 pub use country::CountryCode;
 pub use custom::{Custom, CustomType, Money};
-pub use date::{DateOptions, DateOrder, PartialDate};
+pub use date::{DateOptions, DateOrder, DateReading, PartialDate};
 pub use email::Email;
 pub use field::Field;
 pub use invalid::Invalid;

@@ -142,23 +142,6 @@ fn pieces(pattern: &str) -> Vec<Piece> {
     pieces
 }
 
-const MONTHS: &str = include_str!("tables/months.txt");
-
-/// The number of a month by its folded name, from `months.txt`.
-pub(super) static MONTH_TABLE: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for line in lines(MONTHS) {
-        let mut fields = line.split('|').map(str::trim);
-        let Some(month) = fields.next().and_then(|number| number.parse().ok()) else {
-            continue;
-        };
-        for name in fields.flat_map(variants) {
-            table.entry(name).or_insert(month);
-        }
-    }
-    table
-});
-
 const LEGAL_FORMS: &str = include_str!("tables/legal_forms.txt");
 
 /// Legal forms by what is written for them.
@@ -352,19 +335,6 @@ mod tests {
             assert!(LegalFormClass::of(row[1]).is_some(), "{row:?}");
             assert!(row[2].split_whitespace().all(|code| CountryCode::of(code).is_some()), "{row:?}");
             assert!(variants(row[3]).next().is_some(), "{row:?}");
-        }
-    }
-
-    #[test]
-    fn every_month_name_means_one_month() {
-        let mut names: FxHashMap<String, u8> = FxHashMap::default();
-        for row in rows(MONTHS, 2..=2) {
-            let month: u8 = row[0].parse().unwrap();
-            assert!((1..=12).contains(&month));
-            for name in variants(row[1]) {
-                let before = names.insert(name.clone(), month);
-                assert!(before.is_none_or(|before| before == month), "{name}");
-            }
         }
     }
 
