@@ -11,7 +11,7 @@ mod email;
 mod field;
 mod fold;
 mod invalid;
-mod legal_form;
+pub(crate) mod legal_form;
 mod name;
 mod organization;
 mod phone;

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::contact::fold::fold;
 use crate::contact::tables::lines;
@@ -37,7 +38,19 @@ impl DateWord {
 const WORDS: &str = include_str!("../tables/months.txt");
 
 static WORD_TABLE: LazyLock<FxHashMap<String, DateWord>> = LazyLock::new(|| {
-    rows().flat_map(|(kind, words)| words.map(move |word| (word, kind))).filter_map(|(word, kind)| Some((word, DateWord::of(kind)?))).collect()
+    let mut table = FxHashMap::default();
+    for (kind, words) in rows().filter_map(|(kind, words)| Some((DateWord::of(kind)?, words))) {
+        table.extend(words.map(|word| (word, kind)));
+    }
+    // Words are written without their accents too, where that makes no other word.
+    for (kind, words) in rows().filter_map(|(kind, words)| Some((DateWord::of(kind)?, words))) {
+        for word in words {
+            let plain = word.nfd().filter(|char| !('\u{300}'..='\u{36f}').contains(char));
+            let plain = plain.map(|char| if char == 'ı' { 'i' } else { char }).collect();
+            table.entry(plain).or_insert(kind);
+        }
+    }
+    table
 });
 
 /// The kind of each row, and its folded words.
