@@ -33,7 +33,8 @@ impl OrganizationKey {
     pub fn of(organization: &Organization) -> Option<Self> {
         let name = organization.name.as_str();
         let form = organization.legal_form.as_deref();
-        if form.is_none_or(|form| form.eq_ignore_ascii_case(name)) && is_only_form(name) {
+        let is_form = |name: &str| form.is_none_or(|form| form.eq_ignore_ascii_case(name)) && is_only_form(name);
+        if is_form(name) {
             return None;
         }
         let folded = if name.contains(['&', '+']) { fold(&name.replace(['&', '+'], " and ")) } else { fold(name) };
@@ -48,7 +49,7 @@ impl OrganizationKey {
         if text.is_empty() {
             text = folded;
         }
-        (!text.is_empty()).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
+        (!text.is_empty() && !is_form(&text)).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
     }
 
     /// The name without the branch: `nordwind` of `nordwind schweiz`.
@@ -79,8 +80,22 @@ const SMALL_WORDS: [&str; 14] =
 
 /// Names of which a country is no branch but a part: Air France, Bank of Ireland, Telecom Italia.
 const GENERIC_WORDS: [&str; 16] = [
-    "air", "airlines", "airways", "bank", "banco", "banque", "radio", "telecommunications", "telekom", "post", "royal",
-    "team", "visit", "banca", "electricite", "new",
+    "air",
+    "airlines",
+    "airways",
+    "bank",
+    "banco",
+    "banque",
+    "radio",
+    "telecommunications",
+    "telekom",
+    "post",
+    "royal",
+    "team",
+    "visit",
+    "banca",
+    "electricite",
+    "new",
 ];
 
 /// Drops what joins two names of one organization (`t/a`, `doing business as`) and what stands before one (`c/o`, `ex-`).
@@ -91,7 +106,8 @@ fn drop_links(words: &mut Vec<&str>) {
         let form = words.get(at.checked_sub(1)?).is_some_and(|word| at >= 2 && is_only_form(word));
         Some((at - usize::from(form), at + length)).filter(|(_, end)| *end < words.len())
     };
-    let first = |words: &[&str]| link(words).or_else(|| Some((0, start_link(words)?)).filter(|(_, end)| *end < words.len()));
+    let first =
+        |words: &[&str]| link(words).or_else(|| Some((0, start_link(words)?)).filter(|(_, end)| *end < words.len()));
     while let Some((from, to)) = first(words) {
         words.drain(from..to);
     }
@@ -147,9 +163,32 @@ fn branch_start(text: &str) -> Option<usize> {
         Some(at) if text.rfind(' ') == Some(at) => text.get(..at)?.rfind(' ').or(Some(at)),
         Some(at) => Some(at),
         None => {
-            let at = spaces().rev().take(2).filter(|&at| text.get(at + 1..).is_some_and(tables::is_country_name)).last()?;
+            let at =
+                spaces().rev().take(2).filter(|&at| text.get(at + 1..).is_some_and(tables::is_country_name)).last()?;
             let word = text.get(..at)?.rsplit(' ').next()?;
             (!GENERIC_WORDS.contains(&word) && !SMALL_WORDS.contains(&word)).then_some(at)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, is_only_form};
+    use crate::contact::tables::lines;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_word_of_organizations_has_one_long_form() {
+        let mut canonical = HashSet::new();
+        let mut variants = HashSet::new();
+        for line in lines(include_str!("tables/organization_words.txt")) {
+            let (word, others) = line.split_once(" | ").unwrap();
+            assert!(canonical.insert(fold(word)), "{word} stands twice");
+            for other in others.split(',') {
+                assert!(fold(other).is_empty() || variants.insert(other.trim()), "{other} stands twice");
+            }
+        }
+        assert!(variants.iter().all(|variant| !canonical.contains(*variant)), "a long form is short for another one");
+        assert!(is_only_form("GmbH & Co. KG") && !is_only_form("Nordwind"));
     }
 }

@@ -126,4 +126,14 @@ mod tests {
         assert!(is_after(date(2027, 1, 1), date(2026, 5, 1)));
         assert!(!is_after(date(2026, 4, 30), date(2026, 5, 1)));
     }
+
+    #[test]
+    fn both_dates_of_an_ambiguous_text_are_named() {
+        assert_eq!(
+            ambiguous("03/04/1985"),
+            "\"03/04/1985\" is 1985-04-03 day first and 1985-03-04 month first; write it as year-month-day, or say which \
+             comes first"
+        );
+        assert_eq!(ambiguous("198503"), "\"198503\" can be read in several ways; write it as year-month-day");
+    }
 }

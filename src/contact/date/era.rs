@@ -41,7 +41,8 @@ pub(super) fn in_full(text: &str) -> Option<Result<String, Invalid>> {
     let (year, rest) = match rest.strip_prefix('元') {
         Some(rest) => (1, rest),
         None => {
-            let end = rest.char_indices().find(|(_, char)| ascii_digit(*char).is_none()).map_or(rest.len(), |(at, _)| at);
+            let end =
+                rest.char_indices().find(|(_, char)| ascii_digit(*char).is_none()).map_or(rest.len(), |(at, _)| at);
             let (digits, rest) = rest.split_at_checked(end)?;
             let digits: String = digits.chars().take(4).filter_map(ascii_digit).collect();
             (digits.parse().ok()?, rest)

@@ -139,7 +139,8 @@ fn in_words(text: &str, options: DateOptions) -> Result<PartialDate, Invalid> {
 fn before_weekday(text: &str) -> &str {
     let Some(at) = text.find(['日', '号', '號', '일']) else { return text };
     let Some((date, rest)) = text.split_at_checked(at + '日'.len_utf8()) else { return text };
-    let name = rest.trim_matches(|char: char| char.is_whitespace() || matches!(char, '(' | ')' | '（' | '）' | ',' | '、'));
+    let name =
+        rest.trim_matches(|char: char| char.is_whitespace() || matches!(char, '(' | ')' | '（' | '）' | ',' | '、'));
     let day = ["星期", "礼拜", "週", "周"].iter().find_map(|week| name.strip_prefix(week)).unwrap_or(name);
     let day = ["曜日", "曜", "요일"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day);
     let mut chars = day.chars();
@@ -195,13 +196,16 @@ fn parts(text: &str) -> Result<Vec<Part>, Invalid> {
         }
         if digit(char).is_some() {
             let mut number = Number::default();
-            while let Some((digit, length)) = rest.chars().next().and_then(|char| Some((digit(char)?, char.len_utf8()))) {
+            while let Some((digit, length)) = rest.chars().next().and_then(|char| Some((digit(char)?, char.len_utf8())))
+            {
                 // A number without a value that fits is no part of a date, and neither is what is around it.
                 number.push(digit).ok_or(Invalid::DateSyntax)?;
                 rest = rest.get(length..).unwrap_or_default();
             }
             parts.push(match std::mem::take(&mut month_is_next) {
-                true => Part::Month(Some(number.small()).filter(|month| (1..=12).contains(month)).ok_or(Invalid::DateSyntax)?),
+                true => Part::Month(
+                    Some(number.small()).filter(|month| (1..=12).contains(month)).ok_or(Invalid::DateSyntax)?,
+                ),
                 false => Part::Number(number),
             });
             continue;
@@ -239,8 +243,26 @@ fn parts(text: &str) -> Result<Vec<Part>, Invalid> {
         match (unit(char), char) {
             (Some(unit), _) => parts.push(Part::Unit(unit)),
             (_, ':') => parts.push(Part::Hours),
-            (_, '-' | '/' | '.' | ',' | '\'' | '’' | '‐'..='―' | '−' | '+' | '(' | ')' | '[' | ']' | 'º' | '°' | '،' | '、') =>
-                {}
+            (
+                _,
+                '-'
+                | '/'
+                | '.'
+                | ','
+                | '\''
+                | '’'
+                | '‐'..='―'
+                | '−'
+                | '+'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | 'º'
+                | '°'
+                | '،'
+                | '、',
+            ) => {}
             _ if char.is_whitespace() || is_invisible(char) => {}
             _ => return Err(Invalid::DateSyntax),
         }

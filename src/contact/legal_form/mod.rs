@@ -5,8 +5,8 @@ mod table;
 
 use super::CountryCode;
 pub(super) use split::split;
-pub(crate) use table::branch_words;
 use table::TABLE;
+pub(crate) use table::branch_words;
 
 /// A legal form of organizations, such as the German `GmbH`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,5 +99,6 @@ pub(super) fn readings(form: &str) -> &'static [LegalForm] {
 /// Whether a text is nothing but legal forms and links between them.
 pub(crate) fn is_only_form(text: &str) -> bool {
     let is_form = |text| TABLE.contains(&table::key(text));
-    is_form(text) || text.split_whitespace().all(|word| split::LINKS.contains(&word) || is_form(word))
+    let is_part = |word| split::LINKS.contains(&word) || is_form(word);
+    text.len() <= table::LONGEST_KEY && (text.split_whitespace().all(is_part) || is_form(text))
 }

@@ -15,6 +15,9 @@ pub(super) const LINKS: [&str; 7] = ["&", "+", "and", "und", "et", "y", "e"];
 /// Both are pieces of the text, but for a form that surrounds the name and for one that stands before a branch.
 pub(in crate::contact) fn split(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
     let words = Words::of(text);
+    if TABLE.contains(&words.key) {
+        return None;
+    }
     around(&words)
         .or_else(|| at_end(&words).or_else(|| at_start(&words)).map(borrowed))
         .or_else(|| unspaced(text).or_else(|| glued(text)).map(borrowed))
@@ -138,7 +141,8 @@ fn unspaced(text: &str) -> Option<(&str, &str)> {
         return None;
     }
     let at_end = |form: &String| text.strip_suffix(form.as_str()).and_then(|name| text.split_at_checked(name.len()));
-    let at_start = |form: &String| text.strip_prefix(form.as_str()).and_then(|name| Some((name, text.get(..form.len())?)));
+    let at_start =
+        |form: &String| text.strip_prefix(form.as_str()).and_then(|name| Some((name, text.get(..form.len())?)));
     let forms = TABLE.unspaced();
     forms.iter().find_map(at_end).or_else(|| forms.iter().find_map(at_start))
 }

@@ -83,8 +83,7 @@ impl LegalForms {
 
 /// Every form by its keys.
 pub(super) static TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
-    let mut table =
-        LegalForms { by_key: FxHashMap::default(), opening: FxHashSet::default(), unspaced: Vec::new() };
+    let mut table = LegalForms { by_key: FxHashMap::default(), opening: FxHashSet::default(), unspaced: Vec::new() };
     for line in lines(LEGAL_FORMS) {
         let mut fields = line.splitn(4, '|').map(str::trim);
         let (Some(canonical), Some(class), Some(countries), Some(variants)) =
@@ -151,14 +150,23 @@ fn without_accents(variant: &str) -> Vec<String> {
     let umlauts = key.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
     let plain = |key: &str| -> String {
         let letters = key.nfd().filter(|char| !('\u{300}'..='\u{36f}').contains(char));
-        letters.map(|char| match char { 'ı' => 'i', 'ł' => 'l', 'ø' => 'o', 'đ' => 'd', 'ə' => 'e', _ => char }).collect()
+        letters
+            .map(|char| match char {
+                'ı' => 'i',
+                'ł' => 'l',
+                'ø' => 'o',
+                'đ' => 'd',
+                'ə' => 'e',
+                _ => char,
+            })
+            .collect()
     };
     vec![plain(&key), plain(&umlauts)]
 }
 
 /// Whether a character is of a script that puts no space between a name and its form.
 pub(super) fn is_unspaced(char: char) -> bool {
-    matches!(char, '\u{3220}'..='\u{32ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+    matches!(char, '\u{3200}'..='\u{32ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 #[cfg(test)]
