@@ -175,12 +175,12 @@ fn branch_start(text: &str) -> Option<usize> {
 mod tests {
     use super::{fold, is_only_form};
     use crate::contact::tables::lines;
-    use std::collections::HashSet;
+    use rustc_hash::FxHashSet;
 
     #[test]
     fn every_word_of_organizations_has_one_long_form() {
-        let mut canonical = HashSet::new();
-        let mut variants = HashSet::new();
+        let mut canonical = FxHashSet::default();
+        let mut variants = FxHashSet::default();
         for line in lines(include_str!("tables/organization_words.txt")) {
             let (word, others) = line.split_once(" | ").unwrap();
             assert!(canonical.insert(fold(word)), "{word} stands twice");
