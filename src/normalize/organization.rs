@@ -49,7 +49,9 @@ impl OrganizationKey {
         if text.is_empty() {
             text = folded;
         }
-        (!text.is_empty() && !is_form(&text)).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
+        // A long form may be the legal form that its abbreviation was not.
+        let grew = !text.eq_ignore_ascii_case(name) && is_form(&text);
+        (!text.is_empty() && !grew).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
     }
 
     /// The name without the branch: `nordwind` of `nordwind schweiz`.

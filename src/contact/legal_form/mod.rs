@@ -98,7 +98,6 @@ pub(super) fn readings(form: &str) -> &'static [LegalForm] {
 
 /// Whether a text is nothing but legal forms and links between them.
 pub(crate) fn is_only_form(text: &str) -> bool {
-    let is_form = |text| TABLE.contains(&table::key(text));
-    let is_part = |word| split::LINKS.contains(&word) || is_form(word);
-    text.len() <= table::LONGEST_KEY && (text.split_whitespace().all(is_part) || is_form(text))
+    let is_part = |word| split::LINKS.contains(&word) || TABLE.has_form(word);
+    text.len() <= table::LONGEST_KEY && (text.split_whitespace().all(is_part) || TABLE.has_form(text))
 }

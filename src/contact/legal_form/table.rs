@@ -35,6 +35,20 @@ impl LegalForms {
         key.len() <= LONGEST_KEY && self.by_key.contains_key(key)
     }
 
+    /// Whether a text as written is a form, without a key on the heap for texts that most names are.
+    pub(super) fn has_form(&self, text: &str) -> bool {
+        let mut buffer = [0; 64];
+        if !text.is_ascii() || text.len() > buffer.len() {
+            return self.contains(&key(text));
+        }
+        let mut length = 0;
+        for (byte, place) in key_bytes(text).zip(&mut buffer) {
+            *place = byte;
+            length += 1;
+        }
+        buffer.get(..length).and_then(|key| std::str::from_utf8(key).ok()).is_some_and(|key| self.contains(key))
+    }
+
     /// Whether a key stands for a form that is written before names too.
     pub(super) fn stands_before(&self, key: &str) -> bool {
         /// Forms in full; the short ones of Latin letters are too much like words to stand anywhere.
@@ -125,8 +139,7 @@ pub(super) fn key(text: &str) -> String {
 /// Appends the key of a text, which is that of its words one after the other.
 pub(super) fn push_key(key: &mut String, text: &str) {
     if text.is_ascii() {
-        let bytes = text.bytes().filter(|byte| !matches!(byte, b'.' | b',' | b' ' | b'\t'..=b'\r'));
-        key.extend(bytes.map(|byte| char::from(byte.to_ascii_lowercase())));
+        key.extend(key_bytes(text).map(char::from));
     } else {
         key.extend(fold(text).chars().filter_map(|char| match char {
             // The dot that is left of a lowercase İ.
@@ -136,6 +149,12 @@ pub(super) fn push_key(key: &mut String, text: &str) {
             _ => Some(char),
         }));
     }
+}
+
+/// The key of a text of ASCII.
+fn key_bytes(text: &str) -> impl Iterator<Item = u8> {
+    let bytes = text.bytes().filter(|byte| !matches!(byte, b'.' | b',' | b' ' | b'\t'..=b'\r'));
+    bytes.map(|byte| byte.to_ascii_lowercase())
 }
 
 /// How a form in full is written without its accents: `beschraenkter`, `ograniczona`.
