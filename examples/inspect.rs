@@ -12,10 +12,10 @@ use std::io::{BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
 use contactkit::contact::{
-    CountryCode, Email, Invalid, LegalFormClass, Organization, PartialDate, PersonName, Phone, PhoneRegion,
-    PostalAddress,
+    CountryCode, DateOptions, DateReading, Email, Invalid, LegalFormClass, Organization, PartialDate, PersonName,
+    Phone, PhoneRegion, PostalAddress,
 };
-use contactkit::normalize::EmailKey;
+use contactkit::normalize::{EmailKey, OrganizationKey};
 use contactkit::validate::Rule;
 use serde_json::{Value, json};
 
@@ -157,8 +157,17 @@ fn organization(question: &Question) -> Value {
         Err(why) => json!({ "name": null, "legal_form": null, "class": null, "reason": why.code() }),
         Ok(organization) => json!({
             "name": organization.name, "legal_form": organization.legal_form,
-            "class": organization.legal_form_class().map(LegalFormClass::as_str),
+            "class": class_of(&organization, question).map(LegalFormClass::as_str),
+            "match_form": OrganizationKey::of(&organization).map(|key| key.text),
         }),
+    }
+}
+
+/// The kind of organization, in the question's region if it has one.
+fn class_of(organization: &Organization, question: &Question) -> Option<LegalFormClass> {
+    match question.region.as_deref().and_then(CountryCode::of) {
+        Some(country) => organization.legal_form_class_in(country),
+        None => organization.legal_form_class(),
     }
 }
 
@@ -180,8 +189,15 @@ fn address(question: &Question) -> Value {
 }
 
 fn date(question: &Question) -> Value {
-    match question.text.parse::<PartialDate>() {
-        Ok(date) => json!({ "date": date.to_string(), "reason": null }),
+    match PartialDate::readings(&question.text, DateOptions::default()) {
+        Ok(DateReading::Certain(date)) => {
+            json!({ "date": date.to_string(), "reason": null, "placeholder": date.is_placeholder() })
+        }
+        Ok(DateReading::Ambiguous { day_first, month_first }) => json!({
+            "date": null, "reason": Invalid::DateAmbiguous.code(),
+            "day_first": day_first.to_string(), "month_first": month_first.to_string(),
+        }),
         Err(why) => json!({ "date": null, "reason": why.code() }),
+        Ok(_) => json!({ "date": null }),
     }
 }

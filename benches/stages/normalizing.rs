@@ -1,7 +1,7 @@
 //! Normalizing: the comparable forms of values.
 
 use contactkit::contact::{Contact, Field};
-use contactkit::normalize::{AddressKey, EmailKey, NameKey, fold, organization_key, skeleton, sound};
+use contactkit::normalize::{AddressKey, EmailKey, NameKey, OrganizationKey, fold, skeleton, sound};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput};
 use std::hint::black_box;
@@ -41,7 +41,7 @@ pub fn normalizing(criterion: &mut Criterion) {
     measure(&mut group, "name", &names, |name| NameKey::of(name));
     measure(&mut group, "email", &emails, |text| EmailKey::of(text));
     measure(&mut group, "address", &addresses, |address| AddressKey::of(address));
-    measure(&mut group, "organization", &organizations, |organization| organization_key(organization));
+    measure(&mut group, "organization", &organizations, |organization| OrganizationKey::of(organization));
     measure(&mut group, "skeleton", &folded, |name| skeleton(name));
     measure(&mut group, "sound", &folded, |name| sound(name));
     group.finish();

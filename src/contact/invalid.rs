@@ -83,6 +83,8 @@ reasons! {
     DateImpossible "date.impossible" "no calendar has this day",
     /// A date that can be read day first or month first.
     DateAmbiguous "date.ambiguous" "can be read day first or month first",
+    /// A date in a calendar that is not read, such as the Persian or the Islamic one.
+    DateCalendar "date.calendar" "in a calendar that is not read",
     /// A date whose year has two digits, where no pivot says the century.
     DateCentury "date.century" "the year has two digits and the century is not known",
     /// A text that names no country.

@@ -38,6 +38,22 @@ impl Organization {
         self.legal_form.as_deref().map_or(&[], legal_form::readings)
     }
 
+    /// The legal form in a country, if the country's law has one that is written so.
+    ///
+    /// ```
+    /// use contactkit::contact::{CountryCode, Organization};
+    ///
+    /// let organization: Organization = "Vinden AB".parse()?;
+    /// let form = |country| organization.legal_form_in(CountryCode::of(country)?);
+    /// assert_eq!(form("SE").map(|form| form.class.as_str()), Some("limited"));
+    /// assert_eq!(form("LT").map(|form| form.class.as_str()), Some("stock"));
+    /// assert_eq!(form("US"), None);
+    /// # Ok::<(), contactkit::contact::Invalid>(())
+    /// ```
+    pub fn legal_form_in(&self, country: CountryCode) -> Option<&'static LegalForm> {
+        self.legal_form_readings().iter().find(|form| form.countries.contains(&country))
+    }
+
     /// The kind of organization, if every reading of the legal form says the same.
     pub fn legal_form_class(&self) -> Option<LegalFormClass> {
         one_class(self.legal_form_readings().iter())
@@ -67,14 +83,20 @@ impl std::str::FromStr for Organization {
         if text.len() > LONGEST {
             return Err(Invalid::TooLong);
         }
-        let whole = Self { name: text.to_owned(), legal_form: None };
+        let whole = || Self { name: text.to_owned(), legal_form: None };
         let Some((name, form)) = legal_form::split(text) else {
-            return Ok(whole);
+            return Ok(whole());
         };
-        let split = Self { name: name.to_owned(), legal_form: Some(form.to_owned()) };
-        // A form from the front is displayed behind the name; where it would be read as another one there, it stays.
-        let again = split.to_string();
-        if legal_form::split(&again) == Some((name, form)) { Ok(split) } else { Ok(whole) }
+        // A form that is displayed where it was read is read there again. One from another place is displayed behind the
+        // name; where it would be read as another one there, it stays.
+        let stays = text.strip_prefix(&*name).and_then(|rest| rest.strip_suffix(&*form));
+        let split = Self { name: name.into_owned(), legal_form: Some(form.into_owned()) };
+        let reads_back = || {
+            let again = split.to_string();
+            legal_form::split(&again)
+                .is_some_and(|(name, form)| name == split.name && split.legal_form.as_deref() == Some(&*form))
+        };
+        if stays == Some(" ") || reads_back() { Ok(split) } else { Ok(whole()) }
     }
 }
 

@@ -9,7 +9,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::CountryCode;
 use super::fold::fold;
-use super::legal_form::{LegalForm, LegalFormClass, key};
 
 const COUNTRIES: &str = include_str!("tables/countries.txt");
 const POSTAL_CODES: &str = include_str!("tables/postal_codes.txt");
@@ -83,6 +82,11 @@ fn first_digit(mut number: u32) -> u32 {
     number
 }
 
+/// The names of all countries, as the table writes them.
+pub(crate) fn country_names() -> impl Iterator<Item = &'static str> {
+    lines(COUNTRIES).filter_map(|line| line.splitn(4, '|').nth(3)).flat_map(|names| names.split(',')).map(str::trim)
+}
+
 /// What a country's postal codes look like.
 pub(super) enum PostalPatterns {
     /// The country has no postal codes.
@@ -140,81 +144,6 @@ fn pieces(pattern: &str) -> Vec<Piece> {
         });
     }
     pieces
-}
-
-const MONTHS: &str = include_str!("tables/months.txt");
-
-/// The number of a month by its folded name, from `months.txt`.
-pub(super) static MONTH_TABLE: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for line in lines(MONTHS) {
-        let mut fields = line.split('|').map(str::trim);
-        let Some(month) = fields.next().and_then(|number| number.parse().ok()) else {
-            continue;
-        };
-        for name in fields.flat_map(variants) {
-            table.entry(name).or_insert(month);
-        }
-    }
-    table
-});
-
-const LEGAL_FORMS: &str = include_str!("tables/legal_forms.txt");
-
-/// Legal forms by what is written for them.
-pub(super) struct LegalForms {
-    by_key: FxHashMap<String, Vec<LegalForm>>,
-    unspaced: Vec<String>,
-}
-
-impl LegalForms {
-    /// Whether a key stands for a form.
-    pub(super) fn contains(&self, key: &str) -> bool {
-        self.by_key.contains_key(key)
-    }
-
-    /// The forms that a key stands for.
-    pub(super) fn forms(&self, key: &str) -> &[LegalForm] {
-        self.by_key.get(key).map_or(&[], Vec::as_slice)
-    }
-
-    /// The forms that touch the name, the longest first.
-    pub(super) fn unspaced(&self) -> &[String] {
-        &self.unspaced
-    }
-}
-
-/// The forms of `legal_forms.txt`.
-pub(super) static LEGAL_FORM_TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
-    let mut by_key: FxHashMap<String, Vec<LegalForm>> = FxHashMap::default();
-    let mut unspaced = Vec::new();
-    for line in lines(LEGAL_FORMS) {
-        let mut fields = line.splitn(4, '|').map(str::trim);
-        let (Some(canonical), Some(class), Some(countries), Some(variants)) =
-            (fields.next(), fields.next().and_then(LegalFormClass::of), fields.next(), fields.next())
-        else {
-            continue;
-        };
-        let countries = countries.split_whitespace().filter_map(CountryCode::of).collect();
-        let form = LegalForm { canonical: canonical.to_owned(), class, countries };
-        for variant in variants.split(',').map(str::trim).filter(|variant| !variant.is_empty()) {
-            if variant.chars().any(is_unspaced) {
-                unspaced.push(variant.to_owned());
-            }
-            let forms = by_key.entry(key(variant)).or_default();
-            if !forms.iter().any(|known| known.canonical == form.canonical) {
-                forms.push(form.clone());
-            }
-        }
-    }
-    unspaced.sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
-    unspaced.dedup();
-    LegalForms { by_key, unspaced }
-});
-
-/// Whether a character is of a script that puts no space between a name and its form.
-fn is_unspaced(char: char) -> bool {
-    matches!(char, '\u{3220}'..='\u{32ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 const PLACEHOLDER_NAMES: &str = include_str!("tables/placeholder_names.txt");
@@ -288,30 +217,6 @@ mod tests {
             };
             assert_eq!(address.postal_code_fits(), Some(true), "{row:?}");
             assert_eq!(address.postal_code_canonical().as_deref(), Some(*example), "{row:?}");
-        }
-    }
-
-    #[test]
-    fn every_legal_form_has_a_class_and_known_countries() {
-        let mut canonical = FxHashSet::default();
-        for row in rows(LEGAL_FORMS, 4..=4) {
-            assert!(canonical.insert(row[0]), "{} stands twice", row[0]);
-            assert!(LegalFormClass::of(row[1]).is_some(), "{row:?}");
-            assert!(row[2].split_whitespace().all(|code| CountryCode::of(code).is_some()), "{row:?}");
-            assert!(variants(row[3]).next().is_some(), "{row:?}");
-        }
-    }
-
-    #[test]
-    fn every_month_name_means_one_month() {
-        let mut names: FxHashMap<String, u8> = FxHashMap::default();
-        for row in rows(MONTHS, 2..=2) {
-            let month: u8 = row[0].parse().unwrap();
-            assert!((1..=12).contains(&month));
-            for name in variants(row[1]) {
-                let before = names.insert(name.clone(), month);
-                assert!(before.is_none_or(|before| before == month), "{name}");
-            }
         }
     }
 

@@ -3,7 +3,7 @@
 use super::letters::letters;
 use super::values::{Column, NONE, Values};
 use crate::contact::{Contact, ContactKind, Field, Gender, Organization, PartialDate, Phone};
-use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey};
+use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey, OrganizationKey};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -317,9 +317,9 @@ impl Records {
     }
 
     fn organization_number(&mut self, organization: &Organization) -> u32 {
-        let key = normalize::organization_key(organization);
+        let Some(key) = OrganizationKey::of(organization) else { return NONE };
         let Self { organization_values, name_values, sound_values, .. } = self;
-        organization_values.number(&key, |text| OrganizationForm {
+        organization_values.number(&key.text, |text| OrganizationForm {
             skeleton: sound_values.number(&normalize::skeleton(text), |_| ()),
             words: text.split(' ').map(|word| number_name(name_values, sound_values, word)).collect(),
         })

@@ -233,7 +233,7 @@ impl Value for PartialDate {
     }
 
     fn is_genuine(&self, _text: &str) -> bool {
-        !validate::is_placeholder_date(*self)
+        !self.is_placeholder()
     }
 
     fn completeness(&self) -> i64 {

@@ -19,5 +19,5 @@ pub(crate) use address::street_name;
 pub use email::EmailKey;
 pub use fold::{LONGEST, fold};
 pub use name::{Generation, NameKey};
-pub use organization::organization_key;
+pub use organization::OrganizationKey;
 pub use sound::{skeleton, sound};

@@ -2,27 +2,195 @@
 
 use super::{fold, tables};
 use crate::contact::Organization;
+use crate::contact::legal_form::is_only_form;
 
 /// The comparable name of an organization: folded, without its legal form, common words in their long form.
 ///
-/// Empty if the name has no letter or digit.
-///
-/// ```
-/// use contactkit::contact::Organization;
-/// use contactkit::normalize::organization_key;
-///
-/// let key = |text: &str| organization_key(&text.parse::<Organization>().unwrap());
-/// assert_eq!(key("The Panos & Pauls"), key("PANOS AND PAULS"));
-/// ```
-pub fn organization_key(organization: &Organization) -> String {
-    let text = organization.name.replace(['&', '+'], " and ");
-    let folded = fold(&text);
-    let mut out = String::with_capacity(folded.len());
-    for word in folded.split(' ').filter(|word| !matches!(*word, "the" | "")) {
-        if !out.is_empty() {
-            out.push(' ');
+/// The legal form is evidence of its own: [`Organization::legal_form_class`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OrganizationKey {
+    /// All words of the name, those of the branch last.
+    pub text: String,
+    /// The length of the words before the branch.
+    name: usize,
+}
+
+impl OrganizationKey {
+    /// The comparable name; nothing for a name without letters and digits, and for one that is only a legal form.
+    ///
+    /// ```
+    /// use contactkit::contact::Organization;
+    /// use contactkit::normalize::OrganizationKey;
+    ///
+    /// let key = |text: &str| OrganizationKey::of(&text.parse::<Organization>().unwrap());
+    /// assert_eq!(key("The Panos & Pauls"), key("PANOS UND PAULS GmbH"));
+    /// assert_eq!(key("First Int'l Bank"), key("1st International Bank, N.A."));
+    /// assert_eq!(key("GmbH & Co. KG"), None);
+    ///
+    /// let branch = key("Nordwind AG (Schweiz)").unwrap();
+    /// assert_eq!((branch.name(), branch.branch()), ("nordwind", Some("schweiz")));
+    /// ```
+    pub fn of(organization: &Organization) -> Option<Self> {
+        let name = organization.name.as_str();
+        let form = organization.legal_form.as_deref();
+        let is_form = |name: &str| form.is_none_or(|form| form.eq_ignore_ascii_case(name)) && is_only_form(name);
+        if is_form(name) {
+            return None;
         }
-        out.push_str(tables::organization_word(word).unwrap_or(word));
+        let folded = if name.contains(['&', '+']) { fold(&name.replace(['&', '+'], " and ")) } else { fold(name) };
+        let mut words: Vec<&str> = folded.split(' ').filter(|word| !matches!(*word, "the" | "")).collect();
+        drop_links(&mut words);
+        let mut text = String::with_capacity(folded.len() + 16);
+        let mut rest = words.as_slice();
+        while let Some((joined, after)) = initials(rest) {
+            push(&mut text, &joined);
+            rest = after;
+        }
+        if text.is_empty() {
+            text = folded;
+        }
+        // A long form may be the legal form that its abbreviation was not.
+        let grew = !text.eq_ignore_ascii_case(name) && is_form(&text);
+        (!text.is_empty() && !grew).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
     }
-    if out.is_empty() { folded } else { out }
+
+    /// The name without the branch: `nordwind` of `nordwind schweiz`.
+    pub fn name(&self) -> &str {
+        self.text.get(..self.name).unwrap_or(&self.text)
+    }
+
+    /// Which branch or country organization it is, if the name says so: `schweiz`, `zweigniederlassung wien`.
+    ///
+    /// A branch and its organization are not the same, and two branches are not; but they say much about each other.
+    pub fn branch(&self) -> Option<&str> {
+        self.text.get(self.name..).map(str::trim_start).filter(|branch| !branch.is_empty())
+    }
+
+    /// The first letters of the name's words, which are its name elsewhere: `ibm` of `international business machines`.
+    ///
+    /// Nothing for names of fewer than three words that count: two letters stand for too much.
+    pub fn acronym(&self) -> Option<String> {
+        let counts = |word: &&str| !SMALL_WORDS.contains(word);
+        let letters: String = self.name().split(' ').filter(counts).filter_map(|word| word.chars().next()).collect();
+        (letters.len() >= 3).then_some(letters)
+    }
+}
+
+/// Words that acronyms leave out.
+const SMALL_WORDS: [&str; 14] =
+    ["and", "of", "for", "in", "de", "du", "des", "del", "la", "der", "die", "das", "fur", "van"];
+
+/// Names of which a country is no branch but a part: Air France, Bank of Ireland, Telecom Italia.
+const GENERIC_WORDS: [&str; 16] = [
+    "air",
+    "airlines",
+    "airways",
+    "bank",
+    "banco",
+    "banque",
+    "radio",
+    "telecommunications",
+    "telekom",
+    "post",
+    "royal",
+    "team",
+    "visit",
+    "banca",
+    "electricite",
+    "new",
+];
+
+/// Drops what joins two names of one organization (`t/a`, `doing business as`) and what stands before one (`c/o`, `ex-`).
+fn drop_links(words: &mut Vec<&str>) {
+    let link = |words: &[&str]| {
+        let (at, length) = (0..words.len()).find_map(|at| Some((at, link(words.get(at..)?, at)?)))?;
+        // The form of the first name went unseen behind it.
+        let form = words.get(at.checked_sub(1)?).is_some_and(|word| at >= 2 && is_only_form(word));
+        Some((at - usize::from(form), at + length)).filter(|(_, end)| *end < words.len())
+    };
+    let first =
+        |words: &[&str]| link(words).or_else(|| Some((0, start_link(words)?)).filter(|(_, end)| *end < words.len()));
+    while let Some((from, to)) = first(words) {
+        words.drain(from..to);
+    }
+}
+
+/// How many words link what is before them with what follows.
+fn link(words: &[&str], at: usize) -> Option<usize> {
+    match *words {
+        _ if at == 0 => None,
+        ["dba" | "aka" | "fka", ..] => Some(1),
+        ["t", "a", ..] | ["trading" | "trdg" | "trad", "as", ..] => Some(2),
+        ["d", "b", "a", ..] | ["doing", "business" | "bus" | "biz", "as", ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// How many words say at the beginning how somebody belongs to the organization.
+fn start_link(words: &[&str]) -> Option<usize> {
+    match *words {
+        ["ex" | "formerly" | "vormals" | "attn", ..] => Some(1),
+        ["c", "o", ..] | ["care", "of", ..] => Some(2),
+        _ => None,
+    }
+}
+
+/// The first word, of which single letters in a row make one (`I.B.M.`), and the words after it.
+fn initials<'a, 'b>(words: &'b [&'a str]) -> Option<(std::borrow::Cow<'a, str>, &'b [&'a str])> {
+    let (first, after) = words.split_first()?;
+    let is_letter = |word: &&&str| matches!(word.as_bytes(), [b'a'..=b'z']);
+    match words.iter().take_while(is_letter).count() {
+        0 | 1 => Some(((*first).into(), after)),
+        count => {
+            let (letters, after) = words.split_at_checked(count)?;
+            Some((letters.concat().into(), after))
+        }
+    }
+}
+
+/// Appends a word in its long form.
+fn push(text: &mut String, word: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(tables::organization_word(word).unwrap_or(word));
+}
+
+/// Where the space before the branch is in the words of a name.
+fn branch_start(text: &str) -> Option<usize> {
+    let spaces = || text.match_indices(' ').map(|(at, _)| at);
+    let word_at = |at: usize| text.get(at + 1..).map(|rest| rest.split(' ').next().unwrap_or_default());
+    match spaces().find(|&at| word_at(at).is_some_and(tables::is_branch_word)) {
+        // `nordwind wien branch`: which one stands before the word.
+        Some(at) if text.rfind(' ') == Some(at) => text.get(..at)?.rfind(' ').or(Some(at)),
+        Some(at) => Some(at),
+        None => {
+            let at =
+                spaces().rev().take(2).filter(|&at| text.get(at + 1..).is_some_and(tables::is_country_name)).last()?;
+            let word = text.get(..at)?.rsplit(' ').next()?;
+            (!GENERIC_WORDS.contains(&word) && !SMALL_WORDS.contains(&word)).then_some(at)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, is_only_form};
+    use crate::contact::tables::lines;
+    use rustc_hash::FxHashSet;
+
+    #[test]
+    fn every_word_of_organizations_has_one_long_form() {
+        let mut canonical = FxHashSet::default();
+        let mut variants = FxHashSet::default();
+        for line in lines(include_str!("tables/organization_words.txt")) {
+            let (word, others) = line.split_once(" | ").unwrap();
+            assert!(canonical.insert(fold(word)), "{word} stands twice");
+            for other in others.split(',') {
+                assert!(fold(other).is_empty() || variants.insert(other.trim()), "{other} stands twice");
+            }
+        }
+        assert!(variants.iter().all(|variant| !canonical.contains(*variant)), "a long form is short for another one");
+        assert!(is_only_form("GmbH & Co. KG") && !is_only_form("Nordwind"));
+    }
 }

@@ -2,8 +2,9 @@
 //! input, read once.
 
 use super::fold;
-use crate::contact::tables::lines;
-use rustc_hash::FxHashMap;
+use crate::contact::legal_form::branch_words;
+use crate::contact::tables::{country_names, lines};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The lines of a table without comments, split into their columns.
@@ -182,6 +183,24 @@ static ORGANIZATION_WORDS: LazyLock<FxHashMap<String, String>> =
 /// The canonical form of a folded word in the name of an organization: `intl` is `international`.
 pub(crate) fn organization_word(word: &str) -> Option<&'static str> {
     ORGANIZATION_WORDS.get(word).map(String::as_str)
+}
+
+static BRANCH_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| branch_words().map(fold).collect());
+
+/// Whether a folded word calls a part of an organization a branch: `filiale`.
+pub(crate) fn is_branch_word(word: &str) -> bool {
+    BRANCH_WORDS.contains(word)
+}
+
+/// Names of countries, folded, without the short ones, which are too much like words.
+static COUNTRY_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    const SHORTEST: usize = 5;
+    country_names().map(fold).filter(|name| name.len() >= SHORTEST).collect()
+});
+
+/// Whether folded words are the name of a country.
+pub(crate) fn is_country_name(words: &str) -> bool {
+    COUNTRY_NAMES.contains(words)
 }
 
 static PLACES: LazyLock<FxHashMap<String, String>> =

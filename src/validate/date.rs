@@ -2,27 +2,7 @@
 
 use super::finding::Quoted;
 use super::{FieldPath, Finding, Rule, ValidatorSettings};
-use crate::contact::{Employment, Field, Invalid, PartialDate};
-
-/// Full dates that systems write when they know none, with who does so.
-const PLACEHOLDERS: [((i16, u8, u8), &str); 16] = [
-    ((1, 1, 1), "many databases"),
-    ((1111, 11, 11), "typing one key"),
-    ((1582, 10, 15), "the beginning of the calendar"),
-    ((1601, 1, 1), "Windows"),
-    ((1753, 1, 1), "SQL Server"),
-    ((1800, 1, 1), "many databases"),
-    ((1899, 12, 30), "spreadsheets"),
-    ((1899, 12, 31), "spreadsheets"),
-    ((1900, 1, 1), "many databases"),
-    ((1901, 1, 1), "many databases"),
-    ((1904, 1, 1), "spreadsheets"),
-    ((1911, 11, 11), "typing one key"),
-    ((1970, 1, 1), "Unix systems"),
-    ((2222, 2, 22), "typing one key"),
-    ((2999, 12, 31), "many databases"),
-    ((9999, 12, 31), "many databases"),
-];
+use crate::contact::{DateOptions, DateReading, Employment, Field, Invalid, PartialDate};
 
 /// Checks one birth date.
 pub(super) fn check_birth(
@@ -35,7 +15,7 @@ pub(super) fn check_birth(
         Ok(date) => *date,
         Err(why) => return check_unread(&field.text, *why, path, findings),
     };
-    if let Some(who) = placeholder(date) {
+    if let Some(who) = date.placeholder() {
         findings.push(Finding::new(
             Rule::BirthDatePlaceholder,
             path.clone(),
@@ -89,12 +69,6 @@ pub(super) fn check_employment(employment: &Employment, path: &FieldPath, findin
     }
 }
 
-/// Who writes this date when none is known, if anybody does.
-pub(crate) fn placeholder(date: PartialDate) -> Option<&'static str> {
-    let full = (date.year()?, date.month()?, date.day()?);
-    PLACEHOLDERS.iter().find_map(|&(placeholder, who)| (placeholder == full).then_some(who))
-}
-
 /// Whether a date is certainly after another one, as far as both are known.
 fn is_after(left: PartialDate, right: PartialDate) -> bool {
     let (Some(left_year), Some(right_year)) = (left.year(), right.year()) else { return false };
@@ -120,16 +94,24 @@ fn check_unread(text: &str, why: Invalid, path: &FieldPath, findings: &mut Vec<F
         Invalid::DateImpossible => {
             (Rule::DateImpossible, format!("{} is not a date: {why}; correct it or remove it", Quoted(text)))
         }
-        Invalid::DateAmbiguous => (
-            Rule::DateAmbiguous,
-            format!("{} {why}; write it as year-month-day, or say which comes first", Quoted(text)),
-        ),
+        Invalid::DateAmbiguous => (Rule::DateAmbiguous, ambiguous(text)),
         _ => (
             Rule::DateSyntax,
             format!("{} is not a date: {why}; write it as year-month-day, such as 1984-05-17", Quoted(text)),
         ),
     };
     findings.push(Finding::new(rule, path.clone(), message));
+}
+
+/// What to do about a text that can mean two dates.
+fn ambiguous(text: &str) -> String {
+    match PartialDate::readings(text, DateOptions::default()) {
+        Ok(DateReading::Ambiguous { day_first, month_first }) => format!(
+            "{} is {day_first} day first and {month_first} month first; write it as year-month-day, or say which comes first",
+            Quoted(text)
+        ),
+        _ => format!("{} can be read in several ways; write it as year-month-day", Quoted(text)),
+    }
 }
 
 #[cfg(test)]
@@ -143,5 +125,15 @@ mod tests {
         assert!(!is_after(date(2026, 5, 1), date(2026, 5, 1)));
         assert!(is_after(date(2027, 1, 1), date(2026, 5, 1)));
         assert!(!is_after(date(2026, 4, 30), date(2026, 5, 1)));
+    }
+
+    #[test]
+    fn both_dates_of_an_ambiguous_text_are_named() {
+        assert_eq!(
+            ambiguous("03/04/1985"),
+            "\"03/04/1985\" is 1985-04-03 day first and 1985-03-04 month first; write it as year-month-day, or say which \
+             comes first"
+        );
+        assert_eq!(ambiguous("198503"), "\"198503\" can be read in several ways; write it as year-month-day");
     }
 }

@@ -394,11 +394,6 @@ pub(crate) fn is_placeholder_phone(text: &str) -> bool {
     phone::is_placeholder(text)
 }
 
-/// Whether a date is one that systems write when they know none.
-pub(crate) fn is_placeholder_date(date: PartialDate) -> bool {
-    date::placeholder(date).is_some()
-}
-
 /// Whether a text has no broken encoding, no HTML and nothing that cannot be seen.
 pub(crate) fn is_clean_text(text: &str) -> bool {
     let mut findings = Vec::new();

@@ -1,8 +1,8 @@
 //! What holds for every text.
 
 use contactkit::contact::{
-    CountryCode, CustomType, DateOptions, DateOrder, Email, Invalid, Organization, PartialDate, PersonName, Phone,
-    PostalAddress, Url,
+    CountryCode, CustomType, DateOptions, DateOrder, DateReading, Email, Invalid, Organization, PartialDate,
+    PersonName, Phone, PostalAddress, Url,
 };
 use proptest::prelude::*;
 
@@ -19,6 +19,8 @@ fn texts() -> impl Strategy<Value = String> {
         "(--)?[0-9]{2,8}",
         "([A-Z][a-z]{1,8}|[A-Z]\\.|van|de|la|y|Jr\\.|Dr\\.|MD|III|,|\\(Bob\\)| ){1,8}",
         "([A-Z][a-z]{1,8}|GmbH|& Co\\.|KG|S\\.A\\.|ООО|株式会社|PT|Ltd|«|»|,| ){1,8}",
+        "(Nordwind|Gió|SC|PT|Tbk|CV|AG|GmbH|S\\.R\\.L\\.|\\(Schweiz\\)|（株）|UK|Branch|Filiale|\"|บริษัท|จำกัด|,| ){1,8}",
+        "([0-9]{1,4}|May|мая|年|月|日|令和|民國|元|[SHTM]|\\.|/|-|:|,|am|Mon|tháng|พ\\.ค\\.| ){1,8}",
         "[\u{4e00}-\u{4e40}鈴木太郎毛泽东김철수]{1,6}",
         "(https?://)?[a-z]{1,8}\\.[a-z]{2,4}(/[a-z]{0,5})?",
     ]
@@ -104,6 +106,13 @@ proptest! {
                 let anybody = text.parse::<PartialDate>();
                 prop_assert!(matches!(anybody, Ok(date) if date == known) || anybody.is_err(), "{text} {known} {anybody:?}");
             }
+        }
+        let options = DateOptions { latest_year, ..DateOptions::default() };
+        if let Ok(DateReading::Ambiguous { day_first, month_first }) = PartialDate::readings(&text, options) {
+            let with = |order| PartialDate::parse_with(&text, DateOptions { order, latest_year });
+            prop_assert_eq!(with(DateOrder::Unknown), Err(Invalid::DateAmbiguous));
+            prop_assert_eq!((with(DateOrder::DayFirst), with(DateOrder::MonthFirst)), (Ok(day_first), Ok(month_first)));
+            prop_assert_ne!(day_first, month_first);
         }
     }
 }

@@ -1,6 +1,9 @@
 //! [`PartialDate`]: a date of which a part may be missing.
 
+mod era;
+mod placeholder;
 mod read;
+mod words;
 
 use super::Invalid;
 
@@ -44,6 +47,21 @@ pub enum DateOrder {
     DayFirst,
     /// The month, as in the United States.
     MonthFirst,
+}
+
+/// What a text can mean as a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum DateReading {
+    /// One date.
+    Certain(PartialDate),
+    /// Two dates, by which of day and month the writer puts first.
+    Ambiguous {
+        /// What it means where the day comes first.
+        day_first: PartialDate,
+        /// What it means where the month comes first.
+        month_first: PartialDate,
+    },
 }
 
 /// What the writer of dates is known to do.
@@ -100,6 +118,36 @@ impl PartialDate {
         read::read(text, options.into())
     }
 
+    /// Reads a date as [`parse_with`](Self::parse_with) does, and keeps both dates of a text that can mean two.
+    ///
+    /// ```
+    /// use contactkit::contact::{DateOptions, DateReading, PartialDate};
+    ///
+    /// let date = |month, day| PartialDate::full(2001, month, day).unwrap();
+    /// assert_eq!(
+    ///     PartialDate::readings("03/04/2001", DateOptions::default())?,
+    ///     DateReading::Ambiguous { day_first: date(4, 3), month_first: date(3, 4) },
+    /// );
+    /// assert_eq!(PartialDate::readings("17/05/2001", DateOptions::default())?, DateReading::Certain(date(5, 17)));
+    /// # Ok::<(), contactkit::contact::Invalid>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The [`Invalid`] that says why the text is no date; [`Invalid::DateAmbiguous`] only where it is open what the
+    /// digits are: `200105`, or `03/04/85` without a latest year.
+    pub fn readings(text: &str, options: impl Into<DateOptions>) -> Result<DateReading, Invalid> {
+        let options = options.into();
+        let with = |order| Self::parse_with(text, DateOptions { order, ..options });
+        match with(options.order) {
+            Ok(date) => Ok(DateReading::Certain(date)),
+            Err(Invalid::DateAmbiguous) => match (with(DateOrder::DayFirst), with(DateOrder::MonthFirst)) {
+                (Ok(day_first), Ok(month_first)) => Ok(DateReading::Ambiguous { day_first, month_first }),
+                _ => Err(Invalid::DateAmbiguous),
+            },
+            Err(why) => Err(why),
+        }
+    }
+
     /// The year, if known.
     pub fn year(self) -> Option<i16> {
         self.year
@@ -120,15 +168,21 @@ impl PartialDate {
         self.year.is_some() && self.month.is_some() && self.day.is_some()
     }
 
-    /// Whether this is what software writes where no date is known: the first or last day of some system's calendar.
+    /// Who writes this date where none is known, if anybody does: a kind of software, or a tired hand.
+    ///
+    /// ```
+    /// use contactkit::contact::PartialDate;
+    ///
+    /// assert_eq!(PartialDate::full(1970, 1, 1).unwrap().placeholder(), Some("Unix systems"));
+    /// assert_eq!(PartialDate::full(1970, 1, 2).unwrap().placeholder(), None);
+    /// ```
+    pub fn placeholder(self) -> Option<&'static str> {
+        placeholder::writer(self)
+    }
+
+    /// Whether somebody writes this date where none is known; see [`placeholder`](Self::placeholder).
     pub fn is_placeholder(self) -> bool {
-        matches!(
-            (self.year, self.month, self.day),
-            // .NET and SQL, Windows, SQL Server, spreadsheets (two), many forms, Unix; and the end of time.
-            (Some(1 | 1601 | 1753 | 1900 | 1970), Some(1), Some(1))
-                | (Some(1899), Some(12), Some(30 | 31))
-                | (Some(9999), Some(12), Some(31))
-        )
+        self.placeholder().is_some()
     }
 
     /// Whether it is likely that only the year was known: 1 January, or a placeholder.
@@ -141,7 +195,9 @@ impl std::str::FromStr for PartialDate {
     type Err = Invalid;
 
     /// Reads ISO 8601 (`2001-05-17`, `2001-05`, `2001`, `20010517`, `--05-17`), the forms with `/`, `.`, `-` and blanks of
-    /// many countries, and names of months in many languages; a time after the date is ignored.
+    /// many countries, names of months in many languages, and years of Japanese eras, of the Republic of China and, in
+    /// Thai text, of the Buddhist era. Weekdays and a time after the date are ignored. Dates of other calendars are
+    /// [`Invalid::DateCalendar`]: their days depend on tables that this crate does not have.
     fn from_str(text: &str) -> Result<Self, Invalid> {
         read::read(text, DateOptions::default())
     }

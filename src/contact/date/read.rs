@@ -3,10 +3,11 @@
 //! The text is cut into numbers and words; a time at the end is dropped; then the count of numbers, their digits and a
 //! month's name decide. What can be read in two ways is not read.
 
+use super::era;
+use super::words::{DateWord, date_word};
 use super::{DateOptions, DateOrder, PartialDate};
 use crate::contact::Invalid;
-use crate::contact::fold::{ascii_digit, fold};
-use crate::contact::tables::MONTH_TABLE;
+use crate::contact::fold::{ascii_digit, digit, fold, is_invisible};
 
 /// The longest text in octets that is looked at: a long date with a weekday, a time and its zone.
 const LONGEST: usize = 120;
@@ -23,19 +24,26 @@ enum Part {
     Unit(Unit),
     /// A word that says nothing about the date.
     Filler,
-    /// `:` between hours and minutes.
-    Colon,
+    /// `:`, `h`, `pm`: the number before it is one of hours.
+    Hours,
     /// `T` between date and time.
     TimeMark,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Number {
-    value: u32,
-    digits: usize,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Number {
+    pub(super) value: u32,
+    pub(super) digits: usize,
 }
 
 impl Number {
+    /// Appends a digit, if the value still fits.
+    fn push(&mut self, digit: u8) -> Option<()> {
+        self.value = self.value.checked_mul(10)?.checked_add(digit.into())?;
+        self.digits += 1;
+        Some(())
+    }
+
     /// Whether it is written as a year in full.
     fn is_year(self) -> bool {
         self.digits == 4
@@ -74,11 +82,38 @@ pub(super) fn read(text: &str, options: DateOptions) -> Result<PartialDate, Inva
         let year = i16::from(two(y1, y2)) * 100 + i16::from(two(y3, y4));
         return dated(year, two(m1, m2), two(d1, d2));
     }
+    if let Some((numbers, count)) = plain_numbers(text) {
+        return with_numbers(numbers.get(..count).unwrap_or_default(), options);
+    }
     if let Some(birthday) = text.strip_prefix("--") {
         return month_and_day_of_iso(birthday);
     }
-    let mut parts = parts(text)?;
+    match era::in_full(text) {
+        Some(in_full) => in_words(&in_full?, options),
+        None => in_words(text, options),
+    }
+}
+
+/// A date of nothing but digits and the separators between them.
+pub(super) fn plain_numbers(text: &str) -> Option<([Number; 3], usize)> {
+    let mut numbers = [Number::default(); 3];
+    let mut count = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => numbers.get_mut(count)?.push(byte - b'0')?,
+            b'/' | b'.' | b'-' if numbers.get(count)?.digits > 0 => count += 1,
+            _ => return None,
+        }
+    }
+    count += usize::from(numbers.get(count).is_some_and(|last| last.digits > 0));
+    Some((numbers, count)).filter(|_| count > 0)
+}
+
+/// A date with words, a time, blanks or digits of other scripts in it.
+fn in_words(text: &str, options: DateOptions) -> Result<PartialDate, Invalid> {
+    let mut parts = parts(before_weekday(text))?;
     drop_time(&mut parts);
+    of_this_calendar(text, &mut parts)?;
     let numbers: Vec<Number> = parts
         .iter()
         .filter_map(|part| match part {
@@ -100,6 +135,42 @@ pub(super) fn read(text: &str, options: DateOptions) -> Result<PartialDate, Inva
     }
 }
 
+/// The text before the weekday that ends a Chinese, Japanese or Korean date: `5月17日(木)`, `5月17日 星期四`, `5월 17일 목요일`.
+fn before_weekday(text: &str) -> &str {
+    let Some(at) = text.find(['日', '号', '號', '일']) else { return text };
+    let Some((date, rest)) = text.split_at_checked(at + '日'.len_utf8()) else { return text };
+    let name =
+        rest.trim_matches(|char: char| char.is_whitespace() || matches!(char, '(' | ')' | '（' | '）' | ',' | '、'));
+    let day = ["星期", "礼拜", "週", "周"].iter().find_map(|week| name.strip_prefix(week)).unwrap_or(name);
+    let day = ["曜日", "曜", "요일"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day);
+    let mut chars = day.chars();
+    let is_day = chars.next().is_some_and(|char| "日月火水木金土一二三四五六天일월화수목금토".contains(char));
+    if is_day && chars.next().is_none() { date } else { text }
+}
+
+/// Brings the Buddhist years of Thai text to the common era, and refuses years of the Persian and Islamic calendars.
+fn of_this_calendar(text: &str, parts: &mut [Part]) -> Result<(), Invalid> {
+    if text.is_ascii() {
+        return Ok(());
+    }
+    let has = |from, to| text.chars().any(|char| (from..=to).contains(&char));
+    let is_thai = has('\u{e00}', '\u{e7f}');
+    let is_arabic = has('\u{660}', '\u{669}') || has('\u{6f0}', '\u{6f9}');
+    for part in parts {
+        match part {
+            Part::Number(number) if is_thai && number.is_year() && (2400..2700).contains(&number.value) => {
+                number.value -= 543;
+            }
+            // Nobody in a list of contacts was born in these years of the common era.
+            Part::Number(number) if is_arabic && number.is_year() && (1200..1500).contains(&number.value) => {
+                return Err(Invalid::DateCalendar);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// `05-17` or `0517` after `--` (ISO 8601:2000, RFC 6350).
 fn month_and_day_of_iso(text: &str) -> Result<PartialDate, Invalid> {
     let digits: String = text.chars().filter_map(ascii_digit).collect();
@@ -117,46 +188,99 @@ fn month_and_day_of_iso(text: &str) -> Result<PartialDate, Invalid> {
 
 fn parts(text: &str) -> Result<Vec<Part>, Invalid> {
     let mut parts = Vec::with_capacity(MOST_PARTS);
-    let mut chars = text.chars().peekable();
-    while let Some(&char) = chars.peek() {
+    let mut rest = text;
+    let mut month_is_next = false;
+    while let Some(char) = rest.chars().next() {
         if parts.len() > MOST_PARTS {
             return Err(Invalid::DateSyntax);
         }
-        if ascii_digit(char).is_some() {
-            let mut digits = String::new();
-            while let Some(digit) = chars.peek().copied().and_then(ascii_digit) {
-                digits.push(digit);
-                chars.next();
+        if digit(char).is_some() {
+            let mut number = Number::default();
+            while let Some((digit, length)) = rest.chars().next().and_then(|char| Some((digit(char)?, char.len_utf8())))
+            {
+                // A number without a value that fits is no part of a date, and neither is what is around it.
+                number.push(digit).ok_or(Invalid::DateSyntax)?;
+                rest = rest.get(length..).unwrap_or_default();
             }
-            // A number without a value that fits is no part of a date, and neither is what is around it.
-            let value = digits.parse().map_err(|_| Invalid::DateSyntax)?;
-            parts.push(Part::Number(Number { value, digits: digits.len() }));
-        } else if let Some(unit) = unit(char) {
-            chars.next();
-            parts.push(Part::Unit(unit));
-        } else if char.is_alphabetic() {
-            let mut word = String::new();
-            while let Some(&char) = chars.peek() {
-                if !is_in_word(char) {
-                    break;
+            parts.push(match std::mem::take(&mut month_is_next) {
+                true => Part::Month(
+                    Some(number.small()).filter(|month| (1..=12).contains(month)).ok_or(Invalid::DateSyntax)?,
+                ),
+                false => Part::Number(number),
+            });
+            continue;
+        }
+        if unit(char).is_none() && char.is_alphabetic() {
+            let word;
+            (word, rest) = split_word(rest);
+            let after_number = matches!(parts.last(), Some(Part::Number(_)));
+            let read = match fold(word) {
+                folded if after_number => ordinal_or_time(&folded).map(Ok).or_else(|| read_word(&folded)),
+                folded => read_word(&folded),
+            };
+            match read {
+                Some(part) => parts.push(part?),
+                None => {
+                    let (next, after) = split_word(rest.trim_start());
+                    match date_word(&fold(&format!("{word} {next}"))) {
+                        // Months of two words: كانون الثاني.
+                        Some(DateWord::Month(month)) => {
+                            parts.push(Part::Month(month));
+                            rest = after;
+                        }
+                        // `Petak, 17 May 2001`: the day of the week stands first, and a comma ends it.
+                        _ if parts.is_empty() && rest.starts_with(',') => parts.push(Part::Filler),
+                        // Names of zones after a time.
+                        _ if parts.last() == Some(&Part::Hours) => parts.push(Part::Filler),
+                        _ if date_word(&fold(word)) == Some(DateWord::MonthNumber) => month_is_next = true,
+                        _ => return Err(Invalid::DateSyntax),
+                    }
                 }
-                word.push(char);
-                chars.next();
             }
-            let ends_clause = chars.peek() == Some(&',');
-            parts.push(word_part(&fold(&word), parts.last(), ends_clause)?);
-        } else {
-            chars.next();
-            match char {
-                ':' => parts.push(Part::Colon),
-                '-' | '/' | '.' | ',' | '\'' | '’' | '‐'..='―' | '−' | '+' | '(' | ')' | '[' | ']' | 'º' | '°' =>
-                    {}
-                _ if char.is_whitespace() || crate::contact::fold::is_invisible(char) => {}
-                _ => return Err(Invalid::DateSyntax),
-            }
+            continue;
+        }
+        rest = rest.get(char.len_utf8()..).unwrap_or_default();
+        match (unit(char), char) {
+            (Some(unit), _) => parts.push(Part::Unit(unit)),
+            (_, ':') => parts.push(Part::Hours),
+            (
+                _,
+                '-'
+                | '/'
+                | '.'
+                | ','
+                | '\''
+                | '’'
+                | '‐'..='―'
+                | '−'
+                | '+'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | 'º'
+                | '°'
+                | '،'
+                | '、',
+            ) => {}
+            _ if char.is_whitespace() || is_invisible(char) => {}
+            _ => return Err(Invalid::DateSyntax),
         }
     }
     Ok(parts)
+}
+
+/// The word at the beginning of a text, and what is behind it.
+fn split_word(text: &str) -> (&str, &str) {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, char)) = chars.next() {
+        // Thai abbreviations have dots inside.
+        let inside = |next: char| char == '.' && ('\u{e00}'..='\u{e7f}').contains(&next);
+        if !is_in_word(char) && !chars.peek().is_some_and(|&(_, next)| inside(next)) {
+            return text.split_at_checked(at).unwrap_or((text, ""));
+        }
+    }
+    (text, "")
 }
 
 /// Whether a character continues a word; marks do, because some scripts write vowels with them.
@@ -174,35 +298,31 @@ fn unit(char: char) -> Option<Unit> {
     }
 }
 
-fn word_part(word: &str, before: Option<&Part>, ends_clause: bool) -> Result<Part, Invalid> {
-    let after_number = matches!(before, Some(Part::Number(_)));
-    match word {
-        "t" if after_number => Ok(Part::TimeMark),
-        // Ordinals, links between the parts, the letters around a time.
-        "st" | "nd" | "rd" | "th" | "er" | "ter" | "ª" | "º" if after_number => Ok(Part::Filler),
-        "of" | "the" | "de" | "del" | "di" | "den" | "d" | "am" | "pm" | "z" | "utc" | "gmt" | "r" | "г" | "года"
-        | "um" | "at" | "uhr" | "року" | "рік" => Ok(Part::Filler),
-        _ => match MONTH_TABLE.get(word) {
-            Some(month) => Ok(Part::Month(*month)),
-            // `Thursday, 17 May 2001`: the day of the week stands first, and a comma ends it or a number follows.
-            None if before.is_none() && (ends_clause || is_weekday(word)) => Ok(Part::Filler),
-            // Names of zones after a time.
-            None if matches!(before, Some(Part::Colon)) => Ok(Part::Filler),
-            None => Err(Invalid::DateSyntax),
-        },
-    }
+/// What a word behind a number makes of it.
+fn ordinal_or_time(word: &str) -> Option<Part> {
+    Some(match word {
+        "t" => Part::TimeMark,
+        "st" | "nd" | "rd" | "th" | "er" | "ter" | "ª" | "º" => Part::Filler,
+        "am" | "pm" | "h" | "uhr" => Part::Hours,
+        _ => return None,
+    })
 }
 
-fn is_weekday(word: &str) -> bool {
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|start| word.starts_with(start))
+/// What any word is; nothing for one that no date has.
+fn read_word(word: &str) -> Option<Result<Part, Invalid>> {
+    match date_word(word)? {
+        DateWord::Month(month) => Some(Ok(Part::Month(month))),
+        DateWord::Weekday | DateWord::Filler => Some(Ok(Part::Filler)),
+        DateWord::OtherCalendar => Some(Err(Invalid::DateCalendar)),
+        DateWord::MonthNumber => None,
+    }
 }
 
 /// Drops the hours and everything after them.
 fn drop_time(parts: &mut Vec<Part>) {
     let mark = parts.iter().position(|part| *part == Part::TimeMark);
-    let colon = parts.iter().position(|part| *part == Part::Colon);
-    // The number before the colon is the hours.
-    let end = [mark, colon.map(|colon| colon.saturating_sub(1))].into_iter().flatten().min();
+    let hours = parts.iter().position(|part| *part == Part::Hours);
+    let end = [mark, hours.map(|hours| hours.saturating_sub(1))].into_iter().flatten().min();
     if let Some(end) = end {
         parts.truncate(end);
     }

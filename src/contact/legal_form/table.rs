@@ -1,0 +1,223 @@
+//! The legal forms of `legal_forms.txt`, by what is written for them.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
+
+use super::super::CountryCode;
+use super::super::fold::fold;
+use super::super::tables::lines;
+use super::{LegalForm, LegalFormClass};
+
+const LEGAL_FORMS: &str = include_str!("../tables/legal_forms.txt");
+const BRANCH_WORDS: &str = include_str!("../tables/branch_words.txt");
+
+/// The longest key in octets that is looked up.
+pub(super) const LONGEST_KEY: usize = 160;
+
+/// Legal forms by what is written for them.
+pub(super) struct LegalForms {
+    by_key: FxHashMap<String, Entry>,
+    opening: FxHashSet<String>,
+    unspaced: Vec<String>,
+}
+
+#[derive(Default)]
+struct Entry {
+    forms: Vec<LegalForm>,
+    stands_before: bool,
+}
+
+impl LegalForms {
+    /// Whether a key stands for a form.
+    pub(super) fn contains(&self, key: &str) -> bool {
+        key.len() <= LONGEST_KEY && self.by_key.contains_key(key)
+    }
+
+    /// Whether a text as written is a form, without a key on the heap for texts that most names are.
+    pub(super) fn has_form(&self, text: &str) -> bool {
+        let mut buffer = [0; 64];
+        if !text.is_ascii() || text.len() > buffer.len() {
+            return self.contains(&key(text));
+        }
+        let mut length = 0;
+        for (byte, place) in key_bytes(text).zip(&mut buffer) {
+            *place = byte;
+            length += 1;
+        }
+        buffer.get(..length).and_then(|key| std::str::from_utf8(key).ok()).is_some_and(|key| self.contains(key))
+    }
+
+    /// Whether a key stands for a form that is written before names too.
+    pub(super) fn stands_before(&self, key: &str) -> bool {
+        /// Forms in full; the short ones of Latin letters are too much like words to stand anywhere.
+        const IN_FULL: usize = 12;
+        let entry = if key.len() <= LONGEST_KEY { self.by_key.get(key) } else { None };
+        entry.is_some_and(|entry| entry.stands_before || key.len() > IN_FULL || !key.is_ascii())
+    }
+
+    /// Whether a key is what stands before the name of a form that surrounds it.
+    pub(super) fn opens(&self, key: &str) -> bool {
+        self.opening.contains(key)
+    }
+
+    /// The forms that a key stands for.
+    pub(super) fn forms(&self, key: &str) -> &[LegalForm] {
+        self.by_key.get(key).map_or(&[], |entry| entry.forms.as_slice())
+    }
+
+    /// The forms that touch the name, the longest first.
+    pub(super) fn unspaced(&self) -> &[String] {
+        &self.unspaced
+    }
+
+    fn insert(&mut self, variant: &str, form: &LegalForm) {
+        let (before, after) = variant.split_once('~').unwrap_or(("", variant));
+        let stands_before = !before.is_empty() && after.trim().is_empty();
+        if !before.is_empty() && !stands_before {
+            self.opening.insert(key(before));
+        }
+        let written = format!("{before}{after}");
+        if written.chars().any(is_unspaced) {
+            self.unspaced.push(written.trim().to_owned());
+            if written.contains('(') {
+                self.unspaced.push(written.trim().replace('(', "（").replace(')', "）"));
+            }
+        }
+        for key in std::iter::once(key(&written)).chain(without_accents(&written)) {
+            let entry = self.by_key.entry(key).or_default();
+            entry.stands_before |= stands_before;
+            if !entry.forms.iter().any(|known| known.canonical == form.canonical) {
+                entry.forms.push(form.clone());
+            }
+        }
+    }
+}
+
+/// Every form by its keys.
+pub(super) static TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
+    let mut table = LegalForms { by_key: FxHashMap::default(), opening: FxHashSet::default(), unspaced: Vec::new() };
+    for line in lines(LEGAL_FORMS) {
+        let mut fields = line.splitn(4, '|').map(str::trim);
+        let (Some(canonical), Some(class), Some(countries), Some(variants)) =
+            (fields.next(), fields.next().and_then(LegalFormClass::of), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        let countries = countries.split_whitespace().filter_map(CountryCode::of).collect();
+        let form = LegalForm { canonical: canonical.to_owned(), class, countries };
+        for variant in variants.split(',').map(str::trim).filter(|variant| !variant.is_empty()) {
+            table.insert(variant, &form);
+        }
+    }
+    table.unspaced.sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
+    table.unspaced.dedup();
+    table
+});
+
+/// Words for a part of an organization, folded: `zweigniederlassung`.
+static BRANCH_TABLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| branch_words().map(key).collect());
+
+/// Whether a key is a word for a part of an organization.
+pub(super) fn is_branch_word(key: &str) -> bool {
+    BRANCH_TABLE.contains(key)
+}
+
+/// The words of `branch_words.txt`, as written there.
+pub(crate) fn branch_words() -> impl Iterator<Item = &'static str> {
+    lines(BRANCH_WORDS).flat_map(|line| line.split(',')).map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// The key of a form: dots, spaces, commas and case do not matter.
+pub(super) fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_key(&mut out, text);
+    out
+}
+
+/// Appends the key of a text, which is that of its words one after the other.
+pub(super) fn push_key(key: &mut String, text: &str) {
+    if text.is_ascii() {
+        key.extend(key_bytes(text).map(char::from));
+    } else {
+        key.extend(fold(text).chars().filter_map(|char| match char {
+            // The dot that is left of a lowercase İ.
+            ' ' | ',' | '\u{307}' => None,
+            '（' => Some('('),
+            '）' => Some(')'),
+            _ => Some(char),
+        }));
+    }
+}
+
+/// The key of a text of ASCII.
+fn key_bytes(text: &str) -> impl Iterator<Item = u8> {
+    let bytes = text.bytes().filter(|byte| !matches!(byte, b'.' | b',' | b' ' | b'\t'..=b'\r'));
+    bytes.map(|byte| byte.to_ascii_lowercase())
+}
+
+/// How a form in full is written without its accents: `beschraenkter`, `ograniczona`.
+fn without_accents(variant: &str) -> Vec<String> {
+    /// Without their accents, short forms are words of other languages.
+    const SHORTEST: usize = 8;
+    let key = key(variant);
+    let is_latin = key.chars().all(|char| char < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&char));
+    if key.is_ascii() || key.len() < SHORTEST || !is_latin {
+        return Vec::new();
+    }
+    let umlauts = key.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
+    let plain = |key: &str| -> String {
+        let letters = key.nfd().filter(|char| !('\u{300}'..='\u{36f}').contains(char));
+        letters
+            .map(|char| match char {
+                'ı' => 'i',
+                'ł' => 'l',
+                'ø' => 'o',
+                'đ' => 'd',
+                'ə' => 'e',
+                _ => char,
+            })
+            .collect()
+    };
+    vec![plain(&key), plain(&umlauts)]
+}
+
+/// Whether a character is of a script that puts no space between a name and its form.
+pub(super) fn is_unspaced(char: char) -> bool {
+    matches!(char, '\u{3200}'..='\u{32ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_legal_form_has_a_class_known_countries_and_variants() {
+        let (mut canonical, mut countries) = (FxHashSet::default(), FxHashSet::default());
+        for line in lines(LEGAL_FORMS) {
+            let row: Vec<&str> = line.split('|').map(str::trim).collect();
+            assert_eq!(row.len(), 4, "{row:?}");
+            assert!(canonical.insert(row[0]), "{} stands twice", row[0]);
+            assert!(LegalFormClass::of(row[1]).is_some(), "{row:?}");
+            assert!(row[2].split_whitespace().all(|code| CountryCode::of(code).is_some()), "{row:?}");
+            countries.extend(row[2].split_whitespace());
+            let mut written = FxHashSet::default();
+            for variant in row[3].split(',').map(str::trim) {
+                let written_as = variant.replace('~', "");
+                assert!((1..=LONGEST_KEY).contains(&key(&written_as).len()), "{row:?}");
+                assert!(written.insert(variant), "{variant} stands twice in {row:?}");
+                assert!(TABLE.forms(&key(&written_as)).iter().any(|form| form.canonical == row[0]), "{variant}");
+            }
+        }
+        assert!(canonical.len() >= 500 && countries.len() >= 100, "{} {}", canonical.len(), countries.len());
+    }
+
+    #[test]
+    fn every_branch_word_is_one_and_no_legal_form() {
+        let mut seen = FxHashSet::default();
+        for word in branch_words() {
+            assert!(seen.insert(word) && !word.contains(' ') && !TABLE.contains(&key(word)), "{word}");
+        }
+    }
+}
