@@ -12,7 +12,6 @@ use super::fold::fold;
 use super::legal_form::{LegalForm, LegalFormClass, key};
 
 const COUNTRIES: &str = include_str!("tables/countries.txt");
-const POSTAL_CODES: &str = include_str!("tables/postal_codes.txt");
 
 /// The lines of a table that are not comments.
 pub(crate) fn lines(table: &str) -> impl Iterator<Item = &str> {
@@ -20,7 +19,7 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The variants of one field, folded.
-fn variants(field: &str) -> impl Iterator<Item = String> {
+pub(super) fn variants(field: &str) -> impl Iterator<Item = String> {
     field.split(',').map(fold).filter(|variant| !variant.is_empty())
 }
 
@@ -81,65 +80,6 @@ fn first_digit(mut number: u32) -> u32 {
         number /= 10;
     }
     number
-}
-
-/// What a country's postal codes look like.
-pub(super) enum PostalPatterns {
-    /// The country has no postal codes.
-    None,
-    /// Patterns such as `AANN NAA`, in the country's own spacing.
-    Some(Vec<Vec<Piece>>),
-}
-
-/// One character of a postal code pattern.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Piece {
-    /// A digit.
-    Digit,
-    /// A letter.
-    Letter,
-    /// A letter or a digit.
-    Either,
-    /// This character.
-    Is(char),
-    /// A space or hyphen that the country writes and that people leave out.
-    Separator(char),
-}
-
-/// The patterns of `postal_codes.txt`.
-pub(super) static POSTAL_TABLE: LazyLock<FxHashMap<CountryCode, PostalPatterns>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for line in lines(POSTAL_CODES) {
-        let mut fields = line.split('|').map(str::trim);
-        let (Some(&[a, b]), Some(patterns)) = (fields.next().map(str::as_bytes), fields.next()) else {
-            continue;
-        };
-        let patterns = match patterns {
-            "none" => PostalPatterns::None,
-            _ => PostalPatterns::Some(patterns.split(',').map(|pattern| pieces(pattern.trim())).collect()),
-        };
-        table.entry(CountryCode::from_letters([a, b])).or_insert(patterns);
-    }
-    table
-});
-
-fn pieces(pattern: &str) -> Vec<Piece> {
-    let mut quoted = false;
-    let mut pieces = Vec::with_capacity(pattern.len());
-    for char in pattern.chars() {
-        pieces.push(match char {
-            '"' => {
-                quoted = !quoted;
-                continue;
-            }
-            ' ' | '-' => Piece::Separator(char),
-            'N' if !quoted => Piece::Digit,
-            'A' if !quoted => Piece::Letter,
-            'X' if !quoted => Piece::Either,
-            _ => Piece::Is(char),
-        });
-    }
-    pieces
 }
 
 const MONTHS: &str = include_str!("tables/months.txt");
@@ -271,7 +211,6 @@ fn forms(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 const PLACEHOLDER_NAMES: &str = include_str!("tables/placeholder_names.txt");
-const REGIONS: &str = include_str!("tables/regions.txt");
 
 /// Texts that stand where nobody gave a name, and whether it is certain that they are no name.
 pub(super) static PLACEHOLDER_TABLE: LazyLock<FxHashMap<String, bool>> = LazyLock::new(|| {
@@ -282,22 +221,6 @@ pub(super) static PLACEHOLDER_TABLE: LazyLock<FxHashMap<String, bool>> = LazyLoc
         })
         .filter(|(form, _)| !form.is_empty())
         .collect()
-});
-
-/// Codes of states, provinces and the like by their country and folded name or code.
-pub(super) static REGION_TABLE: LazyLock<FxHashMap<(CountryCode, String), &'static str>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for line in lines(REGIONS) {
-        let mut fields = line.splitn(3, '|').map(str::trim);
-        let (Some(&[a, b]), Some(code), Some(names)) = (fields.next().map(str::as_bytes), fields.next(), fields.next())
-        else {
-            continue;
-        };
-        for name in variants(names).chain([fold(code)]) {
-            table.entry((CountryCode::from_letters([a, b]), name)).or_insert(code);
-        }
-    }
-    table
 });
 
 #[cfg(test)]
@@ -326,21 +249,6 @@ mod tests {
                 let before = names.insert(name.clone(), code);
                 assert!(before.is_none_or(|before| before == code), "{name} is {before:?} and {code}");
             }
-        }
-    }
-
-    #[test]
-    fn every_postal_code_pattern_fits_its_example() {
-        for row in rows(POSTAL_CODES, 2..=3) {
-            let country = CountryCode::of(row[0]).unwrap();
-            let (PostalPatterns::Some(_), Some(example)) = (&POSTAL_TABLE[&country], row.get(2)) else { continue };
-            let address = crate::contact::PostalAddress {
-                postal_code: Some((*example).to_owned()),
-                country: Some(row[0].to_owned()),
-                ..Default::default()
-            };
-            assert_eq!(address.postal_code_fits(), Some(true), "{row:?}");
-            assert_eq!(address.postal_code_canonical().as_deref(), Some(*example), "{row:?}");
         }
     }
 
@@ -385,18 +293,6 @@ mod tests {
             let (form, kind) = line.rsplit_once('|').unwrap();
             assert!(matches!(kind.trim(), "certain" | "suspicious"), "{line}");
             assert!(seen.insert(form.trim()), "{form} stands twice");
-        }
-    }
-
-    #[test]
-    fn every_region_is_in_a_country_and_has_one_code() {
-        let mut seen: FxHashMap<(&str, String), &str> = FxHashMap::default();
-        for row in rows(REGIONS, 3..=3) {
-            assert!(CountryCode::of(row[0]).is_some(), "{row:?}");
-            for name in variants(row[2]).chain([fold(row[1])]) {
-                let before = seen.insert((row[0], name.clone()), row[1]);
-                assert!(before.is_none_or(|before| before == row[1]), "{} {name}", row[0]);
-            }
         }
     }
 }
