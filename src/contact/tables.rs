@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::CountryCode;
-use super::fold::fold;
+use super::fold::{fold, plain};
 use super::legal_form::{LegalForm, LegalFormClass, key};
 
 const COUNTRIES: &str = include_str!("tables/countries.txt");
@@ -19,7 +19,7 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The variants of one field, folded.
-pub(super) fn variants(field: &str) -> impl Iterator<Item = String> {
+fn variants(field: &str) -> impl Iterator<Item = String> {
     field.split(',').map(fold).filter(|variant| !variant.is_empty())
 }
 
@@ -69,6 +69,7 @@ pub(super) static COUNTRY_TABLE: LazyLock<Countries> = LazyLock::new(|| {
             Some(if code > 999 || code == 76 || code == 77 { first_digit(code) } else { code })
         }));
         for name in variants(names).chain([fold(iso3)]) {
+            countries.by_name.entry(plain(&name)).or_insert(country);
             countries.by_name.entry(name).or_insert(country);
         }
     }
@@ -245,7 +246,7 @@ mod tests {
             assert!(code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()), "{code}");
             assert!(iso3.len() == 3 && iso3.bytes().all(|byte| byte.is_ascii_uppercase()), "{iso3}");
             assert!(calling == "none" || calling.split(' ').all(|code| code.parse::<u32>().is_ok()), "{calling}");
-            for name in variants(variants_of).chain([fold(iso3)]) {
+            for name in variants(variants_of).flat_map(|name| [plain(&name), name]).chain([fold(iso3)]) {
                 let before = names.insert(name.clone(), code);
                 assert!(before.is_none_or(|before| before == code), "{name} is {before:?} and {code}");
             }

@@ -13,6 +13,14 @@ impl Reader<'_> {
     pub(super) fn units(&mut self, range: &Range<usize>) {
         let mut at = range.start;
         while let Some(&token) = self.get(at, range) {
+            // `Calle Mayor 5 3º B`
+            if token.numeral == Numeral::Ordinal
+                && at > range.start + 1
+                && self.get(at - 1, range).is_some_and(Token::is_house)
+                && self.is_unit_text(&(at..range.end))
+            {
+                return self.unit(at..range.end);
+            }
             if token.word == Some(StreetWord::Floor) && self.stands_behind_number(at, range) {
                 self.unit(at - 1..at + 1);
                 at += 1;

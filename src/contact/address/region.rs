@@ -5,15 +5,15 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contact::CountryCode;
-use crate::contact::fold::fold;
-use crate::contact::tables::{lines, variants};
+use crate::contact::fold::plain;
+use crate::contact::tables::lines;
 
 const REGIONS: &str = include_str!("../tables/regions.txt");
 
 /// The most octets of a region's name.
 const LONGEST: usize = 200;
 
-/// The regions of a folded name or code, by their countries.
+/// The regions of a plain name or code, by their countries.
 static REGION_TABLE: LazyLock<FxHashMap<String, Vec<(CountryCode, &'static str)>>> = LazyLock::new(|| {
     let mut table: FxHashMap<String, Vec<_>> = FxHashMap::default();
     for line in lines(REGIONS) {
@@ -23,7 +23,7 @@ static REGION_TABLE: LazyLock<FxHashMap<String, Vec<(CountryCode, &'static str)>
         else {
             continue;
         };
-        for name in variants(names).chain([fold(code)]) {
+        for name in names.split(',').chain([code]).map(plain) {
             let regions = table.entry(name).or_default();
             if !regions.iter().any(|(other, _)| *other == country) {
                 regions.push((country, code));
@@ -48,7 +48,8 @@ pub(super) fn of(text: &str) -> Option<&'static [(CountryCode, &'static str)]> {
     if text.len() > LONGEST {
         return None;
     }
-    REGION_TABLE.get(&fold(text)).map(Vec::as_slice)
+    // `(RM)`, as in Roma (RM)
+    REGION_TABLE.get(&plain(text.trim().trim_matches(['(', ')']))).map(Vec::as_slice)
 }
 
 /// The country of a region, if it is of one other country only, and the regions of this one are known.
@@ -72,7 +73,7 @@ mod tests {
             let row: Vec<&str> = line.split('|').map(str::trim).collect();
             let [country, code, names] = row[..] else { panic!("{line}") };
             assert!(CountryCode::of(country).is_some() && !code.is_empty(), "{line}");
-            for name in variants(names).chain([fold(code)]) {
+            for name in names.split(',').chain([code]).map(plain) {
                 let before = seen.insert((country, name.clone()), code);
                 assert!(before.is_none_or(|before| before == code), "{country} {name}");
             }

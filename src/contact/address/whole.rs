@@ -54,7 +54,8 @@ fn parts(text: &str) -> Option<PostalAddress> {
 fn named_country(text: &str) -> Option<CountryCode> {
     let country = CountryCode::of(text)?;
     let is_name = text.chars().filter(|char| char.is_alphanumeric()).count() > 2 || text.eq_ignore_ascii_case("uk");
-    let regions = region::of(text).unwrap_or_default();
+    // what is as short as USA is no name of a region
+    let regions = if text.len() > 4 { region::of(text).unwrap_or_default() } else { &[] };
     (is_name && regions.iter().all(|(of, _)| *of == country)).then_some(country)
 }
 
@@ -72,7 +73,9 @@ impl<'a> Draft<'a> {
         let mut address = PostalAddress::default();
         let code = self.take_code(format.starts_with_code());
         if format.has_region() {
-            address.region = self.take_region().map(str::to_owned);
+            // 28013 Madrid is the city
+            let is_city = format.starts_with_code() && code.is_some_and(|(_, at)| at + 1 == self.pieces.len());
+            address.region = self.take_region(is_city).map(str::to_owned);
         }
         let has_street = self.pieces.len() > 1;
         if let Some(last) = self.pieces.last().copied()
@@ -145,10 +148,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes the state or province from the end, where something is left for the locality.
-    fn take_region(&mut self) -> Option<&'a str> {
+    fn take_region(&mut self, is_city: bool) -> Option<&'a str> {
         let last = self.pieces.last().copied()?;
         let is_region = |text: &str| region::code(text, Some(self.country)).is_some();
-        if self.pieces.len() > 2 && is_region(last) {
+        let before = self.pieces.len().checked_sub(2).and_then(|before| self.pieces.get(before));
+        let has_city = self.pieces.len() > 2 && before.is_some_and(|before| !is_part_of_building(before));
+        if has_city && !is_city && is_region(last) {
             self.pieces.pop();
             return Some(last);
         }

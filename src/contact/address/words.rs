@@ -3,10 +3,7 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-use crate::contact::fold::is_invisible;
+use crate::contact::fold::{plain, push_plain};
 use crate::contact::tables::lines;
 
 const STREET_WORDS: &str = include_str!("../tables/street_words.txt");
@@ -58,7 +55,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         for name in names.split(',').map(str::trim) {
             match (word, name.strip_prefix('-')) {
                 (StreetWord::Type(canonical) | StreetWord::Numbered(canonical), Some(ending)) => {
-                    words.add_ending(key(ending), canonical);
+                    words.add_ending(plain(ending), canonical);
                 }
                 _ => words.add(name, word),
             }
@@ -72,7 +69,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 impl Words {
     fn add(&mut self, name: &str, word: StreetWord) {
-        let words: Vec<String> = name.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
+        let words: Vec<String> = name.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect();
         let Some(first) = words.first() else { return };
         let start = self.entries.entry(first.clone()).or_default();
         start.longest = start.longest.max(words.len());
@@ -108,33 +105,6 @@ fn row(line: &'static str) -> Option<(StreetWord, &'static str, &'static str)> {
     Some((word, languages, names))
 }
 
-/// The form in which words are looked up: small letters without marks, dots and apostrophes.
-fn key(word: &str) -> String {
-    let mut key = String::with_capacity(word.len());
-    push_key(&mut key, word);
-    key
-}
-
-fn push_key(key: &mut String, word: &str) {
-    if word.is_ascii() {
-        key.extend(word.chars().filter(|char| !matches!(char, '.' | '\'')).map(|char| char.to_ascii_lowercase()));
-        return;
-    }
-    for char in word.nfkd().flat_map(char::to_lowercase).filter(|&char| !is_combining_mark(char) && !is_invisible(char))
-    {
-        match char {
-            '.' | '\'' | '\u{2019}' => {}
-            'ß' => key.push_str("ss"),
-            'æ' => key.push_str("ae"),
-            'ø' | '°' => key.push('o'),
-            'đ' => key.push('d'),
-            'ł' => key.push('l'),
-            'ı' => key.push('i'),
-            _ => key.push(char),
-        }
-    }
-}
-
 /// A reader of words that keeps its memory from word to word.
 #[derive(Debug, Default)]
 pub(super) struct WordReader {
@@ -145,13 +115,13 @@ impl WordReader {
     /// What the first of some words means, or the phrase that starts with it, and how many words that are.
     pub(super) fn read<'a>(&mut self, first: &str, mut next: impl Iterator<Item = &'a str>) -> (Option<StreetWord>, usize) {
         self.key.clear();
-        push_key(&mut self.key, first);
+        push_plain(&mut self.key, first);
         let Some(entry) = WORDS.entries.get(self.key.as_str()) else { return (None, 1) };
         let mut best = (entry.word, 1);
         for count in 2..=entry.longest {
             let Some(word) = next.next() else { break };
             self.key.push(' ');
-            push_key(&mut self.key, word);
+            push_plain(&mut self.key, word);
             if let Some(Entry { word: Some(word), .. }) = WORDS.entries.get(self.key.as_str()) {
                 best = (Some(*word), count);
             }
@@ -175,7 +145,7 @@ pub(crate) fn glued_type(word: &str) -> Option<(&str, &'static str)> {
 
 /// Whether a word as written is name and type in one.
 pub(super) fn is_glued(word: &str) -> bool {
-    glued_type(&key(word)).is_some()
+    glued_type(&plain(word)).is_some()
 }
 
 #[cfg(test)]
