@@ -44,7 +44,8 @@ impl AddressKey {
             locality: tables::place(&locality).map_or(locality, str::to_owned),
             region: match address.region_code_in(country) {
                 Some(code) => code.to_ascii_lowercase(),
-                None => text(&address.region),
+                // `W.A.` is one word
+                None => fold(&address.region.as_deref().unwrap_or_default().replace('.', "")),
             },
             postal_code: match country.and_then(|country| address.postal_code_key(country)) {
                 Some(code) => code,
@@ -83,23 +84,41 @@ fn push_meaning(street: &mut String, text: &str, word: Option<StreetWord>) {
     if let Some(StreetWord::Type(word) | StreetWord::Numbered(word) | StreetWord::Direction(word)) = word {
         return push_word(street, word);
     }
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return push_plain(street, text, word.is_none());
+    }
     let folded = fold(text);
-    let mut words = folded.split(' ');
-    let is_one = words.clone().nth(1).is_none();
-    for part in words.by_ref().filter(|part| !part.is_empty()) {
+    let is_one = !folded.contains(' ');
+    for part in folded.split(' ').filter(|part| !part.is_empty()) {
         // `Rhein-Straße`: the parts of a word have their own meanings
         match if is_one { None } else { street_word(part) } {
             Some(StreetWord::Type(word) | StreetWord::Numbered(word) | StreetWord::Direction(word)) => {
                 push_word(street, word);
             }
-            _ => match glued_type(part).filter(|_| word.is_none()) {
-                Some((name, kind)) => {
-                    push_word(street, name);
-                    push_word(street, kind);
-                }
-                None => push_word(street, ordinal(part)),
-            },
+            _ => push_plain(street, part, word.is_none()),
         }
+    }
+}
+
+/// Appends a word of ASCII letters and digits; if it has no meaning of its own, it may be a name with its type.
+fn push_plain(street: &mut String, word: &str, may_be_glued: bool) {
+    push_word(street, word);
+    let start = street.len() - word.len();
+    let Some(end) = street.get_mut(start..) else { return };
+    end.make_ascii_lowercase();
+    let (length, more) = match glued_type(end).filter(|_| may_be_glued) {
+        Some((name, kind)) => (name.len(), Some(kind)),
+        None => match ordinal(end) {
+            Ok(digits) => (digits, None),
+            Err(digits) => (0, Some(digits)),
+        },
+    };
+    street.truncate(start + length);
+    if let Some(more) = more {
+        if length > 0 {
+            street.push(' ');
+        }
+        street.push_str(more);
     }
 }
 
@@ -119,15 +138,19 @@ fn number_key(number: &str) -> String {
     key
 }
 
-/// The digits of an ordinal such as `22nd` or `third`; another word as it is.
-fn ordinal(word: &str) -> &str {
+/// How many bytes of a word are kept: of an ordinal such as `22nd` its digits. Of one in letters, its digits instead.
+fn ordinal(word: &str) -> Result<usize, &'static str> {
     const WORDS: [&str; 10] =
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     const DIGITS: [&str; 10] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    match word.get(digits.len()..) {
-        Some("st" | "nd" | "rd" | "th" | "e" | "er" | "eme") if !digits.is_empty() => digits,
-        _ => WORDS.iter().zip(DIGITS).find(|(ordinal, _)| **ordinal == word).map_or(word, |(_, digits)| digits),
+    if !digits.is_empty() {
+        let is_ending = matches!(word.get(digits.len()..), Some("st" | "nd" | "rd" | "th" | "e" | "er" | "eme"));
+        return Ok(if is_ending { digits.len() } else { word.len() });
+    }
+    match WORDS.iter().zip(DIGITS).find(|(ordinal, _)| **ordinal == word) {
+        Some((_, digits)) => Err(digits),
+        None => Ok(word.len()),
     }
 }
 

@@ -86,7 +86,10 @@ fn check_region(
         findings.push(Finding::new(
             Rule::AddressRegion,
             path.clone().part(Part::Region),
-            format!("{region} is a region of {other} and none of {}; correct the region or the country", Quoted(country)),
+            format!(
+                "{region} is a region of {other} and none of {}; correct the region or the country",
+                Quoted(country)
+            ),
         ));
     }
 }

@@ -253,4 +253,3 @@ impl std::fmt::Display for PostalAddress {
         Ok(())
     }
 }
-

@@ -41,11 +41,11 @@ impl Reader<'_> {
     fn stands_behind_number(&self, at: usize, range: &Range<usize>) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.get(before, range)) else { return false };
         let is_ordinal = before.numeral == Numeral::Ordinal || before.is_house() && before.text.ends_with('.');
-        let has_value = self.get(at + 1, range).is_some_and(is_value);
+        let is_last = at + 1 == range.end;
         // the house has a number of its own
         let mut others = range.start..at - 1;
         let is_free = at - 1 == range.start || others.any(|at| self.get(at, range).is_some_and(Token::is_house));
-        before.role == Role::Open && is_free && (is_ordinal || before.is_house() && !has_value)
+        before.role == Role::Open && is_free && (is_ordinal || before.is_house() && is_last)
     }
 
     /// Where the unit ends that a word begins; nothing if the word is part of a name.
@@ -110,9 +110,10 @@ impl Reader<'_> {
         let tokens = self.tokens.get(range.clone()).unwrap_or_default();
         tokens.len() <= 3
             && tokens.first().is_some_and(|first| first.numeral != Numeral::None && first.text.len() <= 4)
-            && tokens.iter().skip(1).all(|token| {
-                token.is_letter() || matches!(token.word, Some(StreetWord::Unit | StreetWord::Floor))
-            })
+            && tokens
+                .iter()
+                .skip(1)
+                .all(|token| token.is_letter() || matches!(token.word, Some(StreetWord::Unit | StreetWord::Floor)))
     }
 
     /// The number that a word such as `No.` announces.
@@ -141,13 +142,15 @@ impl Reader<'_> {
         let follows = self.get(at + 2, range);
         let is_word = ["bis", "ter", "quater"].iter().any(|word| next.text.eq_ignore_ascii_case(word));
         // 12 b Baker St is 12b, but 12 w is the west side and 12 C Street has a letter for a name
-        let is_letter = next.is_letter() && next.role == Role::Open && match follows {
-            Some(follows) => {
-                !matches!(next.word, Some(StreetWord::Direction(_)))
-                    && !matches!(follows.word, Some(StreetWord::Type(_) | StreetWord::Numbered(_)))
-            }
-            None => is_last,
-        };
+        let is_letter = next.is_letter()
+            && next.role == Role::Open
+            && match follows {
+                Some(follows) => {
+                    !matches!(next.word, Some(StreetWord::Direction(_)))
+                        && !matches!(follows.word, Some(StreetWord::Type(_) | StreetWord::Numbered(_)))
+                }
+                None => is_last,
+            };
         let is_fraction = matches!(next.text, "1/2" | "1/4" | "3/4" | "½" | "¼" | "¾");
         let is_range = next.is_house() && next.role == Role::Open && {
             let between = self.line.get(self.tokens.get(at).map_or(0, Token::end)..next.start).unwrap_or_default();
@@ -159,9 +162,6 @@ impl Reader<'_> {
     /// The house number among words, and the words that are left for the name.
     pub(super) fn number(&self, open: Range<usize>) -> (Range<usize>, Range<usize>) {
         let none = 0..0;
-        if open.clone().all(|at| self.get(at, &open).is_some_and(Token::is_house)) {
-            return (open, none);
-        }
         if let Some(first) = self.get(open.start, &open).filter(|first| first.is_house()) {
             let end = self.number_end(open.start, &open, false);
             let is_name = first.text.ends_with('.') && self.trailing(&open).is_some();
@@ -214,7 +214,8 @@ impl Reader<'_> {
         })?;
         let end = self.number_end(at, open, false);
         let next = self.get(end, open)?;
-        let is_date = OF.iter().any(|word| next.text.eq_ignore_ascii_case(word)) || MONTH_TABLE.contains_key(&fold(next.text));
+        let is_date =
+            OF.iter().any(|word| next.text.eq_ignore_ascii_case(word)) || MONTH_TABLE.contains_key(&fold(next.text));
         (!is_date).then_some((at, end))
     }
 }

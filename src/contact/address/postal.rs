@@ -176,7 +176,10 @@ pub(super) fn fitted(text: &str, country: CountryCode) -> Option<Code> {
     fit(code.bytes())
         .or_else(|| {
             let signs = [country.as_str(), sign(country)];
-            signs.into_iter().filter(|sign| !sign.is_empty()).find_map(|sign| fit(code.bytes().strip_prefix(sign.as_bytes())?))
+            signs
+                .into_iter()
+                .filter(|sign| !sign.is_empty())
+                .find_map(|sign| fit(code.bytes().strip_prefix(sign.as_bytes())?))
         })
         // `1050` of Riga, where the country's own letters are part of the code
         .or_else(|| {

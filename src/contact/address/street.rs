@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::token::{Numeral, Role, Token, tokens};
+use super::token::{Role, Token, tokens};
 use super::words::{StreetWord, is_glued};
 
 /// The most bytes of a street line that are read.
@@ -80,7 +80,8 @@ impl<'a> Reading<'a> {
                     None if number.is_empty() => number = found.number,
                     _ => {}
                 }
-            } else if best.as_ref().is_none_or(|best| found.weight() > best.weight()) {
+            } else if best.as_ref().is_none_or(|best| best.is_bare() && !found.number.is_empty()) {
+                // `Rose Cottage, 14 High Street`
                 best = Some(found);
             }
             from = until;
@@ -105,9 +106,9 @@ impl<'a> Reading<'a> {
 }
 
 impl Part {
-    /// A name with a number is rather the street than one with a type, and that rather than a bare name.
-    fn weight(&self) -> u8 {
-        2 * u8::from(!self.number.is_empty()) + u8::from(self.has_type)
+    /// Whether nothing says that the name is a street's.
+    fn is_bare(&self) -> bool {
+        self.number.is_empty() && !self.has_type
     }
 }
 
@@ -160,11 +161,11 @@ impl<'a> Reader<'a> {
         if found.number.is_empty() {
             (found.number, open) = self.number(open);
         }
-        found.has_type = self.tokens.get(open.clone()).unwrap_or_default().iter().any(|token| match token.word {
-            Some(StreetWord::Type(_) | StreetWord::Numbered(_)) => true,
-            None => token.numeral == Numeral::None && is_glued(token.text),
-            _ => false,
-        });
+        let words = self.tokens.get(open.clone()).unwrap_or_default();
+        let is_type = |token: &Token<'_>| matches!(token.word, Some(StreetWord::Type(_) | StreetWord::Numbered(_)));
+        // where there is a number, nobody asks for the type in one word with the name
+        found.has_type = words.iter().any(is_type)
+            || found.number.is_empty() && words.iter().any(|token| token.word.is_none() && is_glued(token.text));
         found.name = open;
         found
     }

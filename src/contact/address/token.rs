@@ -145,7 +145,9 @@ fn numeral(word: &str) -> Numeral {
         let letters = group.trim_start_matches(|char| digit(char).is_some());
         match letters.len() {
             0 => true,
-            _ if letters.len() == group.len() => letters.len() <= 2 && letters.bytes().all(|byte| byte.is_ascii_alphabetic()),
+            _ if letters.len() == group.len() => {
+                letters.len() <= 2 && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
+            }
             1 => letters.bytes().all(|byte| byte.is_ascii_alphabetic()),
             _ => ["½", "¼", "¾", "bis", "ter", "BIS", "TER"].contains(&letters),
         }
@@ -155,7 +157,9 @@ fn numeral(word: &str) -> Numeral {
     }
     let letters = plain.trim_start_matches(|char| digit(char).is_some());
     match letters.to_ascii_lowercase().as_str() {
-        "st" | "nd" | "rd" | "th" | "er" | "re" | "eme" | "ème" | "º" | "ª" | "°" | "ο" | "ος" => Numeral::Ordinal,
+        "st" | "nd" | "rd" | "th" | "er" | "re" | "eme" | "ème" | "º" | "ª" | "°" | "ο" | "ος" => {
+            Numeral::Ordinal
+        }
         _ => Numeral::None,
     }
 }

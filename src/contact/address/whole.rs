@@ -79,7 +79,9 @@ impl<'a> Draft<'a> {
         }
         let has_street = self.pieces.len() > 1;
         if let Some(last) = self.pieces.last().copied()
-            && (has_street && !is_part_of_building(last) || code.is_some_and(|(_, at)| at >= self.pieces.len() - 1) || is_place(last))
+            && (has_street && !is_part_of_building(last)
+                || code.is_some_and(|(_, at)| at >= self.pieces.len() - 1)
+                || is_place(last))
             && !last.is_empty()
         {
             address.locality = Some(last.to_owned());

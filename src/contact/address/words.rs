@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use crate::contact::fold::{plain, push_plain};
 use crate::contact::tables::lines;
+use rustc_hash::FxHashMap;
 
 const STREET_WORDS: &str = include_str!("../tables/street_words.txt");
 
@@ -113,7 +113,11 @@ pub(super) struct WordReader {
 
 impl WordReader {
     /// What the first of some words means, or the phrase that starts with it, and how many words that are.
-    pub(super) fn read<'a>(&mut self, first: &str, mut next: impl Iterator<Item = &'a str>) -> (Option<StreetWord>, usize) {
+    pub(super) fn read<'a>(
+        &mut self,
+        first: &str,
+        mut next: impl Iterator<Item = &'a str>,
+    ) -> (Option<StreetWord>, usize) {
         self.key.clear();
         push_plain(&mut self.key, first);
         let Some(entry) = WORDS.entries.get(self.key.as_str()) else { return (None, 1) };
@@ -157,7 +161,8 @@ mod tests {
         let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ');
         for line in lines(STREET_WORDS) {
             assert!(row(line).is_some() && line.split('|').count() == 4, "{line}");
-            if let Some((StreetWord::Type(word) | StreetWord::Numbered(word) | StreetWord::Direction(word), ..)) = row(line)
+            if let Some((StreetWord::Type(word) | StreetWord::Numbered(word) | StreetWord::Direction(word), ..)) =
+                row(line)
             {
                 assert!(!word.is_empty() && plain(word), "{line}");
             }

@@ -172,7 +172,10 @@ fn addresses_of_one_text_have_the_parts_that_the_table_says() {
 fn envelopes_have_the_lines_of_their_countries() {
     judge(
         "envelopes",
-        tables().envelope.into_iter().map(|case| (case.lines.join(" / "), same(case.parts.address().lines(), case.lines))),
+        tables()
+            .envelope
+            .into_iter()
+            .map(|case| (case.lines.join(" / "), same(case.parts.address().lines(), case.lines))),
     );
 }
 
