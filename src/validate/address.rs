@@ -2,7 +2,7 @@
 
 use super::finding::Quoted;
 use super::{FieldPath, Finding, Fix, Part, Rule};
-use crate::contact::{CountryCode, PostalAddress};
+use crate::contact::{AddressPart, CountryCode, PostalAddress};
 
 /// Checks one address.
 pub(super) fn check(address: &PostalAddress, path: &FieldPath, findings: &mut Vec<Finding>) {
@@ -30,7 +30,7 @@ fn check_missing(
     if address.missing_in(code).next().is_none() {
         return;
     }
-    let missing: Vec<&str> = address.missing_in(code).map(|part| part.as_str()).collect();
+    let missing: Vec<&str> = address.missing_in(code).map(AddressPart::as_str).collect();
     let message = match missing.split_last() {
         Some((last, [])) => last.to_string(),
         Some((last, before)) => format!("{} and {last}", before.join(", ")),

@@ -54,6 +54,35 @@ pub struct PostalAddress {
 }
 
 impl PostalAddress {
+    /// Reads an address of one text, from a country if it names none.
+    ///
+    /// What is certainly the country, the postal code, the state or the city becomes that part; the rest, and all of it
+    /// where nothing is certain, is the street. The country is a part only if the text names it.
+    ///
+    /// ```
+    /// use contactkit::contact::{CountryCode, PostalAddress};
+    ///
+    /// let address = PostalAddress::parse("12 High St, London SW1A 1AA, UK", None)?;
+    /// assert_eq!((address.street.as_deref(), address.locality.as_deref()), (Some("12 High St"), Some("London")));
+    /// assert_eq!((address.postal_code.as_deref(), address.country.as_deref()), (Some("SW1A 1AA"), Some("UK")));
+    /// let address = PostalAddress::parse("Hauptstr. 5, 10115 Berlin", CountryCode::of("DE"))?;
+    /// assert_eq!((address.postal_code.as_deref(), address.locality.as_deref()), (Some("10115"), Some("Berlin")));
+    /// # Ok::<(), contactkit::contact::Invalid>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Invalid::Empty`] and [`Invalid::TooLong`] (more than 4096 octets).
+    pub fn parse(text: &str, country: Option<CountryCode>) -> Result<Self, Invalid> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Invalid::Empty);
+        }
+        if text.len() > LONGEST {
+            return Err(Invalid::TooLong);
+        }
+        Ok(whole::read(text, country))
+    }
+
     /// The country's code, if the country is given and known.
     pub fn country_code(&self) -> Option<CountryCode> {
         self.country.as_deref().and_then(CountryCode::of)
@@ -95,7 +124,7 @@ impl PostalAddress {
         let text = self.region.as_deref()?;
         match country {
             // a country that is not known may have regions of that name, too
-            None if filled(&self.country).is_some() => None,
+            None if filled(self.country.as_deref()).is_some() => None,
             _ => region::code(text, country),
         }
     }
@@ -132,7 +161,7 @@ impl PostalAddress {
     /// Whether the postal code has a form that its country uses; `None` if there is no code, or no country whose codes
     /// are known. A code in a country without postal codes does not fit.
     pub fn postal_code_fits(&self) -> Option<bool> {
-        let (code, country) = (filled(&self.postal_code)?, self.country_code()?);
+        let (code, country) = (filled(self.postal_code.as_deref())?, self.country_code()?);
         let has_codes = postal::has_codes(country)?;
         Some(has_codes && postal::fitted(code, country).is_some())
     }
@@ -180,13 +209,14 @@ impl PostalAddress {
 
     /// The text of a part, if it has any.
     fn part(&self, part: AddressPart) -> Option<&str> {
-        filled(match part {
+        let part = match part {
             AddressPart::Street => &self.street,
             AddressPart::Locality => &self.locality,
             AddressPart::Region => &self.region,
             AddressPart::PostalCode => &self.postal_code,
             AddressPart::Country => &self.country,
-        })
+        };
+        filled(part.as_deref())
     }
 
     /// The postal code as a country writes it, if it fits.
@@ -196,7 +226,7 @@ impl PostalAddress {
 
     /// The country whose region is given, if it is certainly another than this one.
     pub(crate) fn foreign_region(&self, country: CountryCode) -> Option<CountryCode> {
-        region::foreign(filled(&self.region)?, country)
+        region::foreign(filled(self.region.as_deref())?, country)
     }
 
     /// The postal code for comparison: without separators, with its country's zeros, without what only sorts the mail
@@ -217,28 +247,22 @@ impl PostalAddress {
     }
 
     fn parts(&self) -> impl Iterator<Item = &str> {
-        [&self.street, &self.postal_code, &self.locality, &self.region, &self.country].into_iter().filter_map(filled)
+        [&self.street, &self.postal_code, &self.locality, &self.region, &self.country]
+            .into_iter()
+            .filter_map(|part| filled(part.as_deref()))
     }
 }
 
-fn filled(part: &Option<String>) -> Option<&str> {
-    part.as_deref().map(str::trim).filter(|text| !text.is_empty())
+fn filled(part: Option<&str>) -> Option<&str> {
+    part.map(str::trim).filter(|text| !text.is_empty())
 }
 
 impl std::str::FromStr for PostalAddress {
     type Err = Invalid;
 
-    /// Reads an address of one text. What is certainly the country, the postal code, the state or the city becomes that
-    /// part; the rest, and all of it where nothing is certain, is the street.
+    /// Reads an address of one text from anywhere; see [`parse`](PostalAddress::parse).
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(Invalid::Empty);
-        }
-        if text.len() > LONGEST {
-            return Err(Invalid::TooLong);
-        }
-        Ok(whole::read(text))
+        Self::parse(text, None)
     }
 }
 

@@ -8,16 +8,16 @@ use crate::contact::CountryCode;
 const MOST_PARTS: usize = 12;
 
 /// Reads an address; all of the text is the street where nothing else is certain.
-pub(super) fn read(text: &str) -> PostalAddress {
+pub(super) fn read(text: &str, usual: Option<CountryCode>) -> PostalAddress {
     let whole = || PostalAddress { street: Some(text.to_owned()), ..PostalAddress::default() };
-    match parts(text) {
+    match parts(text, usual) {
         // what is read must be read again from how it is written here
-        Some(address) if parts(&address.to_string()).as_ref() == Some(&address) => address,
+        Some(address) if parts(&address.to_string(), usual).as_ref() == Some(&address) => address,
         _ => whole(),
     }
 }
 
-fn parts(text: &str) -> Option<PostalAddress> {
+fn parts(text: &str, usual: Option<CountryCode>) -> Option<PostalAddress> {
     let pieces: Vec<&str> = text.split([',', '\n', ';']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
     if pieces.len() < 2 || pieces.len() > MOST_PARTS {
         return None;
@@ -36,6 +36,12 @@ fn parts(text: &str) -> Option<PostalAddress> {
         && region::of(last).is_none_or(|_| format::of(country).is_some_and(format::Format::starts_with_code))
     {
         address.country = Some((*last).to_owned());
+        return Some(address);
+    }
+    if let Some(country) = usual
+        && let Some(address) = (Draft { text, pieces: pieces.clone(), country }).read()
+        && address.postal_code.is_some()
+    {
         return Some(address);
     }
     // without a country, the forms that no other country has
