@@ -69,6 +69,7 @@ pub(super) fn push_plain(out: &mut String, word: &str) {
             'đ' => out.push('d'),
             'ł' => out.push('l'),
             'ı' => out.push('i'),
+            'ς' => out.push('σ'),
             _ => out.push(char),
         }
     }
@@ -119,9 +120,12 @@ mod tests {
 
     #[test]
     fn plain_texts_have_no_marks() {
-        for (text, expected) in
-            [(" São  Paulo", "sao paulo"), ("STRASSE Straße", "strasse strasse"), ("Côte d’Ivoire", "cote divoire")]
-        {
+        for (text, expected) in [
+            (" São  Paulo", "sao paulo"),
+            ("STRASSE Straße", "strasse strasse"),
+            ("Côte d’Ivoire", "cote divoire"),
+            ("ΟΔΌΣ οδός", "οδοσ οδοσ"),
+        ] {
             assert_eq!(plain(text), expected);
             assert_eq!(plain(expected), expected);
         }

@@ -176,7 +176,7 @@ mod tests {
             let mut words = text.split(' ');
             reader.read(words.next().unwrap(), words)
         };
-        assert_eq!(read("Str."), (Some(StreetWord::Type("strasse")), 1));
+        assert_eq!(read("Straße"), (Some(StreetWord::Type("strasse")), 1));
         assert_eq!(read("P.O. Box 5"), (Some(StreetWord::Box), 2));
         assert_eq!(read("ΟΔΌΣ"), (Some(StreetWord::Type("odos")), 1));
         assert_eq!(read("Lindens"), (None, 1));
