@@ -12,8 +12,8 @@ use std::io::{BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
 use contactkit::contact::{
-    CountryCode, DateOptions, DateReading, Email, Invalid, LegalFormClass, Organization, PartialDate, PersonName,
-    Phone, PhoneRegion, PostalAddress,
+    AddressPart, CountryCode, DateOptions, DateReading, Email, Invalid, LegalFormClass, Organization, PartialDate,
+    PersonName, Phone, PhoneRegion, PostalAddress,
 };
 use contactkit::normalize::{EmailKey, OrganizationKey};
 use contactkit::validate::Rule;
@@ -172,17 +172,24 @@ fn class_of(organization: &Organization, question: &Question) -> Option<LegalFor
 }
 
 fn address(question: &Question) -> Value {
-    match question.text.parse::<PostalAddress>() {
+    let region = question.region.as_deref().filter(|region| !region.trim().is_empty());
+    match PostalAddress::parse(&question.text, region.and_then(CountryCode::of)) {
         Err(why) => json!({ "street": null, "reason": why.code() }),
         Ok(mut address) => {
             if address.country.is_none() {
-                address.country = question.region.clone().filter(|region| !region.trim().is_empty());
+                address.country = region.map(str::to_owned);
             }
+            let line = address.street_line();
+            let missing: Vec<&str> = address.missing_parts().map(AddressPart::as_str).collect();
             json!({
                 "street": address.street, "locality": address.locality, "region": address.region,
                 "postal_code": address.postal_code_canonical().or(address.postal_code.clone()),
                 "postal_code_fits": address.postal_code_fits(),
+                "postal_code_restored": address.postal_code_restored(),
                 "country": address.country_code().map(|country| country.to_string()).or(address.country.clone()),
+                "region_code": address.region_code(), "missing": missing, "lines": address.lines(),
+                "street_name": line.name, "house_number": line.number, "unit": line.unit,
+                "post_box": line.post_box, "care_of": line.care_of,
             })
         }
     }

@@ -1,6 +1,6 @@
 //! [`CountryCode`]: a country by its two letters.
 
-use super::fold::fold;
+use super::fold::{fold, plain};
 use super::tables::COUNTRY_TABLE;
 
 /// A country or territory by its ISO 3166-1 code of two letters, such as `DE`.
@@ -38,7 +38,8 @@ impl CountryCode {
             [a, b] if COUNTRY_TABLE.has_code([a.to_ascii_uppercase(), b.to_ascii_uppercase()]) => {
                 Some(Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
             }
-            _ => COUNTRY_TABLE.named(&folded),
+            // `Espana`, `Republica Dominicana`: marks are often left out
+            _ => COUNTRY_TABLE.named(&folded).or_else(|| COUNTRY_TABLE.named(&plain(&folded))),
         }
     }
 
@@ -85,6 +86,8 @@ mod tests {
             ("日本", "JP"),
             ("Россия", "RU"),
             ("The Netherlands", "NL"),
+            ("Espana", "ES"),
+            ("Republica Dominicana", "DO"),
         ] {
             assert_eq!(CountryCode::of(text).map(|country| country.to_string()).as_deref(), Some(code), "{text}");
         }

@@ -1,6 +1,7 @@
 //! The light folding that tables and input share, so that `S.A.` of a table is `sa` of a record.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Lowercase, without dots, with plain apostrophes and single spaces; the letters themselves stay.
 ///
@@ -36,6 +37,44 @@ fn push_folded(folded: &mut String, chars: impl Iterator<Item = char>) {
     }
 }
 
+/// Lowercase without dots, apostrophes and marks on letters, with single spaces: `São Paulo` is `sao paulo`.
+///
+/// Linear in the text. `plain(plain(x)) == plain(x)`.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        push_plain(&mut out, word);
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Appends one word in its plain form.
+pub(super) fn push_plain(out: &mut String, word: &str) {
+    if word.is_ascii() {
+        out.extend(word.chars().filter(|char| !matches!(char, '.' | '\'')).map(|char| char.to_ascii_lowercase()));
+        return;
+    }
+    let chars = word.nfkd().flat_map(char::to_lowercase).nfkd();
+    for char in chars.filter(|&char| !is_combining_mark(char) && !is_invisible(char)) {
+        match char {
+            '.' | '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' => {}
+            '\u{2010}'..='\u{2015}' => out.push('-'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'ø' | '°' => out.push('o'),
+            'đ' => out.push('d'),
+            'ł' => out.push('l'),
+            'ı' => out.push('i'),
+            'ς' => out.push('σ'),
+            _ => out.push(char),
+        }
+    }
+}
+
 /// Marks that change how a text is laid out and not what it says: zero width and direction marks, soft hyphen, BOM.
 pub(super) fn is_invisible(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -63,7 +102,7 @@ pub(super) fn ascii_digit(char: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ascii_digit, fold};
+    use super::{ascii_digit, fold, plain};
 
     #[test]
     fn folding_keeps_letters_and_drops_dots_case_and_marks() {
@@ -76,6 +115,19 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded);
             assert_eq!(fold(folded), folded);
+        }
+    }
+
+    #[test]
+    fn plain_texts_have_no_marks() {
+        for (text, expected) in [
+            (" São  Paulo", "sao paulo"),
+            ("STRASSE Straße", "strasse strasse"),
+            ("Côte d’Ivoire", "cote divoire"),
+            ("ΟΔΌΣ οδός", "οδοσ οδοσ"),
+        ] {
+            assert_eq!(plain(text), expected);
+            assert_eq!(plain(expected), expected);
         }
     }
 

@@ -21,7 +21,8 @@ mod url;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use address::PostalAddress;
+pub use address::{AddressPart, PostalAddress, StreetLine};
+pub(crate) use address::{Reading, StreetWord, glued_type, street_word};
 pub use country::CountryCode;
 pub use custom::{Custom, CustomType, Money};
 pub use date::{DateOptions, DateOrder, DateReading, PartialDate};

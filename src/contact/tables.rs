@@ -8,10 +8,9 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::CountryCode;
-use super::fold::fold;
+use super::fold::{fold, plain};
 
 const COUNTRIES: &str = include_str!("tables/countries.txt");
-const POSTAL_CODES: &str = include_str!("tables/postal_codes.txt");
 
 /// The lines of a table that are not comments.
 pub(crate) fn lines(table: &str) -> impl Iterator<Item = &str> {
@@ -69,6 +68,7 @@ pub(super) static COUNTRY_TABLE: LazyLock<Countries> = LazyLock::new(|| {
             Some(if code > 999 || code == 76 || code == 77 { first_digit(code) } else { code })
         }));
         for name in variants(names).chain([fold(iso3)]) {
+            countries.by_name.entry(plain(&name)).or_insert(country);
             countries.by_name.entry(name).or_insert(country);
         }
     }
@@ -87,67 +87,7 @@ pub(crate) fn country_names() -> impl Iterator<Item = &'static str> {
     lines(COUNTRIES).filter_map(|line| line.splitn(4, '|').nth(3)).flat_map(|names| names.split(',')).map(str::trim)
 }
 
-/// What a country's postal codes look like.
-pub(super) enum PostalPatterns {
-    /// The country has no postal codes.
-    None,
-    /// Patterns such as `AANN NAA`, in the country's own spacing.
-    Some(Vec<Vec<Piece>>),
-}
-
-/// One character of a postal code pattern.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Piece {
-    /// A digit.
-    Digit,
-    /// A letter.
-    Letter,
-    /// A letter or a digit.
-    Either,
-    /// This character.
-    Is(char),
-    /// A space or hyphen that the country writes and that people leave out.
-    Separator(char),
-}
-
-/// The patterns of `postal_codes.txt`.
-pub(super) static POSTAL_TABLE: LazyLock<FxHashMap<CountryCode, PostalPatterns>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for line in lines(POSTAL_CODES) {
-        let mut fields = line.split('|').map(str::trim);
-        let (Some(&[a, b]), Some(patterns)) = (fields.next().map(str::as_bytes), fields.next()) else {
-            continue;
-        };
-        let patterns = match patterns {
-            "none" => PostalPatterns::None,
-            _ => PostalPatterns::Some(patterns.split(',').map(|pattern| pieces(pattern.trim())).collect()),
-        };
-        table.entry(CountryCode::from_letters([a, b])).or_insert(patterns);
-    }
-    table
-});
-
-fn pieces(pattern: &str) -> Vec<Piece> {
-    let mut quoted = false;
-    let mut pieces = Vec::with_capacity(pattern.len());
-    for char in pattern.chars() {
-        pieces.push(match char {
-            '"' => {
-                quoted = !quoted;
-                continue;
-            }
-            ' ' | '-' => Piece::Separator(char),
-            'N' if !quoted => Piece::Digit,
-            'A' if !quoted => Piece::Letter,
-            'X' if !quoted => Piece::Either,
-            _ => Piece::Is(char),
-        });
-    }
-    pieces
-}
-
 const PLACEHOLDER_NAMES: &str = include_str!("tables/placeholder_names.txt");
-const REGIONS: &str = include_str!("tables/regions.txt");
 
 /// Texts that stand where nobody gave a name, and whether it is certain that they are no name.
 pub(super) static PLACEHOLDER_TABLE: LazyLock<FxHashMap<String, bool>> = LazyLock::new(|| {
@@ -158,22 +98,6 @@ pub(super) static PLACEHOLDER_TABLE: LazyLock<FxHashMap<String, bool>> = LazyLoc
         })
         .filter(|(form, _)| !form.is_empty())
         .collect()
-});
-
-/// Codes of states, provinces and the like by their country and folded name or code.
-pub(super) static REGION_TABLE: LazyLock<FxHashMap<(CountryCode, String), &'static str>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for line in lines(REGIONS) {
-        let mut fields = line.splitn(3, '|').map(str::trim);
-        let (Some(&[a, b]), Some(code), Some(names)) = (fields.next().map(str::as_bytes), fields.next(), fields.next())
-        else {
-            continue;
-        };
-        for name in variants(names).chain([fold(code)]) {
-            table.entry((CountryCode::from_letters([a, b]), name)).or_insert(code);
-        }
-    }
-    table
 });
 
 #[cfg(test)]
@@ -198,25 +122,10 @@ mod tests {
             assert!(code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()), "{code}");
             assert!(iso3.len() == 3 && iso3.bytes().all(|byte| byte.is_ascii_uppercase()), "{iso3}");
             assert!(calling == "none" || calling.split(' ').all(|code| code.parse::<u32>().is_ok()), "{calling}");
-            for name in variants(variants_of).chain([fold(iso3)]) {
+            for name in variants(variants_of).flat_map(|name| [plain(&name), name]).chain([fold(iso3)]) {
                 let before = names.insert(name.clone(), code);
                 assert!(before.is_none_or(|before| before == code), "{name} is {before:?} and {code}");
             }
-        }
-    }
-
-    #[test]
-    fn every_postal_code_pattern_fits_its_example() {
-        for row in rows(POSTAL_CODES, 2..=3) {
-            let country = CountryCode::of(row[0]).unwrap();
-            let (PostalPatterns::Some(_), Some(example)) = (&POSTAL_TABLE[&country], row.get(2)) else { continue };
-            let address = crate::contact::PostalAddress {
-                postal_code: Some((*example).to_owned()),
-                country: Some(row[0].to_owned()),
-                ..Default::default()
-            };
-            assert_eq!(address.postal_code_fits(), Some(true), "{row:?}");
-            assert_eq!(address.postal_code_canonical().as_deref(), Some(*example), "{row:?}");
         }
     }
 
@@ -227,18 +136,6 @@ mod tests {
             let (form, kind) = line.rsplit_once('|').unwrap();
             assert!(matches!(kind.trim(), "certain" | "suspicious"), "{line}");
             assert!(seen.insert(form.trim()), "{form} stands twice");
-        }
-    }
-
-    #[test]
-    fn every_region_is_in_a_country_and_has_one_code() {
-        let mut seen: FxHashMap<(&str, String), &str> = FxHashMap::default();
-        for row in rows(REGIONS, 3..=3) {
-            assert!(CountryCode::of(row[0]).is_some(), "{row:?}");
-            for name in variants(row[2]).chain([fold(row[1])]) {
-                let before = seen.insert((row[0], name.clone()), row[1]);
-                assert!(before.is_none_or(|before| before == row[1]), "{} {name}", row[0]);
-            }
         }
     }
 }

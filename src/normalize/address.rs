@@ -1,7 +1,7 @@
 //! The form in which postal addresses are compared.
 
-use super::{fold, tables, tables::StreetWord};
-use crate::contact::PostalAddress;
+use super::{fold, tables};
+use crate::contact::{PostalAddress, Reading, StreetWord, glued_type, street_word};
 
 /// The form in which postal addresses are compared. Parts that are not given are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -9,13 +9,13 @@ use crate::contact::PostalAddress;
 pub struct AddressKey {
     /// The street's name with its type in one form, without number and unit.
     pub street: String,
-    /// The house number with its letter, or the number of a post box.
+    /// The house number with its letter, or the number of a post box where the street is `box`.
     pub number: String,
     /// City, town or village, under one name where it has several.
     pub locality: String,
-    /// State, province or county.
+    /// State, province or county: its code where it is known, else its name.
     pub region: String,
-    /// Postal code, letters and digits only, with the country's leading zeros.
+    /// Postal code, letters and digits only, with the leading zeros of a known country; of a ZIP+4, the ZIP code.
     pub postal_code: String,
     /// Two letters of the country, or the folded text if no country is known by it.
     pub country: String,
@@ -34,16 +34,28 @@ impl AddressKey {
     /// assert_eq!((key.street.as_str(), key.number.as_str()), ("haupt strasse", "12b"));
     /// ```
     pub fn of(address: &PostalAddress) -> Option<Self> {
-        let text = |part: &Option<String>| fold(part.as_deref().unwrap_or_default());
+        let text = |part: &Option<String>| part.as_deref().map(fold).unwrap_or_default();
+        let country = address.country_code();
         let (street, number) = street_of(address.street.as_deref().unwrap_or_default());
         let locality = text(&address.locality);
         let key = Self {
             street,
             number,
             locality: tables::place(&locality).map_or(locality, str::to_owned),
-            region: text(&address.region),
-            postal_code: text(&address.postal_code).replace(' ', ""),
-            country: match address.country_code() {
+            region: match address.region_code_in(country) {
+                Some(code) => code.to_ascii_lowercase(),
+                // `W.A.` is one word
+                None => fold(&address.region.as_deref().unwrap_or_default().replace('.', "")),
+            },
+            postal_code: match country.and_then(|country| address.postal_code_key(country)) {
+                Some(code) => code,
+                None => {
+                    let mut code = text(&address.postal_code);
+                    code.retain(|char| char != ' ');
+                    code
+                }
+            },
+            country: match country {
                 Some(code) => code.as_str().to_owned(),
                 None => text(&address.country),
             },
@@ -54,73 +66,105 @@ impl AddressKey {
 
 /// The street's name and number of a street line.
 fn street_of(line: &str) -> (String, String) {
-    let line = line.get(..line.len().min(4 * super::LONGEST)).unwrap_or(line);
-    let mut street = String::new();
-    let mut number = String::new();
-    // the first part that names a street is the street; what follows it (estate, c/o, building) is left out
-    for part in line.split([',', '\n', ';']) {
-        read_part(&fold(part), &mut street, &mut number);
-        if !street.is_empty() {
-            break;
-        }
+    if line.is_empty() {
+        return Default::default();
     }
-    (street, number)
+    let reading = Reading::of(line);
+    if reading.line.name.is_empty() && !reading.line.post_box.is_empty() {
+        return ("box".to_owned(), number_key(reading.line.post_box));
+    }
+    let mut street = String::with_capacity(reading.line.name.len() + 8);
+    for (text, word) in reading.words() {
+        push_meaning(&mut street, text, word);
+    }
+    (street, number_key(reading.line.number))
 }
 
-/// Reads the words of one part of a street line.
-fn read_part(part: &str, street: &mut String, number: &mut String) {
-    let mut words = part.split(' ').filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.next() {
-        let starts_with_digit = word.starts_with(|c: char| c.is_ascii_digit());
-        match tables::street_word(word) {
-            Some(StreetWord::Unit) if !street.is_empty() || words.peek().is_some_and(|next| is_number(next)) => {
-                words.next_if(|next| is_number(next) || next.len() == 1);
+fn push_meaning(street: &mut String, text: &str, word: Option<StreetWord>) {
+    // Str. Victoriei is a strada, Berliner Str. a Straße
+    if !street.is_empty() && text.trim_end_matches('.').eq_ignore_ascii_case("str") {
+        return push_word(street, "strasse");
+    }
+    if let Some(StreetWord::Type(word) | StreetWord::Numbered(word) | StreetWord::Direction(word)) = word {
+        return push_word(street, word);
+    }
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return push_plain(street, text, word.is_none());
+    }
+    let folded = fold(text);
+    let is_one = !folded.contains(' ');
+    for part in folded.split(' ').filter(|part| !part.is_empty()) {
+        // `Rhein-Straße`: the parts of a word have their own meanings
+        match if is_one { None } else { street_word(part) } {
+            Some(StreetWord::Type(word) | StreetWord::Numbered(word) | StreetWord::Direction(word)) => {
+                push_word(street, word);
             }
-            Some(StreetWord::Type(short) | StreetWord::Direction(short)) => push_word(street, &fold(short)),
-            Some(StreetWord::Box) => push_word(street, "box"),
-            _ if starts_with_digit && is_number(word) && number.is_empty() => {
-                number.push_str(word);
-                // 12 b is 12b, but 12 w is the west side
-                let is_letter =
-                    |next: &&str| next.len() == 1 && !matches!(*next, "n" | "s" | "e" | "w") && !is_number(next);
-                if let Some(letter) = words.next_if(is_letter) {
-                    number.push_str(letter);
-                }
-            }
-            _ => match tables::glued_type(word) {
-                Some((name, short)) => {
-                    push_word(street, name);
-                    push_word(street, &fold(short));
-                }
-                None => push_word(street, ordinal(word)),
-            },
+            _ => push_plain(street, part, word.is_none()),
         }
     }
 }
 
-/// Whether a word is a house number, such as `12` or `12b`, and not an ordinal such as `2nd`.
-fn is_number(word: &str) -> bool {
-    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    letters.len() < word.len() && letters.len() <= 1
+/// Appends a word of ASCII letters and digits; if it has no meaning of its own, it may be a name with its type.
+fn push_plain(street: &mut String, word: &str, may_be_glued: bool) {
+    push_word(street, word);
+    let start = street.len() - word.len();
+    let Some(end) = street.get_mut(start..) else { return };
+    end.make_ascii_lowercase();
+    let (length, more) = match glued_type(end).filter(|_| may_be_glued) {
+        Some((name, kind)) => (name.len(), Some(kind)),
+        None => match ordinal(end) {
+            Ok(digits) => (digits, None),
+            Err(digits) => (0, Some(digits)),
+        },
+    };
+    street.truncate(start + length);
+    if let Some(more) = more {
+        if length > 0 {
+            street.push(' ');
+        }
+        street.push_str(more);
+    }
 }
 
-/// The digits of an ordinal such as `22nd` or `third`; another word as it is.
-fn ordinal(word: &str) -> &str {
+/// A house number in letters and digits: `12 B` is `12b`, `10-12` is `10 12`.
+fn number_key(number: &str) -> String {
+    if number.is_empty() || number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut key = String::with_capacity(number.len());
+    for word in fold(number).split(' ') {
+        let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
+        if !key.is_empty() && is_digit(key.chars().next_back()) == is_digit(word.chars().next()) {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    key
+}
+
+/// How many bytes of a word are kept: of an ordinal such as `22nd` its digits. Of one in letters, its digits instead.
+fn ordinal(word: &str) -> Result<usize, &'static str> {
     const WORDS: [&str; 10] =
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     const DIGITS: [&str; 10] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    match word.get(digits.len()..) {
-        Some("st" | "nd" | "rd" | "th" | "e" | "er" | "eme") if !digits.is_empty() => digits,
-        _ => WORDS.iter().zip(DIGITS).find(|(ordinal, _)| **ordinal == word).map_or(word, |(_, digits)| digits),
+    if !digits.is_empty() {
+        let is_ending = matches!(word.get(digits.len()..), Some("st" | "nd" | "rd" | "th" | "e" | "er" | "eme"));
+        return Ok(if is_ending { digits.len() } else { word.len() });
+    }
+    match WORDS.iter().zip(DIGITS).find(|(ordinal, _)| **ordinal == word) {
+        Some((_, digits)) => Err(digits),
+        None => Ok(word.len()),
     }
 }
 
 /// The name in a street's comparable form without its type and direction; all of it if there is nothing else.
 pub(crate) fn street_name(street: &str) -> String {
     let mut name = String::new();
-    let has_meaning =
-        |word: &&str| matches!(tables::street_word(word), Some(StreetWord::Type(_) | StreetWord::Direction(_)));
+    let has_meaning = |word: &&str| {
+        use StreetWord::{Direction, Numbered, Type};
+        matches!(street_word(word), Some(Type(_) | Numbered(_) | Direction(_)))
+    };
     street.split(' ').filter(|word| !has_meaning(word)).for_each(|word| push_word(&mut name, word));
     if name.is_empty() { street.to_owned() } else { name }
 }

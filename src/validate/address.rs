@@ -2,70 +2,94 @@
 
 use super::finding::Quoted;
 use super::{FieldPath, Finding, Fix, Part, Rule};
-use crate::contact::PostalAddress;
+use crate::contact::{AddressPart, CountryCode, PostalAddress};
 
 /// Checks one address.
 pub(super) fn check(address: &PostalAddress, path: &FieldPath, findings: &mut Vec<Finding>) {
-    check_country(address, path, findings);
-    let Some(postal_code) = address.postal_code.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
-        return;
-    };
-    let postal_path = || path.clone().part(Part::PostalCode);
-    match address.postal_code_fits() {
-        // There is no code, or none is known of the country: which may be because the country itself is not.
-        None => check_country(address, path, findings),
-        Some(false) => {
-            let country = address.country.as_deref().unwrap_or_default().trim();
-            let hint = with_zero(address, postal_code)
-                .map(|with_zero| format!("; {} would be one, spreadsheets drop the zero", Quoted(&with_zero)))
-                .unwrap_or_default();
-            findings.push(Finding::new(
-                Rule::AddressPostalCode,
-                postal_path(),
-                format!(
-                    "{} is no postal code of {}{hint}; correct the code or the country",
-                    Quoted(postal_code),
-                    Quoted(country)
-                ),
-            ));
-        }
-        Some(true) => {
-            let canonical = address.postal_code_canonical().filter(|canonical| canonical != postal_code);
-            if let Some(canonical) = canonical {
-                findings.push(
-                    Finding::new(
-                        Rule::AddressPostalCodeForm,
-                        postal_path(),
-                        format!("{} is written {} in its country", Quoted(postal_code), Quoted(&canonical)),
-                    )
-                    .with_fix(Some(Fix::Replace(canonical))),
-                );
-            }
-        }
-    }
-}
-
-fn check_country(address: &PostalAddress, path: &FieldPath, findings: &mut Vec<Finding>) {
     let Some(country) = address.country.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return };
-    if address.country_code().is_none() {
+    let Some(code) = address.country_code() else {
         findings.push(Finding::new(
             Rule::AddressCountry,
             path.clone().part(Part::Country),
             format!("{} is no country that is known; write its name in full or its code, such as DE", Quoted(country)),
         ));
+        return;
+    };
+    check_missing(address, code, country, path, findings);
+    check_postal_code(address, code, country, path, findings);
+    check_region(address, code, country, path, findings);
+}
+
+fn check_missing(
+    address: &PostalAddress,
+    code: CountryCode,
+    country: &str,
+    path: &FieldPath,
+    findings: &mut Vec<Finding>,
+) {
+    if address.missing_in(code).next().is_none() {
+        return;
+    }
+    let missing: Vec<&str> = address.missing_in(code).map(AddressPart::as_str).collect();
+    let message = match missing.split_last() {
+        Some((last, [])) => last.to_string(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => return,
+    };
+    let message = format!("an address in {} needs a {message}; fill it in before you send post there", Quoted(country));
+    findings.push(Finding::new(Rule::AddressIncomplete, path.clone(), message));
+}
+
+fn check_postal_code(
+    address: &PostalAddress,
+    code: CountryCode,
+    country: &str,
+    path: &FieldPath,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(given) = address.postal_code.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return };
+    let path = || path.clone().part(Part::PostalCode);
+    match address.postal_code_in(code) {
+        Some(canonical) if canonical.as_str() == given => {}
+        Some(canonical) => findings.push(
+            Finding::new(
+                Rule::AddressPostalCodeForm,
+                path(),
+                format!("{} is written {} in its country", Quoted(given), Quoted(canonical.as_str())),
+            )
+            .with_fix(Some(Fix::Replace(canonical.as_str().to_owned()))),
+        ),
+        None if address.postal_code_fits() == Some(false) => {
+            let restored = address.postal_code_restored();
+            let hint = restored
+                .as_deref()
+                .map(|restored| format!("; {} would be one, spreadsheets drop the zero", Quoted(restored)))
+                .unwrap_or_default();
+            let (given, country) = (Quoted(given), Quoted(country));
+            let message = format!("{given} is no postal code of {country}{hint}; correct the code or the country");
+            findings.push(Finding::new(Rule::AddressPostalCode, path(), message).with_fix(restored.map(Fix::Replace)));
+        }
+        // no codes are known of the country
+        None => {}
     }
 }
 
-/// The postal code with the zero before it that it seems to have lost, if it fits then.
-fn with_zero(address: &PostalAddress, postal_code: &str) -> Option<String> {
-    if !postal_code.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+fn check_region(
+    address: &PostalAddress,
+    code: CountryCode,
+    country: &str,
+    path: &FieldPath,
+    findings: &mut Vec<Finding>,
+) {
+    if let Some(other) = address.foreign_region(code) {
+        let region = Quoted(address.region.as_deref().unwrap_or_default());
+        findings.push(Finding::new(
+            Rule::AddressRegion,
+            path.clone().part(Part::Region),
+            format!(
+                "{region} is a region of {other} and none of {}; correct the region or the country",
+                Quoted(country)
+            ),
+        ));
     }
-    let with_zero = format!("0{postal_code}");
-    let repaired = PostalAddress {
-        postal_code: Some(with_zero.clone()),
-        country: address.country.clone(),
-        ..PostalAddress::default()
-    };
-    (repaired.postal_code_fits() == Some(true)).then_some(with_zero)
 }

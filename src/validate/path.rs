@@ -104,6 +104,8 @@ pub enum Part {
     Given,
     /// The family name.
     Family,
+    /// The state or province of an address.
+    Region,
     /// The postal code of an address.
     PostalCode,
     /// The country of an address.
@@ -115,6 +117,7 @@ impl fmt::Display for Part {
         f.write_str(match self {
             Self::Given => "given",
             Self::Family => "family",
+            Self::Region => "region",
             Self::PostalCode => "postal_code",
             Self::Country => "country",
         })

@@ -68,10 +68,14 @@ macro_rules! rules {
 rules! {
     /// A country that no table knows, so that neither post nor phone numbers can be checked against it.
     AddressCountry "address.country" Warning,
+    /// An address without a part that the post of its country needs.
+    AddressIncomplete "address.incomplete" Note,
     /// A postal code that does not fit its country.
     AddressPostalCode "address.postal_code" Warning,
     /// A postal code that fits its country but is written in another form than its post writes it.
     AddressPostalCodeForm "address.postal_code_form" Note,
+    /// A state or province of another country.
+    AddressRegion "address.region" Warning,
     /// 1 January of some year: right once in 365 times, more often a default for an unknown day.
     BirthDateFirstOfJanuary "birth_date.first_of_january" Note,
     /// A birth date after today.

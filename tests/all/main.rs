@@ -13,6 +13,7 @@
 #![allow(clippy::print_stdout, reason = "cargo shows it where a test fails, or is asked to")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the numbers of tests are small")]
 
+mod address_laws;
 mod architecture;
 mod contact_properties;
 mod error_texts;

@@ -5,6 +5,8 @@ mod placeholder;
 mod read;
 mod words;
 
+pub(super) use words::is_month;
+
 use super::Invalid;
 
 /// A date of which a part may be missing: a year, a year and a month, a month and a day (a birthday), or a full date.

@@ -66,6 +66,11 @@ pub(super) fn date_word(word: &str) -> Option<DateWord> {
     WORD_TABLE.get(word).copied()
 }
 
+/// Whether a word is the name of a month: `Mayo` in `Calle 5 de Mayo`.
+pub(crate) fn is_month(word: &str) -> bool {
+    matches!(date_word(&fold(word)), Some(DateWord::Month(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,82 @@
+//! Codes of states, provinces and the like, from `regions.txt`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::contact::CountryCode;
+use crate::contact::fold::plain;
+use crate::contact::tables::lines;
+
+const REGIONS: &str = include_str!("../tables/regions.txt");
+
+/// The most octets of a region's name.
+const LONGEST: usize = 200;
+
+/// The regions of a plain name or code, by their countries.
+static REGION_TABLE: LazyLock<FxHashMap<String, Vec<(CountryCode, &'static str)>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<String, Vec<_>> = FxHashMap::default();
+    for line in lines(REGIONS) {
+        let mut fields = line.splitn(3, '|').map(str::trim);
+        let (Some(country), Some(code), Some(names)) =
+            (fields.next().and_then(CountryCode::of), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        for name in names.split(',').chain([code]).map(plain) {
+            let regions = table.entry(name).or_default();
+            if !regions.iter().any(|(other, _)| *other == country) {
+                regions.push((country, code));
+            }
+        }
+    }
+    table
+});
+
+/// The code of a region of a country; without a country, of the only region that is called so.
+pub(super) fn code(text: &str, country: Option<CountryCode>) -> Option<&'static str> {
+    let regions = of(text)?;
+    match (country, regions) {
+        (Some(country), _) => regions.iter().find(|(of, _)| *of == country).map(|(_, code)| *code),
+        (None, [(_, code)]) => Some(*code),
+        (None, _) => None,
+    }
+}
+
+/// The regions of a name or code in all countries.
+pub(super) fn of(text: &str) -> Option<&'static [(CountryCode, &'static str)]> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    // `(RM)`, as in Roma (RM)
+    REGION_TABLE.get(&plain(text.trim().trim_matches(['(', ')']))).map(Vec::as_slice)
+}
+
+/// The country of a region, if it is of one other country only, and the regions of this one are known.
+pub(super) fn foreign(text: &str, country: CountryCode) -> Option<CountryCode> {
+    static COUNTRIES: LazyLock<FxHashSet<CountryCode>> =
+        LazyLock::new(|| REGION_TABLE.values().flatten().map(|(country, _)| *country).collect());
+    match of(text)? {
+        [(other, _)] if *other != country && COUNTRIES.contains(&country) => Some(*other),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_region_is_in_a_country_and_has_one_code() {
+        let mut seen: FxHashMap<(&str, String), &str> = FxHashMap::default();
+        for line in lines(REGIONS) {
+            let row: Vec<&str> = line.split('|').map(str::trim).collect();
+            let [country, code, names] = row[..] else { panic!("{line}") };
+            assert!(CountryCode::of(country).is_some() && !code.is_empty(), "{line}");
+            for name in names.split(',').chain([code]).map(plain) {
+                let before = seen.insert((country, name.clone()), code);
+                assert!(before.is_none_or(|before| before == code), "{country} {name}");
+            }
+        }
+    }
+}
