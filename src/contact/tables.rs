@@ -265,24 +265,38 @@ pub(super) static SUFFIX_TABLE: LazyLock<FxHashMap<String, Option<String>>> = La
         .collect()
 });
 
+/// Words before a name with their kind: `title`, `academic`, `rank`, `religious`, `noble`.
+pub(crate) fn honorifics() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(HONORIFICS).filter_map(|line| line.split_once('|')).map(|(form, kind)| (form.trim(), kind.trim()))
+}
+
+/// Words behind a name that tell the generation, each with its canonical form.
+pub(crate) fn generations() -> impl Iterator<Item = (&'static str, &'static str)> {
+    suffixes().filter(|(_, kind, _)| *kind == "generation").map(|(form, _, canonical)| (form, canonical))
+}
+
+/// Degrees and professional letters behind a name.
+pub(crate) fn degrees() -> impl Iterator<Item = &'static str> {
+    suffixes().filter(|(_, kind, _)| *kind != "generation").map(|(form, ..)| form)
+}
+
+/// The form, kind and canonical form of what stands behind a name.
+fn suffixes() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    lines(NAME_SUFFIXES).filter_map(|line| {
+        let mut fields = line.split('|').map(str::trim);
+        Some((fields.next()?, fields.next()?, fields.next().unwrap_or_default()))
+    })
+}
+
 /// The first fields of a table's lines.
 fn forms(table: &'static str) -> impl Iterator<Item = &'static str> {
     lines(table).filter_map(|line| line.split('|').next()).map(str::trim).filter(|form| !form.is_empty())
 }
 
-const PLACEHOLDER_NAMES: &str = include_str!("tables/placeholder_names.txt");
+pub(crate) const NICKNAMES: &str = include_str!("tables/nicknames.txt");
+pub(crate) const NAME_VARIANTS: &str = include_str!("tables/name_variants.txt");
+pub(super) const PLACEHOLDER_NAMES: &str = include_str!("tables/placeholder_names.txt");
 const REGIONS: &str = include_str!("tables/regions.txt");
-
-/// Texts that stand where nobody gave a name, and whether it is certain that they are no name.
-pub(super) static PLACEHOLDER_TABLE: LazyLock<FxHashMap<String, bool>> = LazyLock::new(|| {
-    lines(PLACEHOLDER_NAMES)
-        .filter_map(|line| {
-            let (form, kind) = line.rsplit_once('|')?;
-            Some((fold(form), kind.trim() == "certain"))
-        })
-        .filter(|(form, _)| !form.is_empty())
-        .collect()
-});
 
 /// Codes of states, provinces and the like by their country and folded name or code.
 pub(super) static REGION_TABLE: LazyLock<FxHashMap<(CountryCode, String), &'static str>> = LazyLock::new(|| {
@@ -375,16 +389,6 @@ mod tests {
             for row in rows(table, fields) {
                 assert!(seen.insert(fold(row[0])), "{} stands twice", row[0]);
             }
-        }
-    }
-
-    #[test]
-    fn every_placeholder_is_certain_or_suspicious() {
-        let mut seen = FxHashSet::default();
-        for line in lines(PLACEHOLDER_NAMES) {
-            let (form, kind) = line.rsplit_once('|').unwrap();
-            assert!(matches!(kind.trim(), "certain" | "suspicious"), "{line}");
-            assert!(seen.insert(form.trim()), "{form} stands twice");
         }
     }
 

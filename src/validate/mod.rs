@@ -31,6 +31,7 @@ mod address;
 mod date;
 mod duplicate;
 mod finding;
+mod greeting;
 mod mail;
 mod path;
 mod person;
@@ -40,6 +41,7 @@ mod tally;
 mod text;
 
 pub use finding::{Finding, Fix};
+pub use greeting::{Greeting, NotSafe, greeting};
 pub use path::{FieldKind, FieldPath, Part};
 pub use rule::{Rule, Severity};
 pub use tally::Tally;

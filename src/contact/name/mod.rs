@@ -1,13 +1,16 @@
 //! [`PersonName`]: the name of a person, in parts.
 
+pub(super) mod case;
 mod east_asian;
+mod initials;
 mod order;
+pub(super) mod placeholder;
 mod read;
+mod sort;
 mod words;
 
 use super::Invalid;
 use super::fold::fold;
-use super::tables::PLACEHOLDER_TABLE;
 
 /// The name of a person in its parts, each as written by its owner.
 ///
@@ -113,21 +116,6 @@ impl PersonName {
         suffix.split([',', ' ']).find_map(|word| words::generation(&fold(word)))
     }
 
-    /// Whether the name is one that people and systems write where there is none: `N/A`, `Test Test`.
-    ///
-    /// Somebody is called Null, so a word that is also a name is only suspicious, and none beside another real name.
-    pub fn placeholder(&self) -> Option<Placeholder> {
-        let names = || [&self.given, &self.middle, &self.family].into_iter().filter_map(text_of);
-        let known = |text: &str| PLACEHOLDER_TABLE.get(&fold(text)).copied();
-        let whole = known(&names().collect::<Vec<_>>().join(" "));
-        let parts = names().try_fold(true, |certain, part| known(part).map(|part| certain && part));
-        match (whole, parts.filter(|_| names().next().is_some())) {
-            (Some(true), _) | (_, Some(true)) => Some(Placeholder::Certain),
-            (None, None) => None,
-            _ => Some(Placeholder::Suspicious),
-        }
-    }
-
     /// Whether no part has any text.
     pub fn is_empty(&self) -> bool {
         self.parts().next().is_none()
@@ -184,21 +172,7 @@ impl std::fmt::Display for PersonName {
 
 #[cfg(test)]
 mod tests {
-    use super::{PersonName, Placeholder};
-
-    #[test]
-    fn a_word_for_no_name_is_no_name_unless_a_real_one_stands_beside_it() {
-        for (given, family, placeholder) in [
-            ("n/a", "", Some(Placeholder::Certain)),
-            ("Unknown", "Unknown", Some(Placeholder::Certain)),
-            ("Null", "", Some(Placeholder::Suspicious)),
-            ("Jennifer", "Null", None),
-            ("Ada", "Lovelace", None),
-            ("", "", None),
-        ] {
-            assert_eq!(PersonName::new(given, family).placeholder(), placeholder, "{given} {family}");
-        }
-    }
+    use super::PersonName;
 
     #[test]
     fn generations_are_one_in_all_languages() {
