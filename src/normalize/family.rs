@@ -48,9 +48,10 @@ pub fn are_gendered_forms(left: &str, right: &str) -> bool {
         let stems = |name: &'_ [u8], stem: &[u8]| {
             endings.iter().any(|ending| name.strip_prefix(stem).is_some_and(|rest| rest == ending.as_bytes()))
         };
-        endings.iter().filter_map(|ending| left.strip_suffix(ending.as_bytes())).any(|stem| {
-            stem.len() >= STEM && stem.len() <= common && stems(right, stem)
-        })
+        endings
+            .iter()
+            .filter_map(|ending| left.strip_suffix(ending.as_bytes()))
+            .any(|stem| stem.len() >= STEM && stem.len() <= common && stems(right, stem))
     })
 }
 
@@ -76,9 +77,14 @@ mod tests {
         ] {
             assert!(are_gendered_forms(left, right) && are_gendered_forms(right, left), "{left} {right}");
         }
-        for (left, right) in
-            [("ivanov", "ivanov"), ("ivanov", "petrova"), ("novak", "novotna"), ("berg", "bergman"), ("li", "lova"), ("", "ova")]
-        {
+        for (left, right) in [
+            ("ivanov", "ivanov"),
+            ("ivanov", "petrova"),
+            ("novak", "novotna"),
+            ("berg", "bergman"),
+            ("li", "lova"),
+            ("", "ova"),
+        ] {
             assert!(!are_gendered_forms(left, right) && !are_gendered_forms(right, left), "{left} {right}");
         }
     }

@@ -10,7 +10,13 @@ pub const LONGEST: usize = 200;
 ///
 /// Case, accents, width, ligatures, invisible characters and the script go; hyphens and other punctuation part words,
 /// apostrophes join them. Latin letters in words with lookalikes of other scripts stay Latin. The result is at most
-/// [`LONGEST`] bytes long. Folding twice is folding once.
+/// [`LONGEST`] bytes long. Folding twice is folding once. ASCII costs one pass and one allocation.
+///
+/// One text has one folding; where people write several (`ü` as `u` and `ue`, `Щ` as `shch` and `sc`), the
+/// [`skeleton`](super::skeleton) makes them one. Cyrillic and Greek are romanized letter by letter, with the Greek digraphs;
+/// Arabic and Hebrew without the vowels that they do not write, with the letters of Persian and Urdu as those of Arabic.
+/// Han is romanized as Mandarin whatever the language, kana as it sounds: a Japanese name in kanji does not come near its
+/// reading.
 ///
 /// ```
 /// use contactkit::normalize::fold;
@@ -62,7 +68,9 @@ fn fold_unicode(text: &str) -> String {
         } else if matches!(c, 'υ' | 'ύ' | 'Υ' | 'Ύ') && out.ends_with(['a', 'e']) {
             // … and two that are a vowel and a consonant, voiced or not like what follows
             push(&mut out, if chars.peek().is_none_or(|&next| is_voiceless(next)) { 'f' } else { 'v' });
-        } else if matches!(c, 'γ' | 'Γ') && chars.peek().is_some_and(|next| matches!(next, 'γ' | 'Γ' | 'χ' | 'Χ' | 'ξ' | 'Ξ')) {
+        } else if matches!(c, 'γ' | 'Γ')
+            && chars.peek().is_some_and(|next| matches!(next, 'γ' | 'Γ' | 'χ' | 'Χ' | 'ξ' | 'Ξ'))
+        {
             push(&mut out, 'n');
         } else {
             any_ascii::any_ascii_char(c).chars().for_each(|c| push(&mut out, c));
@@ -79,7 +87,24 @@ fn fold_unicode(text: &str) -> String {
 fn is_voiceless(c: char) -> bool {
     matches!(
         c,
-        'θ' | 'κ' | 'ξ' | 'π' | 'σ' | 'ς' | 'τ' | 'φ' | 'χ' | 'ψ' | 'Θ' | 'Κ' | 'Ξ' | 'Π' | 'Σ' | 'Τ' | 'Φ' | 'Χ' | 'Ψ'
+        'θ' | 'κ'
+            | 'ξ'
+            | 'π'
+            | 'σ'
+            | 'ς'
+            | 'τ'
+            | 'φ'
+            | 'χ'
+            | 'ψ'
+            | 'Θ'
+            | 'Κ'
+            | 'Ξ'
+            | 'Π'
+            | 'Σ'
+            | 'Τ'
+            | 'Φ'
+            | 'Χ'
+            | 'Ψ'
     )
 }
 

@@ -118,9 +118,6 @@ fn given_of(mut given: String, middle: String) -> (String, String) {
 
 /// The family name without titles, degrees and generation; the last generation counts.
 fn family_of(mut family: String, generation: &mut Generation) -> String {
-    if !family.contains(' ') {
-        return servant_of(&family, "").map_or(family, |(name, _)| name);
-    }
     let start = family.len() - without_titles(&family, LONG_TITLE).len();
     if start > 0 {
         family.drain(..start);
@@ -139,7 +136,9 @@ fn family_of(mut family: String, generation: &mut Generation) -> String {
         }
         family.truncate(before.len());
     }
-    if let Some((name, others)) = servant_of(&family, "") {
+    if family.starts_with("abd")
+        && let Some((name, others)) = servant_of(&family, "")
+    {
         return if others.is_empty() { name } else { format!("{name} {others}") };
     }
     match family.split_once(' ') {
@@ -209,7 +208,9 @@ static TITLES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let polite = tables::honorifics().filter(|(form, kind)| {
         !form.starts_with('-') && (matches!(*kind, "title" | "academic") || matches!(*form, "rev" | "sir"))
     });
-    let words = polite.map(|(form, _)| fold(form)).filter(|word| word.len() > 1 && !word.contains(' '));
+    // what other scripts fold to is a name in Latin letters: 君 is `jun`
+    let latin = polite.filter(|(form, _)| form.chars().all(|char| char < '\u{250}'));
+    let words = latin.map(|(form, _)| fold(form)).filter(|word| word.len() > 1 && !word.contains(' '));
     let is_name = |word: &str| !has_no_vowel(word) && (is_given_name(word) || NAMES_TOO.contains(&word));
     words.filter(|word| !is_name(word)).collect()
 });
@@ -261,10 +262,13 @@ mod tests {
             ("", "Ng III, Jr.", ("", "", "ng", Generation::Junior)),
             ("", "Björk", ("", "", "bjork", Generation::Unknown)),
             ("Mr", "Null", ("", "", "null", Generation::Unknown)),
+            ("Anna", "Fr.", ("anna", "", "", Generation::Unknown)),
+            ("Anna", "Ng", ("anna", "", "ng", Generation::Unknown)),
             ("Frau Prof. Anna", "Dr. Huber", ("anna", "", "huber", Generation::Unknown)),
             ("Ada", "Lovelace PhD", ("ada", "", "lovelace", Generation::Unknown)),
             ("Leonardo", "Di Caprio", ("leonardo", "", "di caprio", Generation::Unknown)),
             ("Don", "García Nieto", ("don", "", "garcia nieto", Generation::Unknown)),
+            ("Jun Yang", "Tham", ("jun", "yang", "tham", Generation::Unknown)),
             ("Major", "Harris", ("major", "", "harris", Generation::Unknown)),
             ("João", "Silva Filho", ("joao", "", "silva", Generation::Junior)),
             ("Jean", "MÃ¼ller", ("jean", "", "muller", Generation::Unknown)),

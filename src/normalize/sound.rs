@@ -1,7 +1,8 @@
 //! What a folded name sounds like: spelling variants that share a skeleton, and a coarser code for candidates.
 
 /// The skeleton of a folded name: what is left when letters that languages write differently for one sound are made
-/// one. `mueller` and `muller`, `kathryn` and `catherine`'s `cath`, `schmidt` and `schmitt` differ in spelling only.
+/// one. `mueller` and `muller`, `khrushchev` and `hruscev`, `macdonald` and `mcdonald`, `schmidt` and `schmitt` differ in
+/// spelling only. Linear; no longer than the name.
 ///
 /// ```
 /// use contactkit::normalize::skeleton;
@@ -29,10 +30,6 @@ pub fn skeleton(name: &str) -> String {
     while let [first, after @ ..] = rest {
         let (sound, used) = match (first, after) {
             (b' ', _) => (' ', 1),
-            // vowels: umlauts in two letters, long vowels, `ei` and `ai` in `Meier`, `Maier`, `Husein`, `Husain`
-            (b'e', [b'e', ..]) => ('i', 2),
-            (b'o', [b'o' | b'u', ..]) => ('u', 2),
-            (b'e', [b'i' | b'y', ..]) => ('a', 1),
             (b'a' | b'o' | b'u', [b'e', ..]) => (char::from(*first), 2),
             (b'i' | b'y', [b'i' | b'y' | b'j', ..]) => ('i', 2),
             (b'y' | b'j', _) => ('i', 1),
@@ -141,9 +138,6 @@ mod tests {
             ("aleksei", "alexey"),
             ("zhukova", "zukova"),
             ("shevchenko", "sevcenko"),
-            ("maier", "meyer"),
-            ("hussein", "husain"),
-            ("kareem", "karim"),
             ("macdonald", "mcdonald"),
             ("christine", "kristine"),
             ("gkikas", "gikas"),
@@ -154,7 +148,14 @@ mod tests {
 
     #[test]
     fn other_names_have_other_skeletons() {
-        for (left, right) in [("anna", "anne"), ("jan", "jon"), ("julia", "julian"), ("marc", "mars"), ("khan", "han"), ("lee", "leo")] {
+        for (left, right) in [
+            ("anna", "anne"),
+            ("jan", "jon"),
+            ("julia", "julian"),
+            ("marc", "mars"),
+            ("khan", "han"),
+            ("maier", "meier"),
+        ] {
             assert_ne!(skeleton(left), skeleton(right), "{left} {right}");
         }
     }

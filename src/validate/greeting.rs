@@ -133,12 +133,9 @@ pub fn greeting(contact: &Contact) -> Result<Greeting, Vec<NotSafe>> {
     reasons.sort_unstable();
     reasons.dedup();
     match (given, first.value()) {
-        (Some(given), Some(name)) if reasons.is_empty() => Ok(Greeting {
-            given,
-            family: family_name(name, contact),
-            title: title(name),
-            gender: contact.gender,
-        }),
+        (Some(given), Some(name)) if reasons.is_empty() => {
+            Ok(Greeting { given, family: family_name(name, contact), title: title(name), gender: contact.gender })
+        }
         _ if reasons.is_empty() => Err(vec![NotSafe::NoName]),
         _ => Err(reasons),
     }
@@ -199,13 +196,16 @@ fn check_text(text: &str, reasons: &mut Vec<NotSafe>) {
 
 /// Whether a text names two people: `John and Mary`, `Mr & Mrs Smith`, `John/Mary`.
 fn is_several(text: &str) -> bool {
-    text.contains(['/', '&', ';']) || text.split_whitespace().skip(1).any(|word| AND.contains(&word.to_lowercase().as_str()))
+    text.contains(['/', '&', ';'])
+        || text.split_whitespace().skip(1).any(|word| AND.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether two names of one record have different given names, so far as one script can tell.
 fn contradicts(name: &PersonName, other: &PersonName) -> bool {
     let (Some(one), Some(two)) = (&name.given, &other.given) else { return false };
-    let words = |text: &str| text.to_lowercase().split([' ', '-', '.']).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let words = |text: &str| {
+        text.to_lowercase().split([' ', '-', '.']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
     let (one, two): (Vec<String>, Vec<String>) = (words(one), words(two));
     let is_latin = |words: &[String]| words.iter().all(|word| word.chars().all(|char| char < '\u{250}'));
     // one may have more given names than the other, or initials
@@ -248,7 +248,9 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
 
 /// `J.`, `J.-C.`, `JD`
 fn is_initials(word: &str) -> bool {
-    let is_one = |piece: &str| piece.chars().count() == 1 && piece.chars().all(|char| char.is_uppercase() || char.is_lowercase());
+    let is_one = |piece: &str| {
+        piece.chars().count() == 1 && piece.chars().all(|char| char.is_uppercase() || char.is_lowercase())
+    };
     let pieces = || word.split(['.', '-']).filter(|piece| !piece.is_empty());
     word.ends_with('.') || pieces().all(is_one) || word.chars().count() == 2 && word.chars().all(char::is_uppercase)
 }
@@ -267,8 +269,10 @@ fn is_well_cased(piece: &str) -> bool {
 /// The family name, if its capitals are certain: particles are small by right.
 fn family_name(name: &PersonName, contact: &Contact) -> Option<String> {
     let family = name.family.as_deref().map(str::trim).filter(|family| !family.is_empty())?;
-    let last_is_good = family.split_whitespace().last().is_some_and(|word| pieces(word).last().is_some_and(is_well_cased));
-    let is_good = last_is_good && family.split_whitespace().flat_map(pieces).all(|piece| is_well_cased(piece) || is_small(piece));
+    let last_is_good =
+        family.split_whitespace().last().is_some_and(|word| pieces(word).last().is_some_and(is_well_cased));
+    let is_good =
+        last_is_good && family.split_whitespace().flat_map(pieces).all(|piece| is_well_cased(piece) || is_small(piece));
     if is_good { Some(family.to_owned()) } else { recased(family, contact.country_code()) }
 }
 
@@ -279,7 +283,8 @@ fn is_small(piece: &str) -> bool {
 /// The title, if it stands before family names.
 fn title(name: &PersonName) -> Option<String> {
     let title = name.prefix.as_deref().map(str::trim).filter(|title| !title.is_empty())?;
-    let is_before_given_name = |word: &str| BEFORE_GIVEN_NAME.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    let is_before_given_name =
+        |word: &str| BEFORE_GIVEN_NAME.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     (!title.split_whitespace().any(is_before_given_name)).then(|| title.to_owned())
 }
 
@@ -363,9 +368,14 @@ mod tests {
         let mut contact = Contact::person("1");
         contact.names.push(Field::parse("MARIA YILMAZ"));
         contact.gender = Some(Gender::Female);
-        assert_eq!(greeting(&contact).map(|found| (found.given, found.gender)), Ok(("Maria".to_owned(), Some(Gender::Female))));
-        let mut address = crate::contact::PostalAddress::default();
-        address.country = Some("TR".to_owned());
+        assert_eq!(
+            greeting(&contact).map(|found| (found.given, found.gender)),
+            Ok(("Maria".to_owned(), Some(Gender::Female)))
+        );
+        let address = crate::contact::PostalAddress {
+            country: Some("TR".to_owned()),
+            ..crate::contact::PostalAddress::default()
+        };
         contact.addresses.push(Field::of(address));
         assert_eq!(greeting(&contact), Err(vec![NotSafe::Case]));
     }

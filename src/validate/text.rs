@@ -74,9 +74,7 @@ pub(super) fn needs_look(text: &str, longest: usize) -> bool {
 
 /// Checks a text that never holds markup, such as a name.
 pub(super) fn check_html(text: &str, path: &FieldPath, findings: &mut Vec<Finding>) {
-    if !text.bytes().fold(false, |marked, byte| marked | matches!(byte, b'<' | b'&'))
-        || !has_markup(text)
-    {
+    if !text.bytes().fold(false, |marked, byte| marked | matches!(byte, b'<' | b'&')) || !has_markup(text) {
         return;
     }
     let fix = (!has_tag(text)).then(|| decode_entities(text)).filter(|text| !has_tag(text) && !has_entity(text));

@@ -18,8 +18,20 @@ const BEGINNINGS: [&str; 6] = ["la", "le", "de", "da", "mc", "mac"];
 
 /// Names of two names, with a capital inside or without.
 const DOUBLE: [&str; 14] = [
-    "annemarie", "annmarie", "joann", "joanne", "joellen", "jolynn", "luann", "maryann", "maryanne", "marybeth", "marylou",
-    "maryjo", "raelynn", "roseann",
+    "annemarie",
+    "annmarie",
+    "joann",
+    "joanne",
+    "joellen",
+    "jolynn",
+    "luann",
+    "maryann",
+    "maryanne",
+    "marybeth",
+    "marylou",
+    "maryjo",
+    "raelynn",
+    "roseann",
 ];
 
 /// A given name that is in all capitals or all small letters with its usual capitals, if it is a known name and has only

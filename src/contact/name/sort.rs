@@ -21,8 +21,7 @@ impl PersonName {
     /// assert_eq!(PersonName::new("Björk", "").sort_key(), "bjork");
     /// ```
     pub fn sort_key(&self) -> String {
-        let [given, middle, family, nickname] =
-            [&self.given, &self.middle, &self.family, &self.nickname].map(text_of);
+        let [given, middle, family, nickname] = [&self.given, &self.middle, &self.family, &self.nickname].map(text_of);
         let family = family.unwrap_or_default();
         let particles = particles_of(family);
         let stem = family.get(particles.len()..).unwrap_or(family).trim_start();

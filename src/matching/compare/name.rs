@@ -180,7 +180,11 @@ fn family(records: &Records, a: u32, b: u32) -> Outcome {
             _ if shares_word(records, one, other) => at::family::ONE_PART,
             Some(_) => at::family::SIMILAR,
             None if (one.is_initial || other.is_initial) && one.initial == other.initial => at::family::SIMILAR,
-            None if are_gendered_forms(records.name_values.text(one.joined), records.name_values.text(other.joined)) => {
+            None if are_gendered_forms(
+                records.name_values.text(one.joined),
+                records.name_values.text(other.joined),
+            ) =>
+            {
                 at::family::SIMILAR
             }
             None => at::family::DIFFERENT,

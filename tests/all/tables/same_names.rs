@@ -59,7 +59,11 @@ fn relation(left: &str, right: &str) -> (&'static str, String) {
         ("equal" | "nickname or other spelling" | "", "equal" | "other spelling" | "") => "same",
         _ => "near",
     };
-    (relation, explanation.parts.iter().map(|part| format!("{part:?} ")).collect())
+    let shown = explanation
+        .parts
+        .iter()
+        .map(|part| format!("{}: {} / {} {}", part.comparison, part.left, part.right, part.level));
+    (relation, shown.collect::<Vec<_>>().join("; "))
 }
 
 fn level(explanation: &Explanation, comparison: Comparison) -> &str {
