@@ -1,7 +1,7 @@
 //! The form in which names of persons are compared.
 
-use super::fold;
 use super::nickname::is_given_name;
+use super::{LONGEST, fold};
 use crate::contact::encoding::repaired;
 use crate::contact::{PersonName, tables};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -177,10 +177,9 @@ fn servant_of(given: &str, middle: &str) -> Option<(String, String)> {
 
 /// Folds a name; digits that scanners and slips put for letters become letters again.
 fn fold_name(text: &str) -> String {
-    let folded = match repaired(text) {
-        Some(repaired) => fold(&repaired),
-        None => fold(text),
-    };
+    // longer text is no name, and is not read to its end
+    let repaired = if text.len() > 4 * LONGEST { None } else { repaired(text) };
+    let folded = repaired.map_or_else(|| fold(text), |repaired| fold(&repaired));
     if !folded.bytes().any(|b| b.is_ascii_digit()) || !folded.bytes().any(|b| b.is_ascii_lowercase()) {
         return folded;
     }

@@ -52,12 +52,18 @@ pub(super) fn check(
     }
 }
 
-/// Whether a text reads as the name of somebody: no e-mail address, no digits, no placeholder.
+/// Whether a text reads as the name of somebody: no e-mail address, no digits, no placeholder. A full name that somebody may
+/// bear, such as John Doe, does.
 pub(crate) fn is_genuine(name: &PersonName, text: &str) -> bool {
     let parts = [name.given.as_deref(), name.family.as_deref()];
     let mut given_parts = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).peekable();
     let only_placeholders = given_parts.peek().is_some() && given_parts.all(|part| placeholder_word(part).is_some());
-    !(text.contains('@') || has_digits(text) || placeholder_word(text).is_some() || only_placeholders)
+    let stands_for_none = match placeholder_word(text) {
+        None => false,
+        Some(Placeholder::Certain) => true,
+        Some(Placeholder::Suspicious) => !text.trim().contains(char::is_whitespace),
+    };
+    !(text.contains('@') || has_digits(text) || stands_for_none || only_placeholders)
 }
 
 /// Whether a name has digits that are not an ordinal (`John Smith 3rd`).
