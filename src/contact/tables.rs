@@ -87,18 +87,9 @@ pub(crate) fn country_names() -> impl Iterator<Item = &'static str> {
     lines(COUNTRIES).filter_map(|line| line.splitn(4, '|').nth(3)).flat_map(|names| names.split(',')).map(str::trim)
 }
 
-const PLACEHOLDER_NAMES: &str = include_str!("tables/placeholder_names.txt");
-
-/// Texts that stand where nobody gave a name, and whether it is certain that they are no name.
-pub(super) static PLACEHOLDER_TABLE: LazyLock<FxHashMap<String, bool>> = LazyLock::new(|| {
-    lines(PLACEHOLDER_NAMES)
-        .filter_map(|line| {
-            let (form, kind) = line.rsplit_once('|')?;
-            Some((fold(form), kind.trim() == "certain"))
-        })
-        .filter(|(form, _)| !form.is_empty())
-        .collect()
-});
+pub(crate) const NICKNAMES: &str = include_str!("tables/nicknames.txt");
+pub(crate) const NAME_VARIANTS: &str = include_str!("tables/name_variants.txt");
+pub(super) const PLACEHOLDER_NAMES: &str = include_str!("tables/placeholder_names.txt");
 
 #[cfg(test)]
 mod tests {
@@ -126,16 +117,6 @@ mod tests {
                 let before = names.insert(name.clone(), code);
                 assert!(before.is_none_or(|before| before == code), "{name} is {before:?} and {code}");
             }
-        }
-    }
-
-    #[test]
-    fn every_placeholder_is_certain_or_suspicious() {
-        let mut seen = FxHashSet::default();
-        for line in lines(PLACEHOLDER_NAMES) {
-            let (form, kind) = line.rsplit_once('|').unwrap();
-            assert!(matches!(kind.trim(), "certain" | "suspicious"), "{line}");
-            assert!(seen.insert(form.trim()), "{form} stands twice");
         }
     }
 }

@@ -350,7 +350,7 @@ fn number_name(names: &mut Values<NameForm>, sounds: &mut Values, text: &str) ->
             joined,
             skeleton: sounds.number(&normalize::skeleton(word), |_| ()),
             sound: sounds.number(&normalize::sound(word), |_| ()),
-            formal: normalize::tables::formal_names(word),
+            formal: normalize::formal_names(word),
             words: Box::default(),
             initial: word.bytes().next().unwrap_or_default(),
             is_initial: word.len() == 1,

@@ -10,7 +10,13 @@ pub const LONGEST: usize = 200;
 ///
 /// Case, accents, width, ligatures, invisible characters and the script go; hyphens and other punctuation part words,
 /// apostrophes join them. Latin letters in words with lookalikes of other scripts stay Latin. The result is at most
-/// [`LONGEST`] bytes long. Folding twice is folding once.
+/// [`LONGEST`] bytes long. Folding twice is folding once. ASCII costs one pass and one allocation.
+///
+/// One text has one folding; where people write several (`ü` as `u` and `ue`, `Щ` as `shch` and `sc`), the
+/// [`skeleton`](super::skeleton) makes them one. Cyrillic and Greek are romanized letter by letter, with the Greek digraphs;
+/// Arabic and Hebrew without the vowels that they do not write, with the letters of Persian and Urdu as those of Arabic.
+/// Han is romanized as Mandarin whatever the language, kana as it sounds: a Japanese name in kanji does not come near its
+/// reading.
 ///
 /// ```
 /// use contactkit::normalize::fold;
@@ -21,36 +27,98 @@ pub const LONGEST: usize = 200;
 /// assert_eq!(fold("Юрий"), "yuriy");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().min(LONGEST));
-    if text.is_ascii() {
-        for byte in text.bytes() {
-            push(&mut out, char::from(byte));
+    if text.is_ascii() { fold_ascii(text) } else { fold_unicode(text) }
+}
+
+/// One pass over the bytes of almost every text.
+fn fold_ascii(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len().min(LONGEST));
+    for &byte in text.as_bytes() {
+        if out.len() >= LONGEST {
+            break;
         }
-    } else {
-        let text = start(text, 4 * LONGEST);
-        let mixed = is_latin(text) && text.chars().any(|c| lookalike(c).is_some());
-        for c in text.nfkc().filter(|&c| !is_combining_mark(c) && !is_invisible(c)) {
-            if c.is_ascii() {
-                push(&mut out, c);
-            } else if let Some(latin) = mixed.then(|| lookalike(c)).flatten() {
-                push(&mut out, latin);
-            } else if c.is_whitespace() || is_dash(c) {
-                push(&mut out, ' ');
-            } else if is_apostrophe(c) {
-                push(&mut out, '\'');
-            } else if matches!(c, 'υ' | 'ύ') && out.ends_with('o') {
-                // the one Greek digraph that every romanization writes as one vowel
-                out.push('u');
-            } else {
-                any_ascii::any_ascii_char(c).chars().for_each(|c| push(&mut out, c));
-            }
-            if out.len() >= LONGEST {
-                break;
-            }
+        if byte.is_ascii_alphanumeric() {
+            out.push(byte.to_ascii_lowercase());
+        } else if byte != b'\'' && byte != b'`' && out.last().is_some_and(|&last| last != b' ') {
+            out.push(b' ');
+        }
+    }
+    out.pop_if(|last| *last == b' ');
+    String::from_utf8(out).unwrap_or_default()
+}
+
+fn fold_unicode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(LONGEST));
+    let text = start(text, 4 * LONGEST);
+    let mixed = is_latin(text) && text.chars().any(|c| lookalike(c).is_some());
+    let chars = text.nfkc().filter(|&c| !is_combining_mark(c) && !is_invisible(c)).map(letter);
+    let mut chars = chars.peekable();
+    while let Some(c) = chars.next() {
+        if c.is_ascii() {
+            push(&mut out, c);
+        } else if let Some(latin) = mixed.then(|| lookalike(c)).flatten() {
+            push(&mut out, latin);
+        } else if c.is_whitespace() || is_dash(c) {
+            push(&mut out, ' ');
+        } else if is_apostrophe(c) {
+            push(&mut out, '\'');
+        } else if matches!(c, 'υ' | 'ύ' | 'Υ' | 'Ύ') && out.ends_with('o') {
+            // Greek digraphs: one vowel that every romanization writes alike …
+            push(&mut out, 'u');
+        } else if matches!(c, 'υ' | 'ύ' | 'Υ' | 'Ύ') && out.ends_with(['a', 'e']) {
+            // … and two that are a vowel and a consonant, voiced or not like what follows
+            push(&mut out, if chars.peek().is_none_or(|&next| is_voiceless(next)) { 'f' } else { 'v' });
+        } else if matches!(c, 'γ' | 'Γ')
+            && chars.peek().is_some_and(|next| matches!(next, 'γ' | 'Γ' | 'χ' | 'Χ' | 'ξ' | 'Ξ'))
+        {
+            push(&mut out, 'n');
+        } else {
+            any_ascii::any_ascii_char(c).chars().for_each(|c| push(&mut out, c));
+        }
+        if out.len() >= LONGEST {
+            break;
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// The Greek consonants before which a vowel's `v` is an `f`.
+fn is_voiceless(c: char) -> bool {
+    matches!(
+        c,
+        'θ' | 'κ'
+            | 'ξ'
+            | 'π'
+            | 'σ'
+            | 'ς'
+            | 'τ'
+            | 'φ'
+            | 'χ'
+            | 'ψ'
+            | 'Θ'
+            | 'Κ'
+            | 'Ξ'
+            | 'Π'
+            | 'Σ'
+            | 'Τ'
+            | 'Φ'
+            | 'Χ'
+            | 'Ψ'
+    )
+}
+
+/// The letter that others stand for: Arabic letters have forms for Persian and Urdu, and seats for a glottal stop.
+fn letter(c: char) -> char {
+    match c {
+        'ي' | 'ى' | 'ۍ' | 'ې' | 'ے' => 'ی',
+        'ك' | 'ڪ' => 'ک',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ة' | 'ۀ' | 'ە' | 'ہ' | 'ھ' => 'ه',
+        'ؤ' => 'و',
+        'ئ' => 'ی',
+        _ => c,
+    }
 }
 
 /// Appends one ASCII character in its folded form.
@@ -140,6 +208,10 @@ mod tests {
             ("O'Brien", "obrien"),
             ("d’Artagnan", "dartagnan"),
             ("Jean‐Claude", "jean claude"),
+            ("ΠΑΠΑΔΟΠΟΥΛΟΣ", "papadopoulos"),
+            ("Παύλος Ευάγγελος Λευτέρης", "pavlos evangelos lefteris"),
+            ("كريمي", "krymy"),
+            ("کریمی", "krymy"),
         ] {
             assert_eq!(fold(given), folded, "{given:?}");
         }

@@ -8,8 +8,10 @@
 
 mod address;
 mod email;
+mod family;
 mod fold;
 mod name;
+mod nickname;
 mod organization;
 mod sound;
 pub(crate) mod tables;
@@ -17,7 +19,10 @@ pub(crate) mod tables;
 pub use address::AddressKey;
 pub(crate) use address::street_name;
 pub use email::EmailKey;
+pub use family::are_gendered_forms;
 pub use fold::{LONGEST, fold};
 pub use name::{Generation, NameKey};
+pub(crate) use nickname::formal_names;
+pub use nickname::short_for;
 pub use organization::OrganizationKey;
 pub use sound::{skeleton, sound};

@@ -1,7 +1,12 @@
 //! The form in which names of persons are compared.
 
-use super::fold;
-use crate::contact::PersonName;
+use super::nickname::is_given_name;
+use super::{LONGEST, fold};
+use crate::contact::encoding::repaired;
+use crate::contact::{self, PersonName};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// The form in which names of persons are compared: folded parts, titles and suffixes out of the way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,10 +50,25 @@ impl Generation {
             Self::Later => "IV",
         }
     }
+
+    /// The generation of a canonical form of the table of suffixes.
+    fn of(canonical: &str) -> Self {
+        match canonical {
+            "" => Self::Unknown,
+            "senior" => Self::Senior,
+            "junior" | "2" => Self::Junior,
+            "3" | "grandson" => Self::Third,
+            _ => Self::Later,
+        }
+    }
 }
 
 impl NameKey {
     /// The form for comparison of a name; nothing if no part has a letter.
+    ///
+    /// Text in a wrong encoding is compared as what it says, if that is certain. Arabic names that are written in one word or
+    /// several are in one: `abd al rahman` is `abdulrahman`; `el` is `al`, and `ibn` and `ben` are `bin`.
+    /// An ASCII name costs its strings and one pass over each.
     ///
     /// ```
     /// use contactkit::contact::PersonName;
@@ -58,38 +78,108 @@ impl NameKey {
     /// assert_eq!((key.given.as_str(), key.middle.as_str(), key.family.as_str()), ("jean", "luc", "van der berg"));
     /// ```
     pub fn of(name: &PersonName) -> Option<Self> {
-        let text = |part: &Option<String>| fold_name(part.as_deref().unwrap_or_default());
-        let mut generation = name.suffix.as_deref().map_or(Generation::Unknown, |suffix| {
-            fold(suffix).split(' ').map(generation_of).find(|&g| g != Generation::Unknown).unwrap_or_default()
-        });
-        let (given_text, family_text) = (text(&name.given), text(&name.family));
-        let mut given = given_text.split(' ').filter(|word| !word.is_empty() && !is_title(word)).peekable();
-        let first = given.next().unwrap_or_default().to_owned();
-        let mut middle: Vec<&str> = given.collect();
-        let middle_text = text(&name.middle);
-        middle.extend(middle_text.split(' ').filter(|word| !word.is_empty()));
-        let mut family: Vec<&str> = family_text.split(' ').filter(|word| !word.is_empty() && !is_title(word)).collect();
-        // of several the last counts, but none of them is a part of the name
-        let mut is_last = true;
-        while let [_, .., last] = family[..] {
-            let said = generation_of(last);
-            if said == Generation::Unknown || last == "i" {
-                break;
-            }
-            if is_last {
-                generation = said;
-            }
-            is_last = false;
-            family.pop();
-        }
-        let key = Self { given: first, middle: middle.join(" "), family: family.join(" "), generation };
-        (!key.given.is_empty() || !key.family.is_empty()).then_some(key)
+        let mut generation = name.generation().map_or(Generation::Unknown, Generation::of);
+        let (given, middle) = given_of(part(&name.given), part(&name.middle));
+        let family = family_of(part(&name.family), &mut generation);
+        (!given.is_empty() || !family.is_empty()).then_some(Self { given, middle, family, generation })
     }
+}
+
+/// The folded text of a part.
+#[allow(clippy::ref_option, reason = "it is mapped over the fields as they are")]
+fn part(part: &Option<String>) -> String {
+    part.as_deref().map_or_else(String::new, fold_name)
+}
+
+/// The first given name, and the others with the middle names.
+fn given_of(mut given: String, middle: String) -> (String, String) {
+    let start = given.len() - without_titles(&given, 1).len();
+    if start > 0 {
+        given.drain(..start);
+    }
+    if given.starts_with("abd")
+        && let Some(names) = servant_of(&given, &middle)
+    {
+        return names;
+    }
+    match given.find(' ') {
+        None => (given, middle),
+        Some(end) => {
+            let mut others = given.split_off(end);
+            others.remove(0);
+            if !middle.is_empty() {
+                others.push(' ');
+                others.push_str(&middle);
+            }
+            (given, others)
+        }
+    }
+}
+
+/// The family name without titles, degrees and generation; the last generation counts.
+fn family_of(mut family: String, generation: &mut Generation) -> String {
+    let start = family.len() - without_titles(&family, LONG_TITLE).len();
+    if start > 0 {
+        family.drain(..start);
+    }
+    let mut is_last = true;
+    while let Some((before, last)) = family.rsplit_once(' ') {
+        match SUFFIXES.get(last) {
+            None => break,
+            Some(Generation::Unknown) => {}
+            Some(&said) => {
+                if is_last {
+                    *generation = said;
+                }
+                is_last = false;
+            }
+        }
+        family.truncate(before.len());
+    }
+    if family.starts_with("abd")
+        && let Some((name, others)) = servant_of(&family, "")
+    {
+        return if others.is_empty() { name } else { format!("{name} {others}") };
+    }
+    match family.split_once(' ') {
+        Some(("el", rest)) => format!("al {rest}"),
+        Some(("ibn" | "ben", rest)) => format!("bin {rest}"),
+        _ => family,
+    }
+}
+
+/// Names that begin with `servant of`, in one word: `abd al rahman`, `abdel rahman` and `abdurrahman` are `abdulrahman`;
+/// and what follows them.
+fn servant_of(given: &str, middle: &str) -> Option<(String, String)> {
+    let after = given.strip_prefix("abd")?;
+    let mut words = given.split(' ').chain(middle.split(' ')).filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let name: Cow<'_, str> = if matches!(first, "abd" | "abdu" | "abdal" | "abdel" | "abdul" | "abdoul" | "abdol") {
+        let next = words.next()?;
+        let is_article = next.len() == 2 && (next.starts_with('a') || next.starts_with('e') || next.starts_with('u'));
+        Cow::Borrowed(if is_article { words.next()? } else { next })
+    } else {
+        // the article's consonant is said as the one that follows: `abdurrahman`
+        let rest = after.split(' ').next()?.trim_start_matches(['a', 'e', 'i', 'o', 'u']);
+        let mut letters = rest.bytes();
+        let (one, two) = (letters.next()?, letters.next()?);
+        if first.len() == rest.len() + "abd".len() || one != b'l' && one != two {
+            return None;
+        }
+        Cow::Borrowed(rest.get(1..)?)
+    };
+    if name.len() < 3 {
+        return None;
+    }
+    let others: Vec<&str> = words.collect();
+    Some((format!("abdul{name}"), others.join(" ")))
 }
 
 /// Folds a name; digits that scanners and slips put for letters become letters again.
 fn fold_name(text: &str) -> String {
-    let folded = fold(text);
+    // longer text is no name, and is not read to its end
+    let repaired = if text.len() > 4 * LONGEST { None } else { repaired(text) };
+    let folded = repaired.map_or_else(|| fold(text), |repaired| fold(&repaired));
     if !folded.bytes().any(|b| b.is_ascii_digit()) || !folded.bytes().any(|b| b.is_ascii_lowercase()) {
         return folded;
     }
@@ -106,43 +196,55 @@ fn fold_name(text: &str) -> String {
     folded.chars().map(letter).collect()
 }
 
-fn generation_of(word: &str) -> Generation {
-    match word {
-        "sr" | "sen" | "senior" | "i" | "pere" => Generation::Senior,
-        "jr" | "jun" | "junior" | "jnr" | "ii" | "2nd" | "fils" | "filho" | "hijo" | "mladsi" => Generation::Junior,
-        "iii" | "3rd" | "neto" => Generation::Third,
-        "iv" | "v" | "4th" | "5th" => Generation::Later,
-        _ => Generation::Unknown,
+/// Titles of this length are none of the short words that family names begin with: `Di`, `Eng`.
+const LONG_TITLE: usize = 4;
+
+/// Titles that are given names as often, and stand in no table of given names.
+const NAMES_TOO: [&str; 9] = ["sri", "rain", "nona", "bibi", "nang", "bey", "pan", "bay", "dom"];
+
+/// Titles that people write before a name, in one folded word.
+static TITLES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let polite = contact::honorifics().filter(|(form, kind)| {
+        !form.starts_with('-') && (matches!(*kind, "title" | "academic") || matches!(*form, "rev" | "sir"))
+    });
+    // what other scripts fold to is a name in Latin letters: 君 is `jun`
+    let latin = polite.filter(|(form, _)| form.chars().all(|char| char < '\u{250}'));
+    let words = latin.map(|(form, _)| fold(form)).filter(|word| word.len() > 1 && !word.contains(' '));
+    let is_name = |word: &str| !has_no_vowel(word) && (is_given_name(word) || NAMES_TOO.contains(&word));
+    words.filter(|word| !is_name(word)).collect()
+});
+
+/// A folded name from the first word that is no title, a title being of at least `shortest` letters or without a vowel.
+/// A single word is a title only if it has no vowel.
+fn without_titles(text: &str, shortest: usize) -> &str {
+    let mut rest = text;
+    loop {
+        let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+        let may_be = has_no_vowel(word) || !after.is_empty() && word.len() >= shortest;
+        if !may_be || !TITLES.contains(word) {
+            return rest;
+        }
+        rest = after;
     }
 }
 
-/// Titles that people write before a name.
-fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "mx"
-            | "dr"
-            | "prof"
-            | "sir"
-            | "dame"
-            | "herr"
-            | "frau"
-            | "hr"
-            | "fr"
-            | "sra"
-            | "srta"
-            | "mme"
-            | "mlle"
-            | "sig"
-            | "dott"
-            | "dipl"
-            | "ing"
-            | "mag"
-            | "rev"
-    )
+/// What stands behind a family name and is no part of it, in one folded word: generations, and degrees without a vowel, which
+/// are no names.
+static SUFFIXES: LazyLock<FxHashMap<String, Generation>> = LazyLock::new(|| {
+    let generations = contact::generations().filter_map(|(form, canonical)| {
+        let word = fold(form);
+        let numeral = word.len() > 1 && word.bytes().all(|byte| matches!(byte, b'i' | b'v'));
+        let is_clear = word.len() > 2 || numeral || has_no_vowel(&word) || word == "v";
+        // `Nieto` and `Vi` are family names as well
+        (is_clear && !matches!(word.as_str(), "nieto" | "vi")).then(|| (word, Generation::of(canonical)))
+    });
+    let degrees = contact::degrees().map(fold).filter(|word| word.len() > 2 && has_no_vowel(word));
+    let degrees = degrees.map(|word| (word, Generation::Unknown));
+    degrees.chain(generations).filter(|(word, _)| !word.is_empty() && !word.contains(' ')).collect()
+});
+
+fn has_no_vowel(word: &str) -> bool {
+    !word.bytes().any(|byte| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b' '))
 }
 
 #[cfg(test)]
@@ -158,6 +260,21 @@ mod tests {
             ("5ara", "Hil1", ("sara", "", "hill", Generation::Unknown)),
             ("", "Ng III, Jr.", ("", "", "ng", Generation::Junior)),
             ("", "Björk", ("", "", "bjork", Generation::Unknown)),
+            ("Mr", "Null", ("", "", "null", Generation::Unknown)),
+            ("Anna", "Fr.", ("anna", "", "", Generation::Unknown)),
+            ("Anna", "Ng", ("anna", "", "ng", Generation::Unknown)),
+            ("Frau Prof. Anna", "Dr. Huber", ("anna", "", "huber", Generation::Unknown)),
+            ("Ada", "Lovelace PhD", ("ada", "", "lovelace", Generation::Unknown)),
+            ("Leonardo", "Di Caprio", ("leonardo", "", "di caprio", Generation::Unknown)),
+            ("Don", "García Nieto", ("don", "", "garcia nieto", Generation::Unknown)),
+            ("Jun Yang", "Tham", ("jun", "yang", "tham", Generation::Unknown)),
+            ("Major", "Harris", ("major", "", "harris", Generation::Unknown)),
+            ("João", "Silva Filho", ("joao", "", "silva", Generation::Junior)),
+            ("Jean", "MÃ¼ller", ("jean", "", "muller", Generation::Unknown)),
+            ("Abd al-Rahman", "Saleh", ("abdulrahman", "", "saleh", Generation::Unknown)),
+            ("Abdurrahman", "ibn Karim", ("abdulrahman", "", "bin karim", Generation::Unknown)),
+            ("Abdel Rahman Ali", "El Khoury", ("abdulrahman", "ali", "al khoury", Generation::Unknown)),
+            ("Abdou", "Abdullah", ("abdou", "", "abdullah", Generation::Unknown)),
         ] {
             let got = NameKey::of(&PersonName::new(given, family)).unwrap();
             assert_eq!((got.given.as_str(), got.middle.as_str(), got.family.as_str(), got.generation), key);

@@ -8,42 +8,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The lines of a table without comments, split into their columns.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     lines(table).map(|line| line.split('|').map(str::trim).collect())
 }
 
 /// The variants in one column.
-fn variants(column: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn variants(column: &'static str) -> impl Iterator<Item = &'static str> {
     column.split(',').map(str::trim).filter(|variant| !variant.is_empty())
-}
-
-/// Which names one person may go by: for every folded name the numbers of the formal names that it stands for.
-static NICKNAMES: LazyLock<FxHashMap<String, Vec<u16>>> = LazyLock::new(|| {
-    let mut roots: FxHashMap<String, Vec<u16>> = FxHashMap::default();
-    let mut add = |name: &str, root: u16| {
-        let of_name = roots.entry(fold(name)).or_default();
-        if !of_name.contains(&root) {
-            of_name.push(root);
-        }
-    };
-    let nicknames = rows(include_str!("tables/nicknames.txt")).filter_map(|row| match row[..] {
-        [formal, names] => Some((formal, names)),
-        _ => None,
-    });
-    let spellings = rows(include_str!("tables/name_variants.txt")).filter_map(|row| match row[..] {
-        [formal, "spelling", names] => Some((formal, names)),
-        _ => None,
-    });
-    for (root, (formal, names)) in (0..).zip(nicknames.chain(spellings)) {
-        add(formal, root);
-        variants(names).for_each(|name| add(name, root));
-    }
-    roots
-});
-
-/// The formal names, as numbers, that a folded given name may stand for; itself among them if the table has it.
-pub(crate) fn formal_names(name: &str) -> &'static [u16] {
-    NICKNAMES.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// An e-mail provider with its rules.

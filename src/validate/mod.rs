@@ -32,6 +32,7 @@ mod date;
 mod duplicate;
 mod fictional;
 mod finding;
+mod greeting;
 mod mail;
 mod path;
 mod person;
@@ -41,6 +42,7 @@ mod tally;
 mod text;
 
 pub use finding::{Finding, Fix};
+pub use greeting::{Greeting, NotSafe, greeting};
 pub use path::{FieldKind, FieldPath, Part};
 pub use rule::{Rule, Severity};
 pub use tally::Tally;

@@ -2,8 +2,7 @@
 
 use super::finding::Quoted;
 use super::{FieldPath, Finding, Fix, Part, Rule};
-use crate::contact::{CountryCode, Field, PersonName};
-use std::sync::LazyLock;
+use crate::contact::{CountryCode, Field, PersonName, Placeholder, placeholder_word};
 
 /// Checks the name of a person; a clean one costs a pass over its bytes and a look at words of the same length.
 pub(super) fn check(
@@ -53,16 +52,22 @@ pub(super) fn check(
     }
 }
 
-/// Whether a text reads as the name of somebody: no e-mail address, no digits, no placeholder.
+/// Whether a text reads as the name of somebody: no e-mail address, no digits, no placeholder. A full name that somebody may
+/// bear, such as John Doe, does.
 pub(crate) fn is_genuine(name: &PersonName, text: &str) -> bool {
     let parts = [name.given.as_deref(), name.family.as_deref()];
     let mut given_parts = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).peekable();
     let only_placeholders = given_parts.peek().is_some() && given_parts.all(|part| placeholder_word(part).is_some());
-    !(text.contains('@') || has_digits(text) || placeholder_word(text).is_some() || only_placeholders)
+    let stands_for_none = match placeholder_word(text) {
+        None => false,
+        Some(Placeholder::Certain) => true,
+        Some(Placeholder::Suspicious) => !text.trim().contains(char::is_whitespace),
+    };
+    !(text.contains('@') || has_digits(text) || stands_for_none || only_placeholders)
 }
 
 /// Whether a name has digits that are not an ordinal (`John Smith 3rd`).
-fn has_digits(text: &str) -> bool {
+pub(super) fn has_digits(text: &str) -> bool {
     let digit = |character: char| character.is_numeric() && !matches!(character, 'Ⅰ'..='ↈ' | '〇');
     // Numerals in Han are letters of names (千葉, 五郎), and numeric in Unicode.
     let han = |character: char| matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
@@ -75,53 +80,6 @@ fn has_digits(text: &str) -> bool {
     }
     text.split_whitespace()
         .any(|word| word.chars().any(|character| digit(character) && !han(character)) && !ordinal(word))
-}
-
-/// Whether a word that stands for no name is also the name of some people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Placeholder {
-    /// Never a name: `n/a`.
-    Never,
-    /// Somebody is called so: `Null`.
-    AlsoName,
-}
-
-/// The words of the table, by length in bytes and first letter so that a name is compared with one or two of them.
-static PLACEHOLDERS: LazyLock<Vec<(&'static str, Placeholder)>> = LazyLock::new(|| {
-    let mut words: Vec<_> = include_str!("placeholder_names.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .map(|line| match line.split_once('|') {
-            Some((word, _)) => (word.trim(), Placeholder::AlsoName),
-            None => (line.trim(), Placeholder::Never),
-        })
-        .collect();
-    words.sort_unstable_by_key(|&(word, _)| (word.len(), word.chars().next(), word));
-    words
-});
-
-/// What a text of one or several words stands for, if it stands for no name.
-fn placeholder_word(text: &str) -> Option<Placeholder> {
-    let text = text.trim();
-    let mut characters = text.chars();
-    let first = characters.next()?;
-    let second = characters.next();
-    let repeated = second.is_some_and(|second| second.eq_ignore_ascii_case(&first))
-        && characters.clone().next().is_some()
-        && characters.all(|character| character.eq_ignore_ascii_case(&first));
-    if repeated || !text.chars().any(char::is_alphanumeric) {
-        return Some(Placeholder::Never);
-    }
-    let words = PLACEHOLDERS.as_slice();
-    let start = (text.len(), first.to_lowercase().next());
-    let start_of = |word: &str| (word.len(), word.chars().next());
-    let from = words.partition_point(|(word, _)| start_of(word) < start);
-    let same = |word: &str| {
-        word.eq_ignore_ascii_case(text)
-            || (!text.is_ascii() && word.chars().eq(text.chars().flat_map(char::to_lowercase)))
-    };
-    let alike = words.iter().skip(from).take_while(|(word, _)| start_of(word) == start);
-    alike.copied().find_map(|(word, placeholder)| same(word).then_some(placeholder))
 }
 
 /// The finding for a name that is, or has in it, a word that stands for no name.
@@ -145,7 +103,7 @@ fn placeholder(field: &Field<PersonName>, path: &FieldPath) -> Option<Finding> {
     };
     let path = path.clone().part(part);
     Some(match placeholder {
-        Placeholder::AlsoName if other_is_real => {
+        Placeholder::Suspicious if other_is_real => {
             found(path, text, "but some people are called so, and the rest of the name is real").noted()
         }
         _ => found(path, text, ASK),
@@ -296,12 +254,5 @@ mod tests {
         assert!(!has_digits("John Smith 3rd"));
         assert!(!has_digits("三郎"));
         assert!(!has_digits("O'Neil"));
-    }
-
-    #[test]
-    fn the_table_of_placeholders_is_in_lower_case_without_doubles() {
-        let words: Vec<_> = PLACEHOLDERS.iter().map(|&(word, _)| word).collect();
-        assert!(words.iter().all(|word| *word == word.to_lowercase()));
-        assert!(words.windows(2).all(|pair| pair[0] != pair[1]));
     }
 }

@@ -185,6 +185,21 @@ pub(super) fn generation(folded: &str) -> Option<&'static str> {
     GENERATIONS.get(folded).copied()
 }
 
+/// Words before a name with their kind: `title`, `academic`, `rank`, `religious`, `noble`.
+pub(crate) fn honorifics() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(HONORIFICS).map(|[form, kind, ..]| (form, kind))
+}
+
+/// Words behind a name that tell the generation, each with its canonical form.
+pub(crate) fn generations() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(NAME_SUFFIXES).filter(|[_, kind, ..]| *kind == "generation").map(|[form, _, canonical, _]| (form, canonical))
+}
+
+/// Degrees and professional letters behind a name.
+pub(crate) fn degrees() -> impl Iterator<Item = &'static str> {
+    rows(NAME_SUFFIXES).filter(|[_, kind, ..]| *kind != "generation").map(|[form, ..]| form)
+}
+
 /// The lines of a table; a field that is left out is empty.
 fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 4]> {
     lines(table).map(|line| {

@@ -1,21 +1,24 @@
 //! [`PersonName`]: the name of a person, in parts.
 
 mod affixes;
+pub(super) mod case;
 mod culture;
 mod east_asian;
 mod evidence;
-mod lexicon;
+mod initials;
+pub(super) mod lexicon;
 mod marked;
 mod order;
 mod parts;
+pub(super) mod placeholder;
 mod read;
 mod reading;
+mod sort;
 mod text;
 mod word;
 
 use super::Invalid;
 use super::fold::fold;
-use super::tables::PLACEHOLDER_TABLE;
 
 pub use reading::{NameOptions, NameOrder, NameReading};
 
@@ -165,21 +168,6 @@ impl PersonName {
         suffix.split([',', ' ']).find_map(|word| lexicon::generation(&fold(word)))
     }
 
-    /// Whether the name is one that people and systems write where there is none: `N/A`, `Test Test`.
-    ///
-    /// Somebody is called Null, so a word that is also a name is only suspicious, and none beside another real name.
-    pub fn placeholder(&self) -> Option<Placeholder> {
-        let names = || [&self.given, &self.middle, &self.family].into_iter().filter_map(text_of);
-        let known = |text: &str| PLACEHOLDER_TABLE.get(&fold(text)).copied();
-        let whole = known(&names().collect::<Vec<_>>().join(" "));
-        let parts = names().try_fold(true, |certain, part| known(part).map(|part| certain && part));
-        match (whole, parts.filter(|_| names().next().is_some())) {
-            (Some(true), _) | (_, Some(true)) => Some(Placeholder::Certain),
-            (None, None) => None,
-            _ => Some(Placeholder::Suspicious),
-        }
-    }
-
     /// Whether no part has any text.
     pub fn is_empty(&self) -> bool {
         self.shown().next().is_none() && text_of(&self.former).is_none()
@@ -241,21 +229,7 @@ impl std::fmt::Display for PersonName {
 
 #[cfg(test)]
 mod tests {
-    use super::{PersonName, Placeholder};
-
-    #[test]
-    fn a_word_for_no_name_is_no_name_unless_a_real_one_stands_beside_it() {
-        for (given, family, placeholder) in [
-            ("n/a", "", Some(Placeholder::Certain)),
-            ("Unknown", "Unknown", Some(Placeholder::Certain)),
-            ("Null", "", Some(Placeholder::Suspicious)),
-            ("Jennifer", "Null", None),
-            ("Ada", "Lovelace", None),
-            ("", "", None),
-        ] {
-            assert_eq!(PersonName::new(given, family).placeholder(), placeholder, "{given} {family}");
-        }
-    }
+    use super::PersonName;
 
     #[test]
     fn generations_are_one_in_all_languages() {

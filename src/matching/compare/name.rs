@@ -3,7 +3,7 @@
 use super::super::records::{Name, NameForm, Records};
 use super::super::values::NONE;
 use super::{Outcome, at, similar};
-use crate::normalize::Generation;
+use crate::normalize::{Generation, are_gendered_forms};
 
 /// What comparing two names in one order of their parts gives.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,7 +70,10 @@ fn family_level(outcome: Outcome) -> Outcome {
 fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcome {
     let Some((one, other)) = forms(records, a, b) else { return Outcome::default() };
     let values = [one.joined, other.joined];
-    if one.joined == other.joined {
+    if one.joined == other.joined
+        || is_written_in_one(records, one.joined, right, b)
+        || is_written_in_one(records, other.joined, left, a)
+    {
         return Outcome { level: at::given::EQUAL, values };
     }
     if one.is_initial || other.is_initial {
@@ -80,10 +83,19 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
     if one.skeleton == other.skeleton || one.formal.iter().any(|name| other.formal.contains(name)) {
         return Outcome { level: at::given::VARIANT, values };
     }
-    let (a, b) = (records.name_values.text(one.joined), records.name_values.text(other.joined));
-    let level = match similar(a, b) {
+    let (first, second) = (records.name_values.text(one.joined), records.name_values.text(other.joined));
+    // `servant of` is the beginning of many names, and says nothing of which
+    let telling = |name: &'_ str| name.strip_prefix("abdul").filter(|rest| rest.len() > 2).map(str::len);
+    let (first, second) = match (telling(first), telling(second)) {
+        (Some(one), Some(other)) => {
+            (first.get(first.len() - one..).unwrap_or(first), second.get(second.len() - other..).unwrap_or(second))
+        }
+        _ => (first, second),
+    };
+    let level = match similar(first, second) {
         Some(1) => at::given::ONE_EDIT,
         Some(_) => at::given::SIMILAR,
+        None if are_initials(records, first, right, b) || are_initials(records, second, left, a) => at::given::INITIAL,
         None if has_word(records, left.middle, one.joined, other.joined)
             || has_word(records, right.middle, one.joined, other.joined) =>
         {
@@ -92,6 +104,32 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
         None => at::given::DIFFERENT,
     };
     Outcome { level, values }
+}
+
+/// Whether a name is the given name of another with its middle names, written in one: `annemarie` of `anne marie`.
+fn is_written_in_one(records: &Records, joined: u32, name: &Name, given: u32) -> bool {
+    if name.middle == NONE || given != name.given {
+        return false;
+    }
+    let whole = records.name_values.text(joined);
+    let Some(mut rest) = whole.strip_prefix(records.name_values.text(given)).filter(|rest| rest.len() > 1) else {
+        return false;
+    };
+    for word in records.name_values.text(name.middle).split(' ') {
+        match rest.strip_prefix(word) {
+            Some("") => return true,
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether a text of two letters is the initials of given and middle name: `jc` of `jean claude`.
+fn are_initials(records: &Records, text: &str, name: &Name, given: u32) -> bool {
+    let first = |number: u32| records.name_values.text(number).bytes().next();
+    let [one, two] = *text.as_bytes() else { return false };
+    name.middle != NONE && given == name.given && first(given) == Some(one) && first(name.middle) == Some(two)
 }
 
 /// Whether the middle names have one of two names among them.
@@ -138,18 +176,43 @@ fn family(records: &Records, a: u32, b: u32) -> Outcome {
     } else {
         match similar(records.name_values.text(one.joined), records.name_values.text(other.joined)) {
             Some(1) => at::family::ONE_EDIT,
+            _ if are_turned(records, one, other) => at::family::DIFFERENT,
             _ if shares_word(records, one, other) => at::family::ONE_PART,
             Some(_) => at::family::SIMILAR,
             None if (one.is_initial || other.is_initial) && one.initial == other.initial => at::family::SIMILAR,
+            None if are_gendered_forms(
+                records.name_values.text(one.joined),
+                records.name_values.text(other.joined),
+            ) =>
+            {
+                at::family::SIMILAR
+            }
             None => at::family::DIFFERENT,
         }
     };
     Outcome { level, values }
 }
 
+/// Whether two family names of two parts have them in the other order: those are two families.
+fn are_turned(records: &Records, one: &NameForm, other: &NameForm) -> bool {
+    let ends = |form: &NameForm| {
+        let mut telling = form.words.iter().copied().filter(|&word| is_telling(records, word));
+        telling.next().zip(telling.next_back())
+    };
+    match (ends(one), ends(other)) {
+        (Some((first, last)), Some((begin, end))) => first == end && last == begin && first != last,
+        _ => false,
+    }
+}
+
+/// Whether a word of a family name is more than a particle.
+fn is_telling(records: &Records, word: u32) -> bool {
+    records.name_values.text(word).len() > 3
+}
+
 /// Whether two family names have a word in common that is more than a particle.
 fn shares_word(records: &Records, one: &NameForm, other: &NameForm) -> bool {
-    let telling = |word: &u32| records.name_values.text(*word).len() > 3;
+    let telling = |word: &u32| is_telling(records, *word);
     let has = |form: &NameForm, word: u32| form.joined == word || form.words.contains(&word);
     one.words.iter().filter(|word| telling(word)).any(|&word| has(other, word))
         || other.words.iter().filter(|word| telling(word)).any(|&word| has(one, word))

@@ -6,3 +6,4 @@ mod email;
 mod name;
 mod organization;
 mod phone;
+mod same_names;

@@ -1,0 +1,100 @@
+//! Words that stand where nobody gave a name.
+
+use super::{PersonName, Placeholder, text_of};
+use crate::contact::tables::{PLACEHOLDER_NAMES, lines};
+use std::sync::LazyLock;
+
+/// The rows of the table by length in bytes and first letter, so that a text is compared with one or two of them.
+static PLACEHOLDERS: LazyLock<Vec<(&'static str, Placeholder)>> = LazyLock::new(|| {
+    let mut rows: Vec<_> = lines(PLACEHOLDER_NAMES)
+        .filter_map(|line| {
+            let (form, kind) = line.rsplit_once('|')?;
+            let certain = kind.trim() == "certain";
+            Some((form.trim(), if certain { Placeholder::Certain } else { Placeholder::Suspicious }))
+        })
+        .collect();
+    rows.sort_unstable_by_key(|&(form, _)| (form.len(), form.chars().next(), form));
+    rows
+});
+
+impl PersonName {
+    /// Whether the name is one that people and systems write where there is none: `N/A`, `Test Test`.
+    ///
+    /// Somebody is called Null, so a word that is also a name is only suspicious, and none beside another real name.
+    pub fn placeholder(&self) -> Option<Placeholder> {
+        let names = || [&self.given, &self.middle, &self.family].into_iter().filter_map(text_of);
+        let whole = match (names().next(), names().nth(1)) {
+            (None, _) => return None,
+            (Some(only), None) => return placeholder_word(only),
+            _ => placeholder_word(&names().collect::<Vec<_>>().join(" ")),
+        };
+        // of several words for nothing, one that nobody is called by is enough
+        let parts = || names().map(placeholder_word);
+        whole.or_else(|| if parts().all(|part| part.is_some()) { parts().flatten().max() } else { None })
+    }
+}
+
+/// What a text of one or several words is, if it stands for no name. Allocates nothing.
+pub(crate) fn placeholder_word(text: &str) -> Option<Placeholder> {
+    let text = text.trim();
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    let second = characters.next();
+    let repeated = second.is_some_and(|second| second.eq_ignore_ascii_case(&first))
+        && characters.clone().next().is_some()
+        && characters.all(|character| character.eq_ignore_ascii_case(&first));
+    if repeated || !text.chars().any(char::is_alphanumeric) {
+        return Some(Placeholder::Certain);
+    }
+    let start = (text.len(), first.to_lowercase().next());
+    let start_of = |form: &str| (form.len(), form.chars().next());
+    let from = PLACEHOLDERS.partition_point(|(form, _)| start_of(form) < start);
+    let same = |form: &str| {
+        form.eq_ignore_ascii_case(text)
+            || (!text.is_ascii() && form.chars().eq(text.chars().flat_map(char::to_lowercase)))
+    };
+    let alike = PLACEHOLDERS.iter().skip(from).take_while(|(form, _)| start_of(form) == start);
+    alike.copied().find_map(|(form, placeholder)| same(form).then_some(placeholder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PLACEHOLDERS, PersonName, Placeholder, placeholder_word};
+    use crate::contact::tables::{PLACEHOLDER_NAMES, lines};
+
+    #[test]
+    fn a_word_for_no_name_is_no_name_unless_a_real_one_stands_beside_it() {
+        for (given, family, placeholder) in [
+            ("n/a", "", Some(Placeholder::Certain)),
+            ("Unknown", "Unknown", Some(Placeholder::Certain)),
+            ("Null", "Unknown", Some(Placeholder::Certain)),
+            ("Test", "Test", Some(Placeholder::Certain)),
+            ("---", "", Some(Placeholder::Certain)),
+            ("Null", "", Some(Placeholder::Suspicious)),
+            ("John", "Doe", Some(Placeholder::Suspicious)),
+            ("Max", "Mustermann", Some(Placeholder::Suspicious)),
+            ("Jennifer", "Null", None),
+            ("Jane", "Test", None),
+            ("John", "Smith", None),
+            ("Jan", "Kowalski", None),
+            ("Ada", "Lovelace", None),
+            ("O'", "", None),
+            ("", "", None),
+        ] {
+            assert_eq!(PersonName::new(given, family).placeholder(), placeholder, "{given} {family}");
+        }
+    }
+
+    #[test]
+    fn every_row_is_found_and_none_stands_twice() {
+        for line in lines(PLACEHOLDER_NAMES) {
+            let (form, kind) = line.rsplit_once('|').unwrap();
+            let form = form.trim();
+            assert!(matches!(kind.trim(), "certain" | "suspicious"), "{line}");
+            assert_eq!(form, form.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" "));
+            let certain = placeholder_word(&form.to_uppercase()).or_else(|| placeholder_word(form));
+            assert_eq!(certain == Some(Placeholder::Certain), kind.trim() == "certain", "{line}");
+        }
+        assert!(PLACEHOLDERS.windows(2).all(|pair| pair[0].0 != pair[1].0));
+    }
+}
