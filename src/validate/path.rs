@@ -90,7 +90,7 @@ impl FieldKind {
 
 impl fmt::Display for FieldKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -104,6 +104,8 @@ pub enum Part {
     Given,
     /// The family name.
     Family,
+    /// The street of an address.
+    Street,
     /// The postal code of an address.
     PostalCode,
     /// The country of an address.
@@ -115,6 +117,7 @@ impl fmt::Display for Part {
         f.write_str(match self {
             Self::Given => "given",
             Self::Family => "family",
+            Self::Street => "street",
             Self::PostalCode => "postal_code",
             Self::Country => "country",
         })

@@ -25,6 +25,7 @@ mod matching_oracle;
 mod merge;
 mod normalize_laws;
 mod people;
+mod policy;
 #[cfg(feature = "serde")]
 mod programs;
 mod quality;
