@@ -1,8 +1,9 @@
 //! What is wrong with a record: a [`Contact`] comes in, a list of [`Finding`]s goes out; nothing is changed.
 //!
-//! A [`Validator`] knows the [`Rule`]s and their settings. Each finding says which rule is broken, at which
-//! [`FieldPath`], how bad it is and what to do; it has a [`Fix`] only where there is one certain repair.
-//! A [`Tally`] counts findings over many records.
+//! A [`Validator`] knows the [`Rule`]s and their [settings](ValidatorSettings), which may require more on one [`Occasion`]
+//! than on another. Each finding says which rule is broken, at which [`FieldPath`], how bad it is and what to do; it has a
+//! [`Fix`] only where there is one certain repair, which [`repair`] makes. A [`Verdict`] admits or refuses what a form
+//! gave. A [`Tally`] counts findings over many records, and a [`Trend`] says what got better since the last one.
 //!
 //! ```
 //! use contactkit::contact::{Contact, Field};
@@ -191,9 +192,11 @@ impl Validator {
         duplicate::check(&contact.names, FieldKind::Names, findings);
         for (index, field) in contact.organization_names.iter().enumerate() {
             let path = FieldPath::value(FieldKind::OrganizationNames, index);
-            self.check_text(&field.text, &path, findings);
+            let masked = self.check_text(&field.text, &path, findings);
             check_empty(field, &path, findings);
-            suspicion::check_text(&field.text, &path, findings);
+            if !masked {
+                suspicion::check_text(&field.text, &path, findings);
+            }
         }
         duplicate::check(&contact.organization_names, FieldKind::OrganizationNames, findings);
     }
@@ -213,11 +216,11 @@ impl Validator {
     fn check_reach(&self, contact: &Contact, findings: &mut Vec<Finding>) {
         for (index, field) in contact.emails.iter().enumerate() {
             let path = FieldPath::value(FieldKind::Emails, index);
+            let before = findings.len();
             self.check_text(&field.text, &path, findings);
             check_empty(field, &path, findings);
-            let before = findings.len();
             mail::check(field, &path, findings);
-            // What is known to be nobody's needs no other sign.
+            // What is masked, or known to be nobody's, needs no other sign.
             if let Some(email) = field.value()
                 && findings.len() == before
             {
@@ -234,11 +237,13 @@ impl Validator {
         duplicate::check_phones(&contact.phones, findings);
         for (index, field) in contact.addresses.iter().enumerate() {
             let path = FieldPath::value(FieldKind::Addresses, index);
-            self.check_text(&field.text, &path, findings);
+            let masked = self.check_text(&field.text, &path, findings);
             check_empty(field, &path, findings);
             if let Some(address) = field.value() {
                 address::check(address, &path, findings);
-                suspicion::check_address(address, &path, findings);
+                if !masked {
+                    suspicion::check_address(address, &path, findings);
+                }
             }
         }
         duplicate::check(&contact.addresses, FieldKind::Addresses, findings);
@@ -289,8 +294,9 @@ impl Validator {
         }
     }
 
-    /// Checks the text of any value, in one pass if it is plain; markup and masks only where neither belongs.
-    fn check_text(&self, text: &str, path: &FieldPath, findings: &mut Vec<Finding>) {
+    /// Checks the text of any value, in one pass if it is plain, for markup and masks only where neither belongs; says
+    /// whether it is masked.
+    fn check_text(&self, text: &str, path: &FieldPath, findings: &mut Vec<Finding>) -> bool {
         let kinds = text::Kinds::of(text);
         text::check(text, kinds, self.settings.longest_text, path, findings);
         let free = matches!(path.field, FieldKind::Urls | FieldKind::Tags | FieldKind::Custom);
@@ -303,6 +309,7 @@ impl Validator {
         if plain && !masked {
             text::check_html(text, kinds, path, findings);
         }
+        masked
     }
 }
 

@@ -108,11 +108,11 @@ enum Repeated {
 
 /// Whether a word is of one letter or syllable, three times or more, or has a letter four times in a row.
 fn repeated(word: &str) -> Option<Repeated> {
-    let same = |(left, right): (char, char)| left == right || left.to_lowercase().eq(right.to_lowercase());
-    let every = |period: usize| word.chars().zip(word.chars().skip(period)).all(same);
-    let (mut most, mut row, mut count, mut last) = (1, 1, 0, None);
-    for letter in word.chars() {
-        row = if last.is_some_and(|last| same((last, letter))) && letter.is_alphabetic() { row + 1 } else { 1 };
+    let letters = || word.chars().map(lower);
+    let every = |period: usize| letters().zip(letters().skip(period)).all(|(left, right)| left == right);
+    let (mut most, mut row, mut count, mut last) = (1, 0, 0, None);
+    for letter in letters() {
+        row = if last == Some(letter) && letter.is_alphabetic() { row + 1 } else { 1 };
         most = most.max(row);
         last = Some(letter);
         count += 1;
@@ -121,7 +121,12 @@ fn repeated(word: &str) -> Option<Repeated> {
         return Some(if most == count { Repeated::Letter } else { Repeated::Part });
     }
     let syllables = (count >= 6 && count % 2 == 0 && every(2)) || (count >= 9 && count % 3 == 0 && every(3));
-    (syllables && word.chars().all(char::is_alphabetic)).then_some(Repeated::Part)
+    (syllables && letters().all(char::is_alphabetic)).then_some(Repeated::Part)
+}
+
+/// The small letter of a letter, near enough to see that two are alike.
+fn lower(letter: char) -> char {
+    if letter.is_ascii() { letter.to_ascii_lowercase() } else { letter.to_lowercase().next().unwrap_or(letter) }
 }
 
 /// Whether a word has five Latin letters or more and none that carries a syllable.

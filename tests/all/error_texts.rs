@@ -66,7 +66,7 @@ fn a_settings_file_that_cannot_be_read_says_where_and_what_may_be_meant() {
     );
     assert_eq!(
         wrong(r#"{"severities": {"name.case": "mild"}}"#),
-        "unknown variant `mild`, expected one of `off`, `note`, `warning`, `error` at line 1 column 34"
+        "unknown variant `mild`, expected one of `off`, `note`, `warning`, `error` at line 1 column 35"
     );
     assert_eq!(
         wrong(r#"{"required": [{"any_of": ["emails"], "on": ["craete"]}]}"#),

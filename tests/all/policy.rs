@@ -60,7 +60,9 @@ fn a_requirement_holds_on_its_occasions_with_its_severity() {
 #[test]
 fn nothing_required_is_complete() {
     let validator = validator(|settings| settings.required.clear());
-    assert_eq!(validator.completeness(&Contact::person("1"), &Occasion::Review).share(), 1.0);
+    let contact = Contact::person("1");
+    let completeness = validator.completeness(&contact, &Occasion::Review);
+    assert!(completeness.met.is_empty() && completeness.share() > 0.99);
 }
 
 #[test]
@@ -82,7 +84,7 @@ fn a_rule_that_is_off_is_not_reported_and_another_severity_is_reported_with_it()
 
 #[test]
 fn suspicions_are_counted_and_refuse_only_if_the_settings_say_so() {
-    let form = person("web-1", "Asdfgh Jones", "fghjkl@analytical.org");
+    let form = person("web-1", "Dfghjk Jones", "fghjkl@analytical.org");
     let verdict = Validator::default().admit(&form, &Occasion::Create);
     assert!(verdict.is_admitted());
     assert_eq!(verdict.suspicions().count(), 2);
