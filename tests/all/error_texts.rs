@@ -71,7 +71,7 @@ fn a_settings_file_that_cannot_be_read_says_where_and_what_may_be_meant() {
     assert_eq!(
         wrong(r#"{"required": [{"any_of": ["emails"], "on": ["craete"]}]}"#),
         "setting `on` is \"craete\": it must be \"review\", \"create\", \"update\" or \"stage:\" with a name \
-         at line 1 column 52"
+         at line 1 column 53"
     );
     assert_eq!(wrong(r#"{"required": [{"any_of": ["email"]}]}"#).split(',').next(), Some("unknown variant `email`"));
 }

@@ -122,6 +122,28 @@ fn people_with_odd_names_are_at_most_worth_a_note_and_made_up_names_are_noticed(
 }
 
 #[test]
+fn names_of_the_reference_tables_are_not_suspicious() {
+    let tables = [
+        include_str!("../../src/normalize/tables/nicknames.txt"),
+        include_str!("../../src/normalize/tables/name_variants.txt"),
+    ];
+    let lines = tables.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#'));
+    let names: Vec<&str> = lines.flat_map(|line| line.split(['|', ','])).map(str::trim).collect();
+    assert!(names.len() > 1_000);
+    let found: Vec<String> = names
+        .iter()
+        .flat_map(|name| {
+            let mut contact = Contact::person("1");
+            contact.names.push(Field::of(PersonName::new(*name, "Lovelace")));
+            Validator::default().check(&contact)
+        })
+        .filter(|finding| finding.rule.category() == Category::Suspicious && finding.rule != Rule::NamePlaceholder)
+        .map(|finding| finding.to_string())
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
 fn a_tally_counts_by_source_rule_field_and_severity() {
     let mut contacts = vec![
         person("1", "JON doh", "jon@analytical.org"),
