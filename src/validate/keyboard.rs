@@ -51,6 +51,13 @@ fn slot(key: char) -> Option<usize> {
 
 /// Whether a word of letters and digits is nothing but runs along the rows of a keyboard.
 pub(super) fn is_run(word: &str) -> bool {
+    // Most words begin with two keys that are no neighbors on any keyboard.
+    let mut keys = word.chars().map_while(slot);
+    let (Some(first), Some(second)) = (keys.next(), keys.next()) else { return false };
+    let place = |places: &Places, slot: usize| places.get(slot).copied().unwrap_or_default();
+    if !PLACES.iter().any(|places| place(places, first).abs_diff(place(places, second)) == 1) {
+        return false;
+    }
     PLACES.iter().zip(LAYOUTS).any(|(places, rows)| is_run_on(word, places, rows))
 }
 

@@ -8,6 +8,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/
 
 /// Whether the text of a field is masked, in whole or in part.
 pub(super) fn is_masked(text: &str, field: FieldKind) -> bool {
+    let is_mark = |byte: u8| !byte.is_ascii() || matches!(byte, b'*' | b'#' | b'<' | b'[' | b'(' | b'{');
+    let doubled = |(left, right): (u8, u8)| matches!((left, right), (b'x' | b'X', b'x' | b'X'));
+    // Nearly all texts have neither marks nor two x in a row.
+    if !text.bytes().any(is_mark) && !text.bytes().zip(text.bytes().skip(1)).any(doubled) {
+        return has_masked_word(text, field);
+    }
     let marked = match field {
         // A star is dialed, and one x stands before an extension; three that hide digits are neither.
         FieldKind::Phones => {
