@@ -1,16 +1,31 @@
 //! Validating contacts.
 
-use contactkit::contact::{Contact, Field};
+use contactkit::contact::{Contact, Employment, Field, PostalAddress};
 use contactkit::validate::{PhoneDepth, Validator, ValidatorSettings};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use std::hint::black_box;
 
 use crate::input;
 
+/// A contact as complete as they are in an address book that is cared for, with nothing wrong.
+fn clean() -> Contact {
+    let mut address = PostalAddress::default();
+    address.street = Some("12 St James's Square".to_owned());
+    address.locality = Some("London".to_owned());
+    address.postal_code = Some("SW1Y 4JH".to_owned());
+    address.country = Some("GB".to_owned());
+    let mut contact = Contact::person("crm-17");
+    contact.names.push(Field::parse("Ada Lovelace"));
+    contact.emails.extend(["ada.lovelace@analytical-engines.com", "ada@lovelace.org.uk"].map(Field::parse));
+    contact.phones.extend(["+44 20 7946 0018", "+44 20 7946 0991"].map(Field::parse));
+    contact.addresses.push(Field::of(address));
+    contact.birth_dates.push(Field::parse("1985-12-10"));
+    contact.employments.push(Field::of(Employment::new("Analytical Engines Ltd", "Engineer")));
+    contact
+}
+
 pub fn validating(criterion: &mut Criterion) {
-    let mut clean = Contact::person("crm-17");
-    clean.names.push(Field::parse("Ada Lovelace"));
-    clean.emails.push(Field::parse("ada.lovelace@analytical-engines.com"));
+    let clean = clean();
     let contacts = input::contacts(1_000);
     let mut depths = vec![("syntax", PhoneDepth::Syntax)];
     if cfg!(feature = "phone") {
@@ -34,5 +49,8 @@ pub fn validating(criterion: &mut Criterion) {
             });
         });
     }
+    group.throughput(Throughput::Elements(1));
+    let validator = Validator::default();
+    group.bench_function("clean", |bencher| bencher.iter(|| validator.check(black_box(&clean))));
     group.finish();
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use contactkit::contact::PartialDate;
+use contactkit::contact::{Contact, PartialDate};
 use contactkit::validate::{Finding, Rule, Severity, Tally, Validator, ValidatorSettings};
 use jiff::ToSpan;
 
@@ -24,11 +24,11 @@ struct Example {
 
 impl Findings {
     /// Counts the findings of one record.
-    pub fn add(&mut self, id: &str, findings: Vec<Finding>) {
-        self.tally.add(&findings);
+    pub fn add(&mut self, contact: &Contact, findings: Vec<Finding>) {
+        self.tally.add(contact.source.as_deref(), &findings);
         for finding in findings {
             self.examples.entry(finding.rule).or_insert_with(|| Example {
-                id: id.to_owned(),
+                id: contact.id.clone(),
                 severity: finding.severity,
                 message: finding.message,
             });
@@ -37,8 +37,10 @@ impl Findings {
 
     /// A line for each rule that was broken, errors first, then by count: code, severity, count, example.
     pub fn lines(&self) -> Vec<String> {
+        let counts = self.tally.by_rule();
+        let count = |rule| counts.get(rule).copied().unwrap_or_default();
         let mut rules: Vec<(Rule, u64, &Example)> =
-            self.examples.iter().map(|(rule, example)| (*rule, self.tally.count(*rule), example)).collect();
+            self.examples.iter().map(|(rule, example)| (*rule, count(rule), example)).collect();
         rules.sort_by_key(|(rule, count, example)| (std::cmp::Reverse((example.severity, *count)), *rule));
         let line = |(rule, count, example): (Rule, u64, &Example)| {
             let count = crate::support::page::count(count);
@@ -56,7 +58,7 @@ impl Findings {
 
     /// The count of each rule that was broken.
     pub fn counts(&self) -> BTreeMap<String, u64> {
-        self.tally.iter().map(|(rule, count)| (rule.code().to_owned(), count)).collect()
+        self.tally.by_rule().into_iter().map(|(rule, count)| (rule.code().to_owned(), count)).collect()
     }
 }
 

@@ -76,7 +76,7 @@ fn run() -> Result<String, Failure> {
     data.read(
         |contact| validator.check(contact),
         |contact, found, bytes| {
-            findings.add(&contact.id, found);
+            findings.add(&contact, found);
             organizations += u64::from(contact.kind == ContactKind::Organization);
             records.push(&contact);
             if records.len().is_multiple_of(10_000) {

@@ -58,14 +58,15 @@ impl Report {
         let ledger = &resolution.ledger;
         let links = |decision| resolution.links.iter().filter(|link| link.decision == decision).count() as u64;
         let sizes = || resolution.clusters.iter().map(|members| members.len() as u64);
-        let records = findings.tally.contacts();
+        let totals = findings.tally.totals();
+        let records = totals.contacts;
         Self {
             files: data.sources.iter().map(FileReport::new).collect(),
             records,
             people: records,
             organizations: 0,
             troubles: data.troubles.iter().map(|(trouble, rows, _)| (trouble.to_string(), rows)).collect(),
-            records_with_findings: records - findings.tally.clean_contacts(),
+            records_with_findings: records - totals.clean,
             findings: findings.counts(),
             candidates: ledger.candidates(),
             scored: ledger.scored(),

@@ -56,7 +56,7 @@ impl Summary {
             return;
         }
         self.lines.push(String::new());
-        let total = count(findings.tally.findings());
+        let total = count(findings.tally.totals().findings());
         let records = counted(report.records_with_findings, "record", "records");
         self.line("findings", format_args!("{total} in {records}, with the first of each kind:"));
         self.lines.extend(lines.iter().take(SHOWN_RULES).map(|line| format!("  {line}")));

@@ -11,7 +11,7 @@ const FEW: usize = 8;
 
 /// Reports each value whose text is that of an earlier value but for case, spaces and commas.
 pub(super) fn check<T>(fields: &[Field<T>], kind: FieldKind, findings: &mut Vec<Finding>) {
-    let same = |left: &Field<T>, right: &Field<T>| folded(&left.text).eq(folded(&right.text));
+    let same = |left: &Field<T>, right: &Field<T>| is_same(&left.text, &right.text);
     let key = |field: &Field<T>| folded(&field.text).collect();
     let has_text = |field: &Field<T>| folded(&field.text).next().is_some();
     check_by(fields, kind, has_text, same, key, findings);
@@ -32,6 +32,9 @@ fn check_by<T>(
     key: impl Fn(&Field<T>) -> String,
     findings: &mut Vec<Finding>,
 ) {
+    if fields.len() < 2 {
+        return;
+    }
     let mut seen = BTreeMap::new();
     for (index, field) in fields.iter().enumerate().filter(|(_, field)| counts(field)) {
         let earlier = if fields.len() <= FEW {
@@ -48,6 +51,15 @@ fn check_by<T>(
             findings.push(Finding::new(Rule::ValueDuplicate, FieldPath::value(kind, index), message).with_fix(fix));
         }
     }
+}
+
+/// Whether two texts are the same but for case, spaces and commas.
+pub(super) fn is_same(left: &str, right: &str) -> bool {
+    // Nearly all texts that differ do so in their first letter.
+    let differ = |(left, right): (u8, u8)| {
+        left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric() && !left.eq_ignore_ascii_case(&right)
+    };
+    !left.bytes().zip(right.bytes()).next().is_some_and(differ) && folded(left).eq(folded(right))
 }
 
 /// The letters, digits and inner marks of a text in lower case: what makes two texts the same.

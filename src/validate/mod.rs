@@ -1,8 +1,9 @@
 //! What is wrong with a record: a [`Contact`] comes in, a list of [`Finding`]s goes out; nothing is changed.
 //!
-//! A [`Validator`] knows the [`Rule`]s and their settings. Each finding says which rule is broken, at which
-//! [`FieldPath`], how bad it is and what to do; it has a [`Fix`] only where there is one certain repair.
-//! A [`Tally`] counts findings over many records.
+//! A [`Validator`] knows the [`Rule`]s and their [settings](ValidatorSettings), which may require more on one [`Occasion`]
+//! than on another. Each finding says which rule is broken, at which [`FieldPath`], how bad it is and what to do; it has a
+//! [`Fix`] only where there is one certain repair, which [`repair`] makes. A [`Verdict`] admits or refuses what a form
+//! gave. A [`Tally`] counts findings over many records, and a [`Trend`] says what got better since the last one.
 //!
 //! ```
 //! use contactkit::contact::{Contact, Field};
@@ -33,81 +34,39 @@ mod duplicate;
 mod fictional;
 mod finding;
 mod greeting;
+mod keyboard;
 mod mail;
+mod mask;
 mod path;
 mod person;
 mod phone;
+mod repair;
+mod requirement;
 mod rule;
+mod settings;
+mod suspicion;
 mod tally;
 mod text;
+mod trend;
+mod verdict;
+mod words;
 
 pub use finding::{Finding, Fix};
 pub use greeting::{Greeting, NotSafe, greeting};
 pub use path::{FieldKind, FieldPath, Part};
-pub use rule::{Rule, Severity};
-pub use tally::Tally;
+pub use repair::{Repair, repair};
+pub use requirement::{Completeness, Occasion, Requirement};
+pub use rule::{Category, Rule, Severity};
+pub use settings::{PhoneDepth, ValidatorSettings};
+pub use tally::{Count, Tally, Totals};
+pub use trend::{Change, Trend};
+pub use verdict::Verdict;
 
 // What merging asks of single values, so that both rooms agree on what is a placeholder.
 pub(crate) use person::is_badly_cased;
 
-use crate::contact::{Contact, Email, Field, Invalid, PartialDate, PersonName};
-use crate::error::{Error, ErrorKind};
-use std::collections::BTreeSet;
-
-/// What a [`Validator`] is to look for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
-#[non_exhaustive]
-pub struct ValidatorSettings {
-    /// The full date of the day on which the records are checked; without one, no date is in the future.
-    pub today: Option<PartialDate>,
-    /// The earliest year in which a living person can be born; 1900 unless set.
-    pub earliest_birth_year: i16,
-    /// The age in years that nobody passes, from 1 to 200; 120 unless set.
-    pub oldest_age: u16,
-    /// The characters of the longest value, from 1 to 1,000,000; 500 unless set. Notes may have 100 times as many.
-    pub longest_text: usize,
-    /// How deep phone numbers are looked at; [`PhoneDepth::Syntax`] unless set.
-    pub phone_depth: PhoneDepth,
-    /// Groups of fields of which a record must have one value each: by default a name, and one of e-mail address,
-    /// phone number and postal address. An empty list requires nothing.
-    pub required: Vec<Vec<FieldKind>>,
-    /// Domains of e-mail addresses that are right whatever the lists say, in lowercase and their own letters: neither
-    /// throw-away nor a slip of the finger. Empty unless set.
-    pub trusted_domains: BTreeSet<String>,
-    /// Rules that are not reported.
-    pub ignored: BTreeSet<Rule>,
-}
-
-impl Default for ValidatorSettings {
-    fn default() -> Self {
-        Self {
-            today: None,
-            earliest_birth_year: 1900,
-            oldest_age: 120,
-            longest_text: 500,
-            phone_depth: PhoneDepth::Syntax,
-            required: vec![vec![FieldKind::Names], vec![FieldKind::Emails, FieldKind::Phones, FieldKind::Addresses]],
-            trusted_domains: BTreeSet::new(),
-            ignored: BTreeSet::new(),
-        }
-    }
-}
-
-/// How deep phone numbers are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum PhoneDepth {
-    /// Only as deep as reading them went: syntax, length, calling code.
-    #[default]
-    Syntax,
-    /// The numbering plan of the country is asked too, if the feature `phone` is on. It costs more than all other rules
-    /// together (3 to 7 µs a number), so it is left to who wants it.
-    Plan,
-}
+use crate::contact::{Contact, Email, Field, Invalid, PersonName};
+use crate::error::Error;
 
 /// Finds what is wrong with records, by rules that are set once; shareable between threads.
 #[derive(Debug, Clone, Default)]
@@ -119,34 +78,11 @@ impl Validator {
     /// A validator with these settings.
     ///
     /// # Errors
-    /// [`ErrorKind::Setting`] if a setting is out of its range, `today` is not a full date, or a group of
-    /// [`required`](ValidatorSettings::required) fields is empty or names the record itself.
+    /// [`ErrorKind::Setting`](crate::error::ErrorKind::Setting) if a setting is out of its range, `today` is not a full
+    /// date, a group of [`required`](ValidatorSettings::required) fields is empty or names the record itself, or the
+    /// settings are of another version.
     pub fn new(settings: ValidatorSettings) -> Result<Self, Error> {
-        let wrong =
-            |setting: &str, given: String, allowed: &str| Err(ErrorKind::setting(setting, given, allowed).into());
-        if let Some(today) = settings.today
-            && !today.is_full()
-        {
-            return wrong("today", today.to_string(), "a full date, such as 2026-05-17");
-        }
-        if !(1..=9999).contains(&settings.earliest_birth_year) {
-            return wrong("earliest_birth_year", settings.earliest_birth_year.to_string(), "from 1 to 9999");
-        }
-        if !(1..=200).contains(&settings.oldest_age) {
-            return wrong("oldest_age", settings.oldest_age.to_string(), "from 1 to 200 years");
-        }
-        if !(1..=1_000_000).contains(&settings.longest_text) {
-            return wrong("longest_text", settings.longest_text.to_string(), "from 1 to 1000000 characters");
-        }
-        for (index, group) in settings.required.iter().enumerate() {
-            let setting = format!("required[{index}]");
-            if group.is_empty() {
-                return wrong(&setting, "empty".to_owned(), "one field or several, such as [\"emails\", \"phones\"]");
-            }
-            if group.contains(&FieldKind::Record) {
-                return wrong(&setting, "\"record\"".to_owned(), "a field of the record, such as \"emails\"");
-            }
-        }
+        settings.check()?;
         Ok(Self { settings })
     }
 
@@ -155,22 +91,75 @@ impl Validator {
         &self.settings
     }
 
-    /// Everything that is wrong with a contact, in the order of its fields; nothing for a clean one.
+    /// Everything that is wrong with a stored contact, in the order of its fields; nothing for a clean one.
     pub fn check(&self, contact: &Contact) -> Vec<Finding> {
+        self.check_for(contact, &Occasion::Review)
+    }
+
+    /// The same for a contact to which something is about to happen, for which more may be required.
+    pub fn check_for(&self, contact: &Contact, occasion: &Occasion) -> Vec<Finding> {
         let mut findings = Vec::new();
-        self.check_record(contact, &mut findings);
+        self.check_record(contact, occasion, &mut findings);
         self.check_names(contact, &mut findings);
         self.check_employments(contact, &mut findings);
         self.check_reach(contact, &mut findings);
         self.check_rest(contact, &mut findings);
-        if !self.settings.ignored.is_empty() {
-            findings.retain(|finding| !self.settings.ignored.contains(&finding.rule));
+        if !self.settings.severities.is_empty() {
+            findings.retain_mut(|finding| {
+                let severity = self.settings.severity(finding.rule, finding.severity);
+                finding.severity = severity.unwrap_or(finding.severity);
+                severity.is_some()
+            });
         }
         findings
     }
 
+    /// Whether a contact may be stored as it is, such as what a form gave; refused for errors and nothing else.
+    pub fn admit(&self, contact: &Contact, occasion: &Occasion) -> Verdict {
+        Verdict { findings: self.check_for(contact, occasion) }
+    }
+
+    /// How much of what is required on an occasion a contact has.
+    ///
+    /// ```
+    /// use contactkit::contact::{Contact, Field};
+    /// use contactkit::validate::{Occasion, Validator};
+    ///
+    /// let mut contact = Contact::person("7");
+    /// contact.names.push(Field::parse("Ada Lovelace"));
+    /// let validator = Validator::default();
+    /// let completeness = validator.completeness(&contact, &Occasion::Review);
+    /// assert_eq!(completeness.share(), 0.5);
+    /// assert_eq!(completeness.missing.len(), 1);
+    /// ```
+    pub fn completeness(&self, contact: &Contact, occasion: &Occasion) -> Completeness<'_> {
+        let required = self.settings.required.iter().filter(|requirement| requirement.holds_on(occasion));
+        let (met, missing) = required.partition(|requirement| requirement.is_met(contact));
+        Completeness { met, missing }
+    }
+
+    /// Checks many stored contacts and counts what was found, on all cores where the feature `parallel` is on.
+    ///
+    /// The counts are the same on any number of threads and in any order of the contacts.
+    pub fn tally(&self, contacts: &[Contact]) -> Tally {
+        let count = |mut tally: Tally, contact: &Contact| {
+            tally.add(contact.source.as_deref(), &self.check(contact));
+            tally
+        };
+        #[cfg(feature = "parallel")]
+        {
+            use rayon::prelude::*;
+            contacts.par_iter().fold(Tally::default, count).reduce(Tally::default, |mut left, right| {
+                left.merge(&right);
+                left
+            })
+        }
+        #[cfg(not(feature = "parallel"))]
+        contacts.iter().fold(Tally::default(), count)
+    }
+
     /// What the record lacks as a whole.
-    fn check_record(&self, contact: &Contact, findings: &mut Vec<Finding>) {
+    fn check_record(&self, contact: &Contact, occasion: &Occasion, findings: &mut Vec<Finding>) {
         if contact.id.trim().is_empty() {
             findings.push(Finding::new(
                 Rule::RecordNoId,
@@ -178,7 +167,7 @@ impl Validator {
                 "the record has no id; give it one that stays, so that others can refer to it".to_owned(),
             ));
         }
-        if is_empty(contact) {
+        if requirement::is_empty(contact) {
             findings.push(Finding::new(
                 Rule::RecordEmpty,
                 FieldPath::field(FieldKind::Record),
@@ -186,16 +175,8 @@ impl Validator {
             ));
             return;
         }
-        for group in &self.settings.required {
-            if !group.iter().any(|&kind| has(contact, kind)) {
-                let nouns: Vec<&str> = group.iter().map(|kind| kind.noun()).collect();
-                findings.push(Finding::new(
-                    Rule::RecordMissing,
-                    FieldPath::field(FieldKind::Record),
-                    format!("the record has no {}; add one", listed(&nouns)),
-                ));
-            }
-        }
+        let required = self.settings.required.iter().filter(|requirement| requirement.holds_on(occasion));
+        findings.extend(required.filter(|requirement| !requirement.is_met(contact)).map(Requirement::missing));
     }
 
     fn check_names(&self, contact: &Contact, findings: &mut Vec<Finding>) {
@@ -203,18 +184,22 @@ impl Validator {
             let path = FieldPath::value(FieldKind::Names, index);
             let before = findings.len();
             self.check_text(&field.text, &path, findings);
-            text::check_html(&field.text, &path, findings);
             // A text that has to be repaired first says nothing about the name in it.
             if findings.len() == before {
                 person::check(field, || contact.country_code(), &path, findings);
+                if !findings.iter().skip(before).any(|finding| is_no_name(finding.rule)) {
+                    suspicion::check_name(contact, field, &path, findings);
+                }
             }
         }
         duplicate::check(&contact.names, FieldKind::Names, findings);
         for (index, field) in contact.organization_names.iter().enumerate() {
             let path = FieldPath::value(FieldKind::OrganizationNames, index);
-            self.check_text(&field.text, &path, findings);
-            text::check_html(&field.text, &path, findings);
+            let masked = self.check_text(&field.text, &path, findings);
             check_empty(field, &path, findings);
+            if !masked {
+                suspicion::check_text(&field.text, &path, findings);
+            }
         }
         duplicate::check(&contact.organization_names, FieldKind::OrganizationNames, findings);
     }
@@ -223,7 +208,6 @@ impl Validator {
         for (index, field) in contact.employments.iter().enumerate() {
             let path = FieldPath::value(FieldKind::Employments, index);
             self.check_text(&field.text, &path, findings);
-            text::check_html(&field.text, &path, findings);
             check_empty(field, &path, findings);
             if let Some(employment) = field.value() {
                 date::check_employment(employment, &path, findings);
@@ -235,9 +219,16 @@ impl Validator {
     fn check_reach(&self, contact: &Contact, findings: &mut Vec<Finding>) {
         for (index, field) in contact.emails.iter().enumerate() {
             let path = FieldPath::value(FieldKind::Emails, index);
+            let before = findings.len();
             self.check_text(&field.text, &path, findings);
             check_empty(field, &path, findings);
             mail::check(field, contact, &self.settings.trusted_domains, &path, findings);
+            // What is masked, or known to be nobody's, needs no other sign.
+            if let Some(email) = field.value()
+                && findings.len() == before
+            {
+                suspicion::check_email(email, &path, findings);
+            }
         }
         duplicate::check(&contact.emails, FieldKind::Emails, findings);
         for (index, field) in contact.phones.iter().enumerate() {
@@ -249,11 +240,13 @@ impl Validator {
         duplicate::check_phones(&contact.phones, findings);
         for (index, field) in contact.addresses.iter().enumerate() {
             let path = FieldPath::value(FieldKind::Addresses, index);
-            self.check_text(&field.text, &path, findings);
-            text::check_html(&field.text, &path, findings);
+            let masked = self.check_text(&field.text, &path, findings);
             check_empty(field, &path, findings);
             if let Some(address) = field.value() {
                 address::check(address, &path, findings);
+                if !masked {
+                    suspicion::check_address(address, &path, findings);
+                }
             }
         }
         duplicate::check(&contact.addresses, FieldKind::Addresses, findings);
@@ -280,7 +273,8 @@ impl Validator {
         duplicate::check(&contact.urls, FieldKind::Urls, findings);
         for (index, note) in contact.notes.iter().enumerate() {
             let path = FieldPath::value(FieldKind::Notes, index);
-            text::check(note, self.settings.longest_text.saturating_mul(100), &path, findings);
+            let longest = self.settings.longest_text.saturating_mul(100);
+            text::check(note, text::Kinds::of(note), longest, &path, findings);
         }
         for tag in &contact.tags {
             if text::needs_look(tag, self.settings.longest_text) {
@@ -303,9 +297,28 @@ impl Validator {
         }
     }
 
-    fn check_text(&self, text: &str, path: &FieldPath, findings: &mut Vec<Finding>) {
-        text::check(text, self.settings.longest_text, path, findings);
+    /// Checks the text of any value, in one pass if it is plain, for markup and masks only where neither belongs; says
+    /// whether it is masked.
+    fn check_text(&self, text: &str, path: &FieldPath, findings: &mut Vec<Finding>) -> bool {
+        let kinds = text::Kinds::of(text);
+        text::check(text, kinds, self.settings.longest_text, path, findings);
+        let free = matches!(path.field, FieldKind::Urls | FieldKind::Tags | FieldKind::Custom);
+        let masked = !free && kinds.may_be_masked() && suspicion::check_mask(text, path, findings);
+        let plain = matches!(
+            path.field,
+            FieldKind::Names | FieldKind::OrganizationNames | FieldKind::Employments | FieldKind::Addresses
+        );
+        // The mask may be `<removed>`, which is no markup.
+        if plain && !masked {
+            text::check_html(text, kinds, path, findings);
+        }
+        masked
     }
+}
+
+/// Whether a rule says that a text is not a name at all.
+fn is_no_name(rule: Rule) -> bool {
+    matches!(rule, Rule::NameEmpty | Rule::NameEmail | Rule::NamePlaceholder)
 }
 
 /// Reports a field that stands there without any text or value.
@@ -324,60 +337,6 @@ fn check_empty<T>(field: &Field<T>, path: &FieldPath, findings: &mut Vec<Finding
         if !findings.iter().any(|finding| finding.rule == Rule::TextTooLong && finding.path == *path) {
             findings.push(Finding::new(Rule::TextTooLong, path.clone(), message));
         }
-    }
-}
-
-/// Whether any of the fields has a text or a value.
-fn any_text<T>(fields: &[Field<T>]) -> bool {
-    fields.iter().any(|field| field.outcome.is_ok() || !field.text.trim().is_empty())
-}
-
-/// Whether a contact has any value of a kind.
-fn has(contact: &Contact, kind: FieldKind) -> bool {
-    match kind {
-        FieldKind::Record | FieldKind::Kind => true,
-        FieldKind::Id => !contact.id.trim().is_empty(),
-        FieldKind::Source => contact.source.as_deref().is_some_and(|source| !source.trim().is_empty()),
-        // Either kind of name is a name: a firm may be known by a person, and a person by the firm.
-        FieldKind::Names => any_text(&contact.names) || any_text(&contact.organization_names),
-        FieldKind::OrganizationNames => any_text(&contact.organization_names),
-        FieldKind::Employments => any_text(&contact.employments),
-        FieldKind::Emails => any_text(&contact.emails),
-        FieldKind::Phones => any_text(&contact.phones),
-        FieldKind::Addresses => any_text(&contact.addresses),
-        FieldKind::BirthDates => any_text(&contact.birth_dates),
-        FieldKind::Gender => contact.gender.is_some(),
-        FieldKind::Urls => any_text(&contact.urls),
-        FieldKind::Notes => contact.notes.iter().any(|note| !note.trim().is_empty()),
-        FieldKind::Tags => !contact.tags.is_empty(),
-        FieldKind::Custom => contact.custom.values().any(|fields| any_text(fields)),
-    }
-}
-
-/// Whether a contact has nothing but its key.
-fn is_empty(contact: &Contact) -> bool {
-    const VALUES: [FieldKind; 11] = [
-        FieldKind::Names,
-        FieldKind::Emails,
-        FieldKind::Phones,
-        FieldKind::Addresses,
-        FieldKind::Employments,
-        FieldKind::BirthDates,
-        FieldKind::Urls,
-        FieldKind::Notes,
-        FieldKind::Tags,
-        FieldKind::Custom,
-        FieldKind::Gender,
-    ];
-    !VALUES.iter().any(|&kind| has(contact, kind))
-}
-
-/// `a`, `a or b`, `a, b or c`.
-fn listed(nouns: &[&str]) -> String {
-    match nouns {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
 }
 
@@ -400,7 +359,8 @@ pub(crate) fn is_placeholder_phone(text: &str) -> bool {
 pub(crate) fn is_clean_text(text: &str) -> bool {
     let mut findings = Vec::new();
     let path = FieldPath::field(FieldKind::Record);
-    text::check(text, usize::MAX, &path, &mut findings);
-    text::check_html(text, &path, &mut findings);
+    let kinds = text::Kinds::of(text);
+    text::check(text, kinds, usize::MAX, &path, &mut findings);
+    text::check_html(text, kinds, &path, &mut findings);
     findings.is_empty()
 }

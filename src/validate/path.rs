@@ -90,7 +90,7 @@ impl FieldKind {
 
 impl fmt::Display for FieldKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -106,6 +106,8 @@ pub enum Part {
     Family,
     /// The state or province of an address.
     Region,
+    /// The street of an address.
+    Street,
     /// The postal code of an address.
     PostalCode,
     /// The country of an address.
@@ -118,6 +120,7 @@ impl fmt::Display for Part {
             Self::Given => "given",
             Self::Family => "family",
             Self::Region => "region",
+            Self::Street => "street",
             Self::PostalCode => "postal_code",
             Self::Country => "country",
         })

@@ -18,7 +18,7 @@ pub enum Severity {
 
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
@@ -33,13 +33,11 @@ macro_rules! rules {
         ///
         /// The order of the rules is the order of their codes.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[non_exhaustive]
         pub enum Rule {
             $(
                 $(#[doc = $doc])+
                 #[doc = concat!("\n\nCode: `", $code, "`.")]
-                #[cfg_attr(feature = "serde", serde(rename = $code))]
                 $rule,
             )+
         }
@@ -121,10 +119,18 @@ rules! {
     NameEmail "name.email" Warning,
     /// A name without any text.
     NameEmpty "name.empty" Warning,
+    /// A job title where a name belongs.
+    NameJobTitle "name.job_title" Note,
+    /// A name of five letters or more without a vowel, or a letter that takes the place of one.
+    NameNoVowel "name.no_vowel" Note,
+    /// The name of the organization where the name of a person belongs.
+    NameOrganization "name.organization" Note,
     /// A word that stands for no name, such as `n/a` or `test`.
     ///
     /// Somebody is called Null: next to another, real part such a word is only a note.
     NamePlaceholder "name.placeholder" Warning,
+    /// The same word as given name and family name.
+    NameSameParts "name.same_parts" Note,
     /// A calling code that no country has.
     PhoneCountry "phone.country" Error,
     /// A number that is kept for films, books and examples, such as +1 520 555 0123.
@@ -157,8 +163,14 @@ rules! {
     TextControl "text.control" Warning,
     /// HTML where plain text belongs.
     TextHtml "text.html" Warning,
+    /// A word of keys that lie beside each other, such as `asdf`.
+    TextKeyboardRun "text.keyboard_run" Warning,
+    /// A value that somebody made unreadable: `j***@g***.com`, `+1 XXX XXX 1234`, `[redacted]`.
+    TextMasked "text.masked" Warning,
     /// Text that was read in the wrong encoding (`MÃ¼ller`), or lost characters on the way (`M�ller`).
     TextMojibake "text.mojibake" Warning,
+    /// A word of one letter or syllable over and over, such as `aaaa`.
+    TextRepeated "text.repeated" Warning,
     /// A text longer than any value of its kind.
     TextTooLong "text.too_long" Warning,
     /// A web address that cannot be read.
@@ -174,11 +186,83 @@ impl Rule {
     pub fn of(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.code() == code)
     }
+
+    /// What kind of trouble the rule finds.
+    pub fn category(self) -> Category {
+        match self {
+            Self::AddressIncomplete
+            | Self::NameEmpty
+            | Self::RecordEmpty
+            | Self::RecordMissing
+            | Self::RecordNoId
+            | Self::ValueEmpty => Category::Missing,
+            Self::BirthDateFirstOfJanuary
+            | Self::BirthDatePlaceholder
+            | Self::EmailConfusable
+            | Self::EmailDisposable
+            | Self::EmailOtherName
+            | Self::EmailPlaceholder
+            | Self::NameJobTitle
+            | Self::NameNoVowel
+            | Self::NameOrganization
+            | Self::NamePlaceholder
+            | Self::NameSameParts
+            | Self::PhoneFictional
+            | Self::PhonePlaceholder
+            | Self::TextKeyboardRun
+            | Self::TextMasked
+            | Self::TextRepeated => Category::Suspicious,
+            Self::AddressPostalCodeForm
+            | Self::EmailRole
+            | Self::NameCase
+            | Self::PhoneForeignPrefix
+            | Self::PhoneNoCountry
+            | Self::PhoneNote
+            | Self::ValueDuplicate => Category::Form,
+            _ => Category::Broken,
+        }
+    }
+}
+
+/// What kind of trouble a rule finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Category {
+    /// A value that cannot be right as it stands.
+    Broken,
+    /// A value that says what it is to say, but not in the usual way.
+    Form,
+    /// Something that should be there and is not.
+    Missing,
+    /// A value that looks as if it was made up; a signal, and never a proof.
+    Suspicious,
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Rule {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+/// Reads the code; an unknown one is an error that says which code may be meant.
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Rule {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::of(&code).ok_or_else(|| {
+            let near = Self::ALL.iter().map(|rule| (strsim::osa_distance(rule.code(), &code), rule)).min();
+            let hint = near.filter(|&(slips, _)| slips <= 3).map(|(_, rule)| format!(", `{rule}` may be meant"));
+            serde::de::Error::custom(format!("there is no rule `{code}`{}", hint.unwrap_or_default()))
+        })
+    }
 }
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
+        f.pad(self.code())
     }
 }
 

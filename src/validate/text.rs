@@ -4,8 +4,56 @@ use super::finding::Quoted;
 use super::{FieldPath, Finding, Fix, Rule};
 use crate::contact::encoding::{Mojibake, mojibake};
 
-/// Checks a text of one line or several; almost every text is clean ASCII and costs one pass over its bytes.
-pub(super) fn check(text: &str, longest: usize, path: &FieldPath, findings: &mut Vec<Finding>) {
+/// What kinds of bytes stand in a text, so that one pass over almost every text says that it is clean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    /// Anything but printable ASCII.
+    const OTHER: u8 = 1;
+    /// Marks that begin markup.
+    const MARKUP: u8 = 2;
+    /// Marks that hide a text, or stand around a word that says so.
+    const MASK: u8 = 4;
+    /// Digits, and the @ of e-mail addresses.
+    const NO_WORD: u8 = 8;
+
+    const OF_BYTE: [u8; 256] = {
+        let mut kinds = [0; 256];
+        let mut rest: &mut [u8] = &mut kinds;
+        let mut byte = 0_u8;
+        while let [kind, after @ ..] = rest {
+            *kind = match byte {
+                b'<' => Self::MARKUP | Self::MASK,
+                b'&' => Self::MARKUP,
+                b'*' | b'#' | b'x' | b'X' | b'[' | b'(' | b'{' => Self::MASK,
+                b'0'..=b'9' | b'@' => Self::NO_WORD,
+                b' '..=b'~' => 0,
+                _ => Self::OTHER,
+            };
+            rest = after;
+            byte = byte.wrapping_add(1);
+        }
+        kinds
+    };
+
+    pub(super) fn of(text: &str) -> Self {
+        let of_byte = |byte| Self::OF_BYTE.get(usize::from(byte)).copied().unwrap_or(Self::OTHER);
+        Self(text.bytes().fold(0, |kinds, byte| kinds | of_byte(byte)))
+    }
+
+    fn have(self, kinds: u8) -> bool {
+        self.0 & kinds != 0
+    }
+
+    /// Whether it may be masked: there are marks for it, or it may be a word that says so.
+    pub(super) fn may_be_masked(self) -> bool {
+        self.have(Self::MASK | Self::OTHER) || !self.have(Self::NO_WORD)
+    }
+}
+
+/// Checks a text of one line or several.
+pub(super) fn check(text: &str, kinds: Kinds, longest: usize, path: &FieldPath, findings: &mut Vec<Finding>) {
     if text.len() > longest && text.chars().count() > longest {
         let length = text.chars().count();
         findings.push(Finding::new(
@@ -17,7 +65,7 @@ pub(super) fn check(text: &str, longest: usize, path: &FieldPath, findings: &mut
             ),
         ));
     }
-    if is_plain(text) {
+    if !kinds.have(Kinds::OTHER) {
         return;
     }
     match mojibake(text) {
@@ -62,19 +110,14 @@ pub(super) fn check(text: &str, longest: usize, path: &FieldPath, findings: &mut
     }
 }
 
-/// Whether a text is of printable ASCII only. Looks at every byte: without an early end it is done many at a time.
-fn is_plain(text: &str) -> bool {
-    text.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte))
-}
-
 /// Whether a text is anything but short and plain ASCII, so that a path is built only where it may be needed.
 pub(super) fn needs_look(text: &str, longest: usize) -> bool {
-    text.len() > longest || !is_plain(text)
+    text.len() > longest || Kinds::of(text).have(Kinds::OTHER)
 }
 
 /// Checks a text that never holds markup, such as a name.
-pub(super) fn check_html(text: &str, path: &FieldPath, findings: &mut Vec<Finding>) {
-    if !text.bytes().fold(false, |marked, byte| marked | matches!(byte, b'<' | b'&')) || !has_markup(text) {
+pub(super) fn check_html(text: &str, kinds: Kinds, path: &FieldPath, findings: &mut Vec<Finding>) {
+    if !kinds.have(Kinds::MARKUP) || !has_markup(text) {
         return;
     }
     let fix = (!has_tag(text)).then(|| decode_entities(text)).filter(|text| !has_tag(text) && !has_entity(text));
@@ -197,7 +240,7 @@ mod tests {
     fn joiners_stay_where_a_script_needs_them() {
         let found = |text: &str| {
             let mut findings = Vec::new();
-            check(text, 100, &FieldPath::value(crate::validate::FieldKind::Names, 0), &mut findings);
+            check(text, Kinds::of(text), 100, &FieldPath::value(crate::validate::FieldKind::Names, 0), &mut findings);
             findings.into_iter().map(|finding| finding.code()).collect::<Vec<_>>()
         };
         assert!(found("علی\u{200c}رضا").is_empty());

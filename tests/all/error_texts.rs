@@ -2,7 +2,7 @@
 
 use contactkit::contact::PartialDate;
 use contactkit::error::{Error, ErrorKind};
-use contactkit::validate::{FieldKind, Validator, ValidatorSettings};
+use contactkit::validate::{FieldKind, Occasion, Requirement, Rule, Severity, Validator, ValidatorSettings};
 
 fn wrong(change: impl FnOnce(&mut ValidatorSettings)) -> String {
     let mut settings = ValidatorSettings::default();
@@ -24,13 +24,25 @@ fn a_wrong_setting_of_the_validator_is_named_with_its_range() {
         wrong(|settings| settings.earliest_birth_year = 0),
         "setting `earliest_birth_year` is 0: it must be from 1 to 9999"
     );
+    let required = |requirement: Requirement| {
+        wrong(|settings| settings.required = vec![Requirement::any_of([FieldKind::Names]), requirement])
+    };
     assert_eq!(
-        wrong(|settings| settings.required = vec![vec![FieldKind::Names], vec![]]),
-        "setting `required[1]` is empty: it must be one field or several, such as [\"emails\", \"phones\"]"
+        required(Requirement::any_of([])),
+        "setting `required[1].any_of` is empty: it must be one field or several, such as [\"emails\", \"phones\"]"
     );
     assert_eq!(
-        wrong(|settings| settings.required = vec![vec![FieldKind::Record]]),
-        "setting `required[0]` is \"record\": it must be a field of the record, such as \"emails\""
+        required(Requirement::any_of([FieldKind::Record])),
+        "setting `required[1].any_of` is \"record\": it must be a field of the record, such as \"emails\""
+    );
+    assert_eq!(
+        required(Requirement::any_of([FieldKind::Emails]).on([Occasion::Stage(" ".to_owned())])),
+        "setting `required[1].on` is \"stage: \": it must be \"review\", \"create\", \"update\" or \"stage:\" with a name"
+    );
+    assert_eq!(wrong(|settings| settings.version = 2), "setting `version` is 2: it must be 1");
+    assert_eq!(
+        wrong(|settings| _ = settings.severities.insert(Rule::RecordMissing, Some(Severity::Error))),
+        "setting `severities.record.missing` is \"error\": it must be \"off\"; its severity stands in each of `required`"
     );
     if let Ok(month) = "2026-05".parse::<PartialDate>() {
         assert_eq!(
@@ -38,6 +50,30 @@ fn a_wrong_setting_of_the_validator_is_named_with_its_range() {
             "setting `today` is 2026-05: it must be a full date, such as 2026-05-17"
         );
     }
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_settings_file_that_cannot_be_read_says_where_and_what_may_be_meant() {
+    let wrong = |text: &str| serde_json::from_str::<ValidatorSettings>(text).unwrap_err().to_string();
+    assert_eq!(
+        wrong("{\n  \"severities\": {\"email.syntx\": \"off\"}\n}"),
+        "there is no rule `email.syntx`, `email.syntax` may be meant at line 2 column 30"
+    );
+    assert_eq!(
+        wrong(r#"{"severities": {"carrier.pigeon": "off"}}"#),
+        "there is no rule `carrier.pigeon` at line 1 column 32"
+    );
+    assert_eq!(
+        wrong(r#"{"severities": {"name.case": "mild"}}"#),
+        "unknown variant `mild`, expected one of `off`, `note`, `warning`, `error` at line 1 column 35"
+    );
+    assert_eq!(
+        wrong(r#"{"required": [{"any_of": ["emails"], "on": ["craete"]}]}"#),
+        "setting `on` is \"craete\": it must be \"review\", \"create\", \"update\" or \"stage:\" with a name \
+         at line 1 column 53"
+    );
+    assert_eq!(wrong(r#"{"required": [{"any_of": ["email"]}]}"#).split(',').next(), Some("unknown variant `email`"));
 }
 
 #[test]

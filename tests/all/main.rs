@@ -28,6 +28,7 @@ mod normalize_laws;
 mod people;
 #[cfg(feature = "phone")]
 mod phone_engines;
+mod policy;
 #[cfg(feature = "serde")]
 mod programs;
 mod quality;

@@ -1,0 +1,194 @@
+//! Words that a hand makes when it runs along the keyboard: `asdf`, `qwertz`, `йцукен`.
+
+use std::sync::LazyLock;
+
+/// The rows of the keyboards of the world's largest layouts, each with the keys of the shortest run that is no accident.
+///
+/// Four keys in a row are words on the rows with vowels: Wert, Trew, Ertz, Reza and Azer are people, and so is Wertz.
+const LAYOUTS: [&[(&str, u8)]; 3] = [
+    // QWERTY, and ЙЦУКЕН, whose letters no other layout has.
+    &[
+        ("1234567890", 5),
+        ("qwertyuiop", 5),
+        ("asdfghjkl", 4),
+        ("zxcvbnm", 4),
+        ("йцукенгшщзхъ", 5),
+        ("фывапролджэ", 4),
+        ("ячсмитьбю", 5),
+    ],
+    // QWERTZ
+    &[("1234567890", 5), ("qwertzuiop", 6), ("asdfghjkl", 4), ("yxcvbnm", 4)],
+    // AZERTY
+    &[("1234567890", 5), ("azertyuiop", 6), ("qsdfghjklm", 4), ("wxcvbn", 4)],
+];
+
+/// Where a key lies: its row times 16, and its column; 0 for what is no key.
+type Places = [u8; 160];
+
+static PLACES: LazyLock<[Places; 3]> = LazyLock::new(|| {
+    LAYOUTS.map(|rows| {
+        let mut places = [0; 160];
+        for ((row, _), start) in rows.iter().zip((16_u8..).step_by(16)) {
+            for (key, place) in row.chars().zip(start..) {
+                if let Some(slot) = slot(key).and_then(|slot| places.get_mut(slot)) {
+                    *slot = place;
+                }
+            }
+        }
+        places
+    })
+});
+
+/// The number of a key in the table: that of ASCII, and the small letters of Russian behind them.
+fn slot(key: char) -> Option<usize> {
+    let key = if key.is_ascii() { key.to_ascii_lowercase() } else { key.to_lowercase().next()? };
+    match key {
+        '\0'..='\u{7f}' => Some(key as usize),
+        'а'..='я' => Some(key as usize - 'а' as usize + 128),
+        _ => None,
+    }
+}
+
+/// Whether a word of letters and digits is nothing but runs along the rows of a keyboard.
+pub(super) fn is_run(word: &str) -> bool {
+    // Most words begin with two keys that are no neighbors on any keyboard.
+    let mut keys = word.chars().map_while(slot);
+    let (Some(first), Some(second)) = (keys.next(), keys.next()) else { return false };
+    let place = |places: &Places, slot: usize| places.get(slot).copied().unwrap_or_default();
+    if !PLACES.iter().any(|places| place(places, first).abs_diff(place(places, second)) == 1) {
+        return false;
+    }
+    PLACES.iter().zip(LAYOUTS).any(|(places, rows)| is_run_on(word, places, rows))
+}
+
+/// A run of keys beside each other, each one further in the same direction.
+#[derive(Clone, Copy)]
+struct Run {
+    last: u8,
+    step: i8,
+    keys: u8,
+    from_edge: bool,
+}
+
+fn is_run_on(word: &str, places: &Places, rows: &[(&str, u8)]) -> bool {
+    let (mut runs, mut letters, mut edges, mut strong) = (0_u32, 0_u32, 0_u32, false);
+    // Whether a run is long enough to stand beside others; the first that is not ends the look at most words.
+    let mut close = |run: Run| {
+        let row = rows.get(usize::from(run.last / 16).saturating_sub(1));
+        let digits = run.last < 32;
+        runs += 1;
+        letters += if digits { 0 } else { u32::from(run.keys) };
+        edges += u32::from(run.from_edge && !digits);
+        strong |= row.is_some_and(|&(_, least)| run.keys >= least);
+        run.keys >= 3
+    };
+    let mut open: Option<Run> = None;
+    for key in word.chars() {
+        let place = slot(key).and_then(|slot| places.get(slot)).copied().unwrap_or_default();
+        if place == 0 {
+            return false;
+        }
+        let start = Run { last: place, step: 0, keys: 1, from_edge: place % 16 == 0 };
+        open = Some(match open {
+            None => start,
+            Some(run) => {
+                let step = match place {
+                    next if next == run.last + 1 => 1,
+                    next if next + 1 == run.last => -1,
+                    _ => 0,
+                };
+                if step != 0 && (run.step == 0 || run.step == step) {
+                    Run { last: place, step, keys: run.keys.saturating_add(1), ..run }
+                } else if close(run) {
+                    start
+                } else {
+                    return false;
+                }
+            }
+        });
+    }
+    // Digits alone are a run of their own (12345), and behind letters only if those begin a row (asd123).
+    open.is_some_and(&mut close) && (strong && (letters > 0 || runs == 1) || letters >= 6 || (runs >= 2 && edges > 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_run;
+
+    #[test]
+    fn runs_along_the_rows_of_a_keyboard_are_seen() {
+        for word in [
+            "asdf",
+            "ASDF",
+            "asdfgh",
+            "asdfasdf",
+            "asdasd",
+            "qwerty",
+            "Qwertz",
+            "qwertzu",
+            "azerty",
+            "qweqwe",
+            "qweasd",
+            "zxcv",
+            "yxcv",
+            "wxcvbn",
+            "lkjh",
+            "poiuy",
+            "hjkl",
+            "asdf1234",
+            "qwe123",
+            "12345",
+            "1234567890",
+            "йцукен",
+            "фыва",
+            "qsdfgh",
+            "ЙЦУКЕН",
+            "fghj",
+            "dfgdfg",
+        ] {
+            assert!(is_run(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn names_that_happen_to_lie_on_a_row_are_names() {
+        for word in [
+            "",
+            "Asda",
+            "Wert",
+            "Wertz",
+            "Wertheim",
+            "Ertz",
+            "Trew",
+            "Azer",
+            "Reza",
+            "Fred",
+            "Liberty",
+            "Doherty",
+            "Po",
+            "Yui",
+            "Rew",
+            "Poiret",
+            "Sadf",
+            "Мить",
+            "Тимс",
+            "Рол",
+            "Ng",
+            "Uu",
+            "Aw",
+            "Sas",
+            "tre123",
+            "as",
+            "jkl",
+            "123",
+            "毛泽东",
+            "Lööw",
+            "Oui",
+            "Werder",
+            "Tyurina",
+            "property",
+        ] {
+            assert!(!is_run(word), "{word}");
+        }
+    }
+}

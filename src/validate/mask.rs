@@ -1,0 +1,108 @@
+//! Values that somebody made unreadable before they came here: `j***@g***.com`, `+1 XXX XXX 1234`, `[redacted]`.
+
+use super::FieldKind;
+use super::words::Words;
+use std::sync::LazyLock;
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/masked_words.txt")));
+
+/// Whether the text of a field is masked, in whole or in part.
+pub(super) fn is_masked(text: &str, field: FieldKind) -> bool {
+    let is_mark = |byte: u8| !byte.is_ascii() || matches!(byte, b'*' | b'#' | b'<' | b'[' | b'(' | b'{');
+    let doubled = |(left, right): (u8, u8)| matches!((left, right), (b'x' | b'X', b'x' | b'X'));
+    // Nearly all texts have neither marks nor two x in a row.
+    if !text.bytes().any(is_mark) && !text.bytes().zip(text.bytes().skip(1)).any(doubled) {
+        return has_masked_word(text, field);
+    }
+    let marked = match field {
+        // A star is dialed, and one x stands before an extension; three that hide digits are neither.
+        FieldKind::Phones => {
+            runs(text, |mark| is_star(mark) || is_x(mark)).filter(|&marks| marks >= 2).sum::<usize>() >= 3
+        }
+        // The syntax knows stars, people do not.
+        FieldKind::Emails => {
+            runs(text, is_star).next().is_some()
+                || text.contains('@') && text.split(['@', '.']).any(|part| part.len() >= 3 && part.chars().all(is_x))
+        }
+        FieldKind::BirthDates => runs(text, is_star).any(|stars| stars >= 2),
+        _ => {
+            runs(text, is_star).any(|stars| stars >= 2)
+                || runs(text, |mark| mark == '#').any(|marks| marks >= 3)
+                || runs(text, is_x).any(|marks| marks >= 4)
+        }
+    };
+    marked || has_masked_word(text, field)
+}
+
+/// Whether a word that says so stands in brackets, or is all there is; of names, other tables know the words.
+fn has_masked_word(text: &str, field: FieldKind) -> bool {
+    let in_brackets = |(open, close)| {
+        let pieces = text.split(open).skip(1).filter_map(|after| after.split_once(close));
+        pieces.map(|(inside, _)| inside.trim()).any(|inside| WORDS.have(inside))
+    };
+    let bracketed = text.contains(['<', '[', '(', '{'])
+        && [('<', '>'), ('[', ']'), ('(', ')'), ('{', '}')].into_iter().any(in_brackets);
+    bracketed || field != FieldKind::Names && WORDS.have(text.trim())
+}
+
+/// The lengths of the runs of some marks in a text.
+fn runs(text: &str, is_mark: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = usize> {
+    text.split(move |character| !is_mark(character)).map(|run| run.chars().count()).filter(|&length| length > 0)
+}
+
+fn is_star(character: char) -> bool {
+    matches!(character, '*' | '＊' | '•' | '●' | '█' | '■' | '░' | '▒' | '▓')
+}
+
+fn is_x(character: char) -> bool {
+    matches!(character, 'x' | 'X')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hides_a_value_is_seen() {
+        for (field, text) in [
+            (FieldKind::Emails, "j***@g***.com"),
+            (FieldKind::Emails, "xxxx@xxxx"),
+            (FieldKind::Emails, "ada@xxx.com"),
+            (FieldKind::Emails, "[email protected]"),
+            (FieldKind::Emails, "REDACTED"),
+            (FieldKind::Phones, "+1 XXX XXX 1234"),
+            (FieldKind::Phones, "***-***-1234"),
+            (FieldKind::Phones, "+49 30 •••• 12"),
+            (FieldKind::Names, "J*** D**"),
+            (FieldKind::Names, "John <removed>"),
+            (FieldKind::Addresses, "12 XXXX Street, London"),
+            (FieldKind::Addresses, "Redacted"),
+            (FieldKind::OrganizationNames, "NorXXXXXXX AG"),
+            (FieldKind::OrganizationNames, "(confidential)"),
+            (FieldKind::BirthDates, "**/**/1985"),
+        ] {
+            assert!(is_masked(text, field), "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_that_hide_nothing_are_left_alone() {
+        for (field, text) in [
+            (FieldKind::Emails, "max.xx@example.org"),
+            (FieldKind::Emails, "ada@xxxlutz.example"),
+            (FieldKind::Phones, "+1 202 555 0143 x123"),
+            (FieldKind::Phones, "*21*5550143#"),
+            (FieldKind::Phones, "(202) 555-0143"),
+            (FieldKind::Names, "Malcolm X"),
+            (FieldKind::Names, "Ada Lovelace*"),
+            (FieldKind::Names, "Alex Maxx (Lexx)"),
+            (FieldKind::OrganizationNames, "XXXLutz"),
+            (FieldKind::OrganizationNames, "Hidden Valley (Ranch)"),
+            (FieldKind::OrganizationNames, "#1 Plumbers"),
+            (FieldKind::BirthDates, "1985-XX-XX"),
+            (FieldKind::Names, ""),
+        ] {
+            assert!(!is_masked(text, field), "{text}");
+        }
+    }
+}

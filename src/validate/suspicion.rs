@@ -1,0 +1,168 @@
+//! Signs that a value was made up: keys in a row, one letter over and over, a title where a name belongs.
+//!
+//! Each is a signal with its reason and never a verdict: people are called Null, Ng and Wertz.
+
+use super::finding::Quoted;
+use super::words::Words;
+use super::{FieldPath, Finding, Part, Rule, duplicate, keyboard, mask};
+use crate::contact::{Contact, ContactKind, Email, Field, PersonName, PostalAddress};
+use std::sync::LazyLock;
+
+static JOB_TITLES: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/job_titles.txt")));
+
+/// Checks a name that is no placeholder.
+pub(super) fn check_name(contact: &Contact, field: &Field<PersonName>, path: &FieldPath, findings: &mut Vec<Finding>) {
+    let Some(name) = field.value() else { return };
+    let parts = [(&name.given, Some(Part::Given)), (&name.middle, None), (&name.family, Some(Part::Family))];
+    for (text, part) in parts {
+        let Some(text) = text else { continue };
+        let path = || part.map_or_else(|| path.clone(), |part| path.clone().part(part));
+        if let Some(signal) = signal(text, path) {
+            findings.push(signal);
+        } else if let Some(word) = words(text).find(|word| has_no_vowel(word)) {
+            let message = format!("{} has no vowel; make sure that it is a name", Quoted(word));
+            findings.push(Finding::new(Rule::NameNoVowel, path(), message));
+        }
+    }
+    if let (Some(given), Some(family)) = (&name.given, &name.family)
+        && duplicate::is_same(given, family)
+    {
+        let message = format!("{} is both given name and family name; make sure of both", Quoted(given));
+        findings.push(Finding::new(Rule::NameSameParts, path.clone(), message));
+    }
+    if contact.kind == ContactKind::Person {
+        check_role(contact, &field.text, path, findings);
+    }
+}
+
+/// Reports the name of a company, or a job title, that stands where the name of a person belongs.
+fn check_role(contact: &Contact, text: &str, path: &FieldPath, findings: &mut Vec<Finding>) {
+    let employments = || contact.employments.iter().filter_map(Field::value);
+    let employers = employments().filter_map(|employment| employment.organization.as_ref());
+    let organizations = contact.organization_names.iter().filter_map(Field::value).chain(employers);
+    if organizations.into_iter().any(|organization| duplicate::is_same(&organization.name, text)) {
+        let message = format!("{} is the name of the organization too; give the name of the person", Quoted(text));
+        findings.push(Finding::new(Rule::NameOrganization, path.clone(), message));
+    }
+    let titles = || employments().filter_map(|employment| employment.title.as_deref());
+    if words(text).any(|word| JOB_TITLES.have(word)) || titles().any(|title| duplicate::is_same(title, text)) {
+        let message = format!("{} reads like a job title; give the name of the person", Quoted(text));
+        findings.push(Finding::new(Rule::NameJobTitle, path.clone(), message));
+    }
+}
+
+/// Checks the name of an organization.
+pub(super) fn check_text(text: &str, path: &FieldPath, findings: &mut Vec<Finding>) {
+    findings.extend(signal(text, || path.clone()));
+}
+
+/// Checks the user of an e-mail address that is no placeholder.
+pub(super) fn check_email(email: &Email, path: &FieldPath, findings: &mut Vec<Finding>) {
+    findings.extend(signal(email.user(), || path.clone()));
+}
+
+/// Checks the street of an address; a number alone is that of a house.
+pub(super) fn check_address(address: &PostalAddress, path: &FieldPath, findings: &mut Vec<Finding>) {
+    let street = address.street.as_deref().unwrap_or_default();
+    let lettered = words(street).filter(|word| word.contains(char::is_alphabetic));
+    findings.extend(lettered.into_iter().find_map(|word| signal(word, || path.clone().part(Part::Street))));
+}
+
+/// Reports a text that is masked; says whether it was.
+pub(super) fn check_mask(text: &str, path: &FieldPath, findings: &mut Vec<Finding>) -> bool {
+    let masked = mask::is_masked(text, path.field);
+    if masked {
+        let message = format!("{} is masked; take the {} from its source", Quoted(text), path.field.noun());
+        findings.push(Finding::new(Rule::TextMasked, path.clone(), message));
+    }
+    masked
+}
+
+/// What is suspicious about the first word of a text about which anything is.
+fn signal(text: &str, path: impl Fn() -> FieldPath) -> Option<Finding> {
+    words(text).filter(|word| word.len() >= 4).find_map(|word| {
+        if keyboard::is_run(word) {
+            let message = format!("{} is a run along the keyboard; make sure that it is real", Quoted(word));
+            return Some(Finding::new(Rule::TextKeyboardRun, path(), message));
+        }
+        let repeated = repeated(word)?;
+        let message = format!("{} repeats itself; make sure that it is real", Quoted(word));
+        let finding = Finding::new(Rule::TextRepeated, path(), message);
+        Some(if repeated == Repeated::Letter { finding } else { finding.noted() })
+    })
+}
+
+/// The words of a text, without the marks between them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// What a word repeats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Repeated {
+    /// One letter, and it has no other.
+    Letter,
+    /// One letter among others, or two or three letters over and over.
+    Part,
+}
+
+/// Whether a word is of one letter or syllable, three times or more, or has a letter four times in a row.
+fn repeated(word: &str) -> Option<Repeated> {
+    let letters = || word.chars().map(lower);
+    let every = |period: usize| letters().zip(letters().skip(period)).all(|(left, right)| left == right);
+    let (mut most, mut row, mut count, mut last) = (1, 0, 0, None);
+    for letter in letters() {
+        row = if last == Some(letter) && letter.is_alphabetic() { row + 1 } else { 1 };
+        most = most.max(row);
+        last = Some(letter);
+        count += 1;
+    }
+    if most >= 4 {
+        return Some(if most == count { Repeated::Letter } else { Repeated::Part });
+    }
+    let syllables = (count >= 6 && count % 2 == 0 && every(2)) || (count >= 9 && count % 3 == 0 && every(3));
+    (syllables && letters().all(char::is_alphabetic)).then_some(Repeated::Part)
+}
+
+/// The small letter of a letter, near enough to see that two are alike.
+fn lower(letter: char) -> char {
+    if letter.is_ascii() { letter.to_ascii_lowercase() } else { letter.to_lowercase().next().unwrap_or(letter) }
+}
+
+/// Whether a word has five Latin letters or more and none that carries a syllable.
+///
+/// L, r, w and y do in some languages: Krč, Vlk, Smrt and Bwlch are words; and Ng is short.
+fn has_no_vowel(word: &str) -> bool {
+    let carries = |letter: u8| {
+        matches!(letter.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w' | b'r' | b'l')
+    };
+    word.len() >= 5 && word.bytes().all(|letter| letter.is_ascii_alphabetic() && !carries(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_repeats_a_letter_or_a_syllable() {
+        assert_eq!(repeated("aaaa"), Some(Repeated::Letter));
+        assert_eq!(repeated("Aaaaaa"), Some(Repeated::Letter));
+        assert_eq!(repeated("Annnnna"), Some(Repeated::Part));
+        assert_eq!(repeated("lalala"), Some(Repeated::Part));
+        assert_eq!(repeated("abcabcabc"), Some(Repeated::Part));
+        for word in ["Aaa", "Schifffahrt", "Lala", "Mimi", "Zsazsa", "10000", "121212", "Anna", "毛毛毛"] {
+            assert_eq!(repeated(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_without_a_vowel_is_long_and_has_nothing_that_could_be_one() {
+        for word in ["sdfgh", "JHGKJH", "hsdkjfh"] {
+            assert!(has_no_vowel(word), "{word}");
+        }
+        for word in ["Krč", "Strb", "Vlk", "Smrt", "Ng", "Bwlch", "Zmrzl", "Schwyz", "Brzęczyszczykiewicz", "Mhmd", ""]
+        {
+            assert!(!has_no_vowel(word), "{word}");
+        }
+    }
+}
