@@ -1,6 +1,6 @@
 //! Phone numbers beside the engine that reads them, and beside the crate `phonenumber`.
 
-use contactkit::contact::{CountryCode, Invalid, Phone};
+use contactkit::contact::{CountryCode, Phone};
 use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
 
 /// Example numbers of every region: `DE | +4930123456 | 030 123456`, fixed line and mobile.
@@ -115,8 +115,8 @@ mod phonenumber {
                     assert_eq!(number.format().mode(Mode::E164).to_string(), phone.to_string(), "{text}");
                     assert_eq!(Phone::try_from(&number), Ok(phone), "{text}");
                 }
-                Err(Invalid::PhoneUnassigned) => refused += 1,
-                Err(why) => assert_eq!((why, phone.e164()), (Invalid::PhoneNoCountry, None)),
+                Err(contactkit::contact::Invalid::PhoneUnassigned) => refused += 1,
+                Err(why) => assert_eq!((why, phone.e164()), (contactkit::contact::Invalid::PhoneNoCountry, None)),
             }
         }
         let count = numbers.len() as f64;
