@@ -25,6 +25,10 @@ pub struct Frequencies {
 /// A share of records that nobody has seen: keeps a value of few records from being taken for rarer than it is.
 const UNSEEN: f64 = 10.0;
 
+/// Of the other records that share a value by which somebody is reached or found, so many are taken for copies: the
+/// second record of a phone number is its owner's more often than not.
+const COPIES: f64 = 0.8;
+
 impl Frequencies {
     /// The frequencies of all kinds of terms in a set of records.
     pub(crate) fn of(records: &Records) -> BTreeMap<Term, Self> {
@@ -64,9 +68,10 @@ impl Frequencies {
     /// thousandths, by the values' numbers.
     pub(crate) fn rarities(&self, term: Term, records: &Records) -> Vec<i32> {
         let shared = self.shared().unwrap_or(1.0);
+        let copies = if term.is_personal() { COPIES } else { 0.0 };
         let rarity = |count: u32| {
             // of the records that share a value one is the record that is asked about
-            let others = f64::from(count.max(2)) - 1.0;
+            let others = (f64::from(count) - 1.0).max(1.0) - copies;
             log2_thousandths(shared * (self.total as f64 + UNSEEN) / others)
         };
         let texts = term.texts(records);
