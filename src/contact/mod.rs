@@ -33,7 +33,7 @@ pub use field::Field;
 pub use invalid::Invalid;
 pub use legal_form::{LegalForm, LegalFormClass};
 pub(crate) use name::case::usual_case;
-pub(crate) use name::lexicon::{degrees, generations, honorifics};
+pub(crate) use name::lexicon::{degrees, generations, honorifics, is_before_given};
 pub(crate) use name::placeholder::placeholder_word;
 pub use name::{NameOptions, NameOrder, NameReading, PersonName, Placeholder};
 pub use organization::{Employment, Organization};

@@ -1,6 +1,6 @@
 //! Phone numbers beside the engine that reads them, and beside the crate `phonenumber`.
 
-use contactkit::contact::{CountryCode, Invalid, Phone};
+use contactkit::contact::{CountryCode, Phone};
 use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
 
 /// Example numbers of every region: `DE | +4930123456 | 030 123456`, fixed line and mobile.
@@ -90,6 +90,7 @@ fn digits_that_need_no_engine_are_read_as_the_engine_reads_them() {
 mod phonenumber {
     use super::*;
     use ::phonenumber::{Mode, PhoneNumber, country};
+    use contactkit::contact::Invalid;
 
     /// The numbers of the suite beside the repository, as text, region and the right E.164 text of valid ones.
     fn suite() -> Option<Vec<(String, String, String)>> {

@@ -185,6 +185,11 @@ pub(super) fn generation(folded: &str) -> Option<&'static str> {
     GENERATIONS.get(folded).copied()
 }
 
+/// Whether a word is a title that a given name follows: `Sir`.
+pub(crate) fn is_before_given(word: &str) -> bool {
+    class_of(&fold(word)).is(Class::BEFORE_GIVEN)
+}
+
 /// Words before a name with their kind: `title`, `academic`, `rank`, `religious`, `noble`.
 pub(crate) fn honorifics() -> impl Iterator<Item = (&'static str, &'static str)> {
     rows(HONORIFICS).map(|[form, kind, ..]| (form, kind))
