@@ -3,9 +3,8 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
-use crate::contact::fold::fold;
+use crate::contact::fold::{fold, without_marks};
 use crate::contact::tables::lines;
 
 const HONORIFICS: &str = include_str!("../tables/honorifics.txt");
@@ -251,17 +250,6 @@ fn add_suffix(lexicon: &mut FxHashMap<Box<str>, Class>, form: &str, is_generatio
         add(lexicon, last.to_owned(), Class::SUFFIX_END);
     }
     add(lexicon, form, class.with(Class::SUFFIX).with(Class::GENERATION.when(is_generation)));
-}
-
-/// The letters without their marks: `nguyen` of `nguyễn`.
-fn without_marks(word: &str) -> String {
-    let plain = word.nfd().filter(|char| !matches!(char, '\u{300}'..='\u{36f}'));
-    let plain = plain.map(|char| match char {
-        'đ' => 'd',
-        'ł' => 'l',
-        _ => char,
-    });
-    plain.nfc().collect()
 }
 
 #[cfg(test)]
