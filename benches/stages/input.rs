@@ -33,6 +33,12 @@ impl Rows {
         row::read(row, &self.plan, None).contact
     }
 
+    /// The text of one column of a row.
+    #[allow(clippy::unused_self, reason = "a row is one of these")]
+    pub fn text(&self, row: &ByteRecord, number: usize) -> Option<String> {
+        row.get(number).map(|bytes| row::decode(bytes).0.into_owned())
+    }
+
     /// The values of a column, without the empty ones.
     pub fn column(&self, number: usize) -> Vec<String> {
         let texts = self.rows.iter().filter_map(|row| row.get(number)).filter(|bytes| !bytes.is_empty());
@@ -45,12 +51,16 @@ impl Rows {
 /// The numbers of the columns that the generator writes.
 pub mod column {
     pub const GIVEN_NAME: usize = 1;
+    pub const FAMILY_NAME: usize = 3;
     pub const FULL_NAME: usize = 4;
     pub const ORGANIZATION: usize = 8;
     pub const EMAIL: usize = 10;
-    #[cfg(feature = "phone")]
     pub const PHONE: usize = 12;
     pub const STREET: usize = 14;
+    pub const LOCALITY: usize = 15;
+    pub const REGION: usize = 16;
+    pub const POSTAL_CODE: usize = 17;
+    pub const COUNTRY: usize = 18;
     pub const BIRTH_DATE: usize = 19;
 }
 

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "so an assertion fails")]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "files and arguments are for programs")]
 
+mod contacts;
 mod input;
 mod kernels;
 mod matching;
@@ -33,6 +34,7 @@ criterion::criterion_group!(
     reading::reading,
     normalizing::normalizing,
     validating::validating,
+    contacts::contacts,
     matching::matching,
     merging::merging,
     whole::whole,

@@ -17,7 +17,7 @@ fn clean() -> Contact {
     let mut contact = Contact::person("crm-17");
     contact.names.push(Field::parse("Ada Lovelace"));
     contact.emails.extend(["ada.lovelace@analytical-engines.com", "ada@lovelace.org.uk"].map(Field::parse));
-    contact.phones.extend(["+44 20 7946 0018", "+44 20 7946 0991"].map(Field::parse));
+    contact.phones.extend(["+44 20 7183 8750", "+44 20 7183 8751"].map(Field::parse));
     contact.addresses.push(Field::of(address));
     contact.birth_dates.push(Field::parse("1985-12-10"));
     contact.employments.push(Field::of(Employment::new("Analytical Engines Ltd", "Engineer")));

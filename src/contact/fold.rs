@@ -75,6 +75,19 @@ pub(super) fn push_plain(out: &mut String, word: &str) {
     }
 }
 
+/// Looks a text up in lowercase; for ASCII of usual length nothing is allocated.
+pub(crate) fn in_lowercase<T>(text: &str, look: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0; 64];
+    match buffer.get_mut(..text.len()) {
+        Some(place) if text.is_ascii() => {
+            place.copy_from_slice(text.as_bytes());
+            place.make_ascii_lowercase();
+            look(std::str::from_utf8(place).unwrap_or_default())
+        }
+        _ => look(&text.to_lowercase()),
+    }
+}
+
 /// Marks that change how a text is laid out and not what it says: zero width and direction marks, soft hyphen, BOM.
 pub(super) fn is_invisible(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

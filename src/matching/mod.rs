@@ -190,7 +190,7 @@ impl Matcher {
 const SAMPLE: u64 = 50_000;
 
 /// What training needs of one in so many candidate pairs, chosen by a hash of their places in the order of records.
-fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<train::Vector>, u64) {
+fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<pair::Vector>, u64) {
     let step = (blocks.most_pairs() / SAMPLE).next_power_of_two();
     let rank = |row: u32| u64::from(ranks.get(row as usize).copied().unwrap_or_default());
     let vectors = each(0..blocks.len(), |block| {

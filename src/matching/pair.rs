@@ -4,7 +4,6 @@ use super::compare::{self, COMPARISONS, Comparison, NameOutcome, Outcome, TERMS,
 use super::records::Records;
 use super::rival::Rival;
 use super::score::{self, LEVELS, LevelWeights, MatchWeight, Model};
-use super::train::Vector;
 use crate::contact::ContactKind;
 
 /// The outcome of every comparison of a pair, by the number of the comparison.
@@ -12,6 +11,13 @@ pub(crate) type Outcomes = [Outcome; COMPARISONS];
 
 /// The sum of a pair's weights against each rival, in thousandths.
 pub(crate) type Evidence = [i32; Rival::COUNT];
+
+/// What training needs of a pair: its levels, and what its values' rarities add against each rival.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Vector {
+    pub(crate) levels: [u8; COMPARISONS],
+    pub(crate) rarities: Evidence,
+}
 
 /// A model made ready for the records at hand: table look-ups and additions of integers are all that is left.
 pub(crate) struct Scorer<'a> {

@@ -7,7 +7,7 @@
 //! pairs, so that a level that the data rarely shows keeps a sensible weight.
 
 use super::compare::{COMPARISONS, Comparison};
-use super::pair::{Evidence, Scorer};
+use super::pair::{Scorer, Vector};
 use super::rival::Rival;
 use super::score::{self, LEVELS, MatchProbability, Model};
 
@@ -32,13 +32,6 @@ const ROUNDS: usize = 30;
 
 /// Counts of posterior probabilities are in these parts, so that their sums are exact and do not depend on the order.
 const PARTS: f64 = 1_000_000.0;
-
-/// What training needs of a pair: its levels, and what its values' rarities add against each rival.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Vector {
-    pub(crate) levels: [u8; COMPARISONS],
-    pub(crate) rarities: Evidence,
-}
 
 /// Estimates shares and m from candidate pairs, of which there is one in `step`.
 pub(crate) fn estimate(model: &mut Model, vectors: &[Vector], step: u64) {

@@ -1,20 +1,22 @@
 //! Values that somebody made unreadable before they came here: `j***@g***.com`, `+1 XXX XXX 1234`, `[redacted]`.
 
 use super::FieldKind;
+use super::text::Kinds;
 use super::words::Words;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/masked_words.txt")));
 
 /// Whether the text of a field is masked, in whole or in part.
-pub(super) fn is_masked(text: &str, field: FieldKind) -> bool {
-    let is_mark = |byte: u8| !byte.is_ascii() || matches!(byte, b'*' | b'#' | b'<' | b'[' | b'(' | b'{');
-    let doubled = |(left, right): (u8, u8)| matches!((left, right), (b'x' | b'X', b'x' | b'X'));
-    // Nearly all texts have neither marks nor two x in a row.
-    if !text.bytes().any(is_mark) && !text.bytes().zip(text.bytes().skip(1)).any(doubled) {
-        return has_masked_word(text, field);
+pub(super) fn is_masked(text: &str, kinds: Kinds, field: FieldKind) -> bool {
+    // Nearly all texts have no mark.
+    if !kinds.have_marks() {
+        return field != FieldKind::Names && WORDS.have(text.trim());
     }
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'#' | b'x' | b'X' | 0xe2 | 0xef);
+    let marks = text.bytes().filter(is_mark).count();
     let marked = match field {
+        _ if marks == 0 || marks == 1 && field != FieldKind::Emails => false,
         // A star is dialed, and one x stands before an extension; three that hide digits are neither.
         FieldKind::Phones => {
             runs(text, |mark| is_star(mark) || is_x(mark)).filter(|&marks| marks >= 2).sum::<usize>() >= 3
@@ -81,7 +83,7 @@ mod tests {
             (FieldKind::OrganizationNames, "(confidential)"),
             (FieldKind::BirthDates, "**/**/1985"),
         ] {
-            assert!(is_masked(text, field), "{text}");
+            assert!(is_masked(text, Kinds::of(text), field), "{text}");
         }
     }
 
@@ -102,7 +104,7 @@ mod tests {
             (FieldKind::BirthDates, "1985-XX-XX"),
             (FieldKind::Names, ""),
         ] {
-            assert!(!is_masked(text, field), "{text}");
+            assert!(!is_masked(text, Kinds::of(text), field), "{text}");
         }
     }
 }

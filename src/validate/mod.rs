@@ -303,7 +303,7 @@ impl Validator {
         let kinds = text::Kinds::of(text);
         text::check(text, kinds, self.settings.longest_text, path, findings);
         let free = matches!(path.field, FieldKind::Urls | FieldKind::Tags | FieldKind::Custom);
-        let masked = !free && kinds.may_be_masked() && suspicion::check_mask(text, path, findings);
+        let masked = !free && kinds.may_be_masked() && suspicion::check_mask(text, kinds, path, findings);
         let plain = matches!(
             path.field,
             FieldKind::Names | FieldKind::OrganizationNames | FieldKind::Employments | FieldKind::Addresses

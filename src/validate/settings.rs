@@ -29,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// let mut contact = Contact::person("web-9");
 /// contact.names.push(Field::parse("ada lovelace"));
-/// contact.phones.push(Field::parse("+44 20 7946 0018"));
+/// contact.phones.push(Field::parse("+44 20 7183 8750"));
 /// assert!(validator.check_for(&contact, &Occasion::Create).is_empty());
 /// let findings = validator.check_for(&contact, &Occasion::Stage("customer".to_owned()));
 /// assert_eq!(findings[0].to_string(), "error record.missing at addresses: the record has no postal address; add one");

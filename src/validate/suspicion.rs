@@ -3,6 +3,7 @@
 //! Each is a signal with its reason and never a verdict: people are called Null, Ng and Wertz.
 
 use super::finding::Quoted;
+use super::text::Kinds;
 use super::words::Words;
 use super::{FieldPath, Finding, Part, Rule, duplicate, keyboard, mask};
 use crate::contact::{Contact, ContactKind, Email, Field, PersonName, PostalAddress};
@@ -69,8 +70,8 @@ pub(super) fn check_address(address: &PostalAddress, path: &FieldPath, findings:
 }
 
 /// Reports a text that is masked; says whether it was.
-pub(super) fn check_mask(text: &str, path: &FieldPath, findings: &mut Vec<Finding>) -> bool {
-    let masked = mask::is_masked(text, path.field);
+pub(super) fn check_mask(text: &str, kinds: Kinds, path: &FieldPath, findings: &mut Vec<Finding>) -> bool {
+    let masked = mask::is_masked(text, kinds, path.field);
     if masked {
         let message = format!("{} is masked; take the {} from its source", Quoted(text), path.field.noun());
         findings.push(Finding::new(Rule::TextMasked, path.clone(), message));
@@ -108,6 +109,13 @@ enum Repeated {
 
 /// Whether a word is of one letter or syllable, three times or more, or has a letter four times in a row.
 fn repeated(word: &str) -> Option<Repeated> {
+    // Nearly all words begin with three letters of which the first comes not back at once, and have none twice in a row.
+    let at = |place: usize| word.as_bytes().get(place).map(u8::to_ascii_lowercase);
+    let pairs = word.bytes().zip(word.bytes().skip(1));
+    let doubled = |(left, right): (u8, u8)| left.eq_ignore_ascii_case(&right);
+    if word.is_ascii() && at(0) != at(2) && at(0) != at(3) && !pairs.into_iter().any(doubled) {
+        return None;
+    }
     let letters = || word.chars().map(lower);
     let every = |period: usize| letters().zip(letters().skip(period)).all(|(left, right)| left == right);
     let (mut most, mut row, mut count, mut last) = (1, 0, 0, None);

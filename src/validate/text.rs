@@ -29,6 +29,8 @@ impl Kinds {
                 b'*' | b'#' | b'x' | b'X' | b'[' | b'(' | b'{' => Self::MASK,
                 b'0'..=b'9' | b'@' => Self::NO_WORD,
                 b' '..=b'~' => 0,
+                // The first bytes of `•` and its like, and of a wide `＊`.
+                0xe2 | 0xef => Self::OTHER | Self::MASK,
                 _ => Self::OTHER,
             };
             rest = after;
@@ -46,9 +48,14 @@ impl Kinds {
         self.0 & kinds != 0
     }
 
+    /// Whether there are marks that may hide a text.
+    pub(super) fn have_marks(self) -> bool {
+        self.have(Self::MASK)
+    }
+
     /// Whether it may be masked: there are marks for it, or it may be a word that says so.
     pub(super) fn may_be_masked(self) -> bool {
-        self.have(Self::MASK | Self::OTHER) || !self.have(Self::NO_WORD)
+        self.have_marks() || !self.have(Self::NO_WORD)
     }
 }
 

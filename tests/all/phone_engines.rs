@@ -116,8 +116,8 @@ mod phonenumber {
                     assert_eq!(number.format().mode(Mode::E164).to_string(), phone.to_string(), "{text}");
                     assert_eq!(Phone::try_from(&number), Ok(phone), "{text}");
                 }
-                Err(Invalid::PhoneUnassigned) => refused += 1,
-                Err(why) => assert_eq!((why, phone.e164()), (Invalid::PhoneNoCountry, None)),
+                Err(contactkit::contact::Invalid::PhoneUnassigned) => refused += 1,
+                Err(why) => assert_eq!((why, phone.e164()), (contactkit::contact::Invalid::PhoneNoCountry, None)),
             }
         }
         let count = numbers.len() as f64;

@@ -1,20 +1,19 @@
 //! Words that stand where nobody gave a name.
 
 use super::{PersonName, Placeholder, text_of};
+use crate::contact::in_lowercase;
 use crate::contact::tables::{PLACEHOLDER_NAMES, lines};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// The rows of the table by length in bytes and first letter, so that a text is compared with one or two of them.
-static PLACEHOLDERS: LazyLock<Vec<(&'static str, Placeholder)>> = LazyLock::new(|| {
-    let mut rows: Vec<_> = lines(PLACEHOLDER_NAMES)
-        .filter_map(|line| {
-            let (form, kind) = line.rsplit_once('|')?;
-            let certain = kind.trim() == "certain";
-            Some((form.trim(), if certain { Placeholder::Certain } else { Placeholder::Suspicious }))
-        })
-        .collect();
-    rows.sort_unstable_by_key(|&(form, _)| (form.len(), form.chars().next(), form));
-    rows
+/// The rows of the table.
+static PLACEHOLDERS: LazyLock<FxHashMap<&'static str, Placeholder>> = LazyLock::new(|| {
+    let rows = lines(PLACEHOLDER_NAMES).filter_map(|line| line.rsplit_once('|'));
+    rows.map(|(form, kind)| {
+        let certain = kind.trim() == "certain";
+        (form.trim(), if certain { Placeholder::Certain } else { Placeholder::Suspicious })
+    })
+    .collect()
 });
 
 impl PersonName {
@@ -46,15 +45,7 @@ pub(crate) fn placeholder_word(text: &str) -> Option<Placeholder> {
     if repeated || !text.chars().any(char::is_alphanumeric) {
         return Some(Placeholder::Certain);
     }
-    let start = (text.len(), first.to_lowercase().next());
-    let start_of = |form: &str| (form.len(), form.chars().next());
-    let from = PLACEHOLDERS.partition_point(|(form, _)| start_of(form) < start);
-    let same = |form: &str| {
-        form.eq_ignore_ascii_case(text)
-            || (!text.is_ascii() && form.chars().eq(text.chars().flat_map(char::to_lowercase)))
-    };
-    let alike = PLACEHOLDERS.iter().skip(from).take_while(|(form, _)| start_of(form) == start);
-    alike.copied().find_map(|(form, placeholder)| same(form).then_some(placeholder))
+    in_lowercase(text, |text| PLACEHOLDERS.get(text).copied())
 }
 
 #[cfg(test)]
@@ -95,6 +86,6 @@ mod tests {
             let certain = placeholder_word(&form.to_uppercase()).or_else(|| placeholder_word(form));
             assert_eq!(certain == Some(Placeholder::Certain), kind.trim() == "certain", "{line}");
         }
-        assert!(PLACEHOLDERS.windows(2).all(|pair| pair[0].0 != pair[1].0));
+        assert_eq!(PLACEHOLDERS.len(), lines(PLACEHOLDER_NAMES).count());
     }
 }
