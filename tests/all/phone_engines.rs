@@ -90,7 +90,6 @@ fn digits_that_need_no_engine_are_read_as_the_engine_reads_them() {
 mod phonenumber {
     use super::*;
     use ::phonenumber::{Mode, PhoneNumber, country};
-    use contactkit::contact::Invalid;
 
     /// The numbers of the suite beside the repository, as text, region and the right E.164 text of valid ones.
     fn suite() -> Option<Vec<(String, String, String)>> {
