@@ -78,9 +78,13 @@ fn code(why: Option<Invalid>) -> Option<&'static str> {
     why.map(Invalid::code)
 }
 
+/// The country that a question names.
+fn country(question: &Question) -> Option<CountryCode> {
+    question.region.as_deref().and_then(CountryCode::of)
+}
+
 fn phone(question: &Question) -> Value {
-    let region = question.region.as_deref().and_then(CountryCode::of);
-    match Phone::parse(&question.text, region) {
+    match Phone::parse(&question.text, country(question)) {
         Err(why) => json!({
             "valid": false, "possible": false, "e164": null, "national": null, "extension": null, "region": null,
             "kind": null, "reason": why.code(),
@@ -143,11 +147,11 @@ fn email(question: &Question) -> Value {
 }
 
 fn name(question: &Question) -> Value {
-    match question.text.parse::<PersonName>() {
+    match PersonName::parse_with(&question.text, country(question)) {
         Err(why) => json!({ "reason": why.code() }),
         Ok(name) => json!({
             "prefix": name.prefix, "given": name.given, "middle": name.middle, "family": name.family,
-            "suffix": name.suffix, "nickname": name.nickname,
+            "suffix": name.suffix, "nickname": name.nickname, "former": name.former,
         }),
     }
 }
@@ -165,7 +169,7 @@ fn organization(question: &Question) -> Value {
 
 /// The kind of organization, in the question's region if it has one.
 fn class_of(organization: &Organization, question: &Question) -> Option<LegalFormClass> {
-    match question.region.as_deref().and_then(CountryCode::of) {
+    match country(question) {
         Some(country) => organization.legal_form_class_in(country),
         None => organization.legal_form_class(),
     }
@@ -173,7 +177,7 @@ fn class_of(organization: &Organization, question: &Question) -> Option<LegalFor
 
 fn address(question: &Question) -> Value {
     let region = question.region.as_deref().filter(|region| !region.trim().is_empty());
-    match PostalAddress::parse(&question.text, region.and_then(CountryCode::of)) {
+    match PostalAddress::parse(&question.text, country(question)) {
         Err(why) => json!({ "street": null, "reason": why.code() }),
         Ok(mut address) => {
             if address.country.is_none() {

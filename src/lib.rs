@@ -9,7 +9,8 @@
 //! # A tour
 //!
 //! Text becomes a [`Contact`]. Every [`Field`](contact::Field) keeps its text as given, beside the value that it was read
-//! as or the reason why it was not:
+//! as or the reason why it was not; names and dates that can be read in two ways have
+//! [`readings`](contact::PersonName::readings):
 //!
 //! ```
 //! use contactkit::contact::{Contact, Field, PersonName, Phone};
@@ -33,6 +34,14 @@
 //!
 //! let findings = Validator::default().check(&contacts[0]);
 //! assert!(findings.iter().any(|finding| finding.code() == "name.case"));
+//!
+//! // Settings make it a policy: what is required on which occasion, and which findings refuse a form.
+//! use contactkit::validate::{NotSafe, Occasion, greeting};
+//!
+//! assert!(Validator::default().admit(&contacts[0], &Occasion::Create).is_admitted());
+//!
+//! // What a letter may begin with: a name that is certain, or the reasons against it.
+//! assert_eq!(greeting(&contacts[0]), Err(vec![NotSafe::Case]));
 //!
 //! // Which records are one person: push contacts as they come, they need not be kept.
 //! use contactkit::{Matcher, Records};
@@ -64,7 +73,8 @@
 //! # Features
 //!
 //! `serde`, `parallel` (rayon), `phone` (numbering plans of all countries) and `idn` (e-mail domains outside ASCII) are on
-//! by default. Without `phone`, numbers that do not begin with `+` or `00` keep their national digits.
+//! by default. Without `phone`, numbers that do not begin with `+` or `00` keep their national digits. `phonenumber` and
+//! `email_address` convert values to and from the types of the crates of these names.
 //!
 //! # What it does not do
 //!

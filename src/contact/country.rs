@@ -3,7 +3,7 @@
 use super::fold::{fold, plain};
 use super::tables::COUNTRY_TABLE;
 
-/// A country or territory by its ISO 3166-1 code of two letters, such as `DE`.
+/// A country or territory by its ISO 3166-1 code of two letters, such as `DE`; Kosovo is `XK`, as in the European Union.
 ///
 /// ```
 /// use contactkit::contact::CountryCode;
@@ -88,6 +88,8 @@ mod tests {
             ("The Netherlands", "NL"),
             ("Espana", "ES"),
             ("Republica Dominicana", "DO"),
+            ("Kosovë", "XK"),
+            ("xkx", "XK"),
         ] {
             assert_eq!(CountryCode::of(text).map(|country| country.to_string()).as_deref(), Some(code), "{text}");
         }

@@ -113,9 +113,24 @@ pub(super) fn ascii_digit(char: char) -> Option<char> {
     digit(char).map(|value| char::from(b'0' + value))
 }
 
+/// A folded text without the marks on its Latin, Greek and Cyrillic letters, as many people write it: `nguyen` of `nguyễn`.
+/// The letters of other scripts keep theirs.
+pub(super) fn without_marks(folded: &str) -> String {
+    let letters = folded.nfd().filter(|char| !matches!(char, '\u{300}'..='\u{36f}'));
+    let letters = letters.map(|char| match char {
+        'đ' => 'd',
+        'ə' => 'e',
+        'ı' => 'i',
+        'ł' => 'l',
+        'ø' => 'o',
+        _ => char,
+    });
+    letters.nfc().collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ascii_digit, fold, plain};
+    use super::{ascii_digit, fold, plain, without_marks};
 
     #[test]
     fn folding_keeps_letters_and_drops_dots_case_and_marks() {
@@ -141,6 +156,15 @@ mod tests {
         ] {
             assert_eq!(plain(text), expected);
             assert_eq!(plain(expected), expected);
+        }
+    }
+
+    #[test]
+    fn marks_are_left_out_where_people_leave_them_out() {
+        for (folded, expected) in
+            [("nguyễn", "nguyen"), ("kızlık", "kizlik"), ("урождённая", "урожденная"), ("목", "목")]
+        {
+            assert_eq!(without_marks(folded), expected);
         }
     }
 

@@ -2,6 +2,10 @@
 //!
 //! Text comes in, a [`Field`] goes out: the text as given, and the value that it was read as or the reason why not.
 //! A bad value is data and never stops anything. Reading one value costs time in proportion to its length.
+//!
+//! Where more is known than the text says, such as a country or the order of names in a list, it is given as options:
+//! [`PersonName::parse_with`], [`Phone::parse_with`], [`PartialDate::parse_with`]. Where a text can be read in several ways,
+//! [`PersonName::readings`] and [`PartialDate::readings`] give them all.
 
 mod address;
 mod country;
@@ -34,7 +38,7 @@ pub(crate) use fold::in_lowercase;
 pub use invalid::Invalid;
 pub use legal_form::{LegalForm, LegalFormClass};
 pub(crate) use name::case::usual_case;
-pub(crate) use name::lexicon::{degrees, generations, honorifics};
+pub(crate) use name::lexicon::{degrees, generations, honorifics, is_before_given};
 pub(crate) use name::placeholder::placeholder_word;
 pub use name::{NameOptions, NameOrder, NameReading, PersonName, Placeholder};
 pub use organization::{Employment, Organization};

@@ -83,7 +83,8 @@ fn canonical(text: &str) -> String {
     }
     let is_written =
         |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-    let written: String = text.chars().filter(is_written).flat_map(char::to_lowercase).take(super::LONGEST).collect();
+    let written = text.chars().filter(is_written).nfc().flat_map(char::to_lowercase).nfc();
+    let written: String = written.take(super::LONGEST).collect();
     written.parse().map(spelled).unwrap_or(written)
 }
 
@@ -125,6 +126,8 @@ mod tests {
             ("\"J.Doe\"@gmail.com", "jdoe@gmail.com"),
             ("\"j doe+x\"@gmail.com", "\"j doe+x\"@gmail.com"),
             ("j.doe (home) @ GMail.com", "jdoe@gmail.com"),
+            // no address until the dot is gone, and the Greek mark is a semicolon in every form
+            ("\u{37e}.@ pm.me", ";@proton.me"),
         ] {
             assert_eq!(EmailKey::of(given).map(|key| key.text).as_deref(), Some(key), "{given}");
         }

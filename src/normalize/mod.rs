@@ -4,7 +4,8 @@
 //! showing or sending: the forms are folded to plain letters, shortened and stripped of what varies in writing. Each
 //! form is computed once when a contact enters [`Records`](crate::matching::Records); the cost is linear in the text.
 //!
-//! Every form is stable: the form of a form is itself.
+//! Every form is stable: the form of a form is itself. Two forms of one name need not be equal: [`short_for`] knows short
+//! forms, [`are_gendered_forms`] family names of men and women, and [`sound`] and [`skeleton`] other spellings.
 
 mod address;
 mod email;

@@ -5,6 +5,8 @@
 //! [`Fix`] only where there is one certain repair, which [`repair`] makes. A [`Verdict`] admits or refuses what a form
 //! gave. A [`Tally`] counts findings over many records, and a [`Trend`] says what got better since the last one.
 //!
+//! What a letter to somebody may begin with is a question of its own: [`greeting`] answers it, or says why not.
+//!
 //! ```
 //! use contactkit::contact::{Contact, Field};
 //! use contactkit::validate::{Severity, Validator};
@@ -32,6 +34,7 @@ mod address;
 mod date;
 mod duplicate;
 mod fictional;
+mod fields;
 mod finding;
 mod greeting;
 mod keyboard;
@@ -65,7 +68,7 @@ pub use verdict::Verdict;
 // What merging asks of single values, so that both rooms agree on what is a placeholder.
 pub(crate) use person::is_badly_cased;
 
-use crate::contact::{Contact, Email, Field, Invalid, PersonName};
+use crate::contact::{Contact, Email, PersonName};
 use crate::error::Error;
 
 /// Finds what is wrong with records, by rules that are set once; shareable between threads.
@@ -156,187 +159,6 @@ impl Validator {
         }
         #[cfg(not(feature = "parallel"))]
         contacts.iter().fold(Tally::default(), count)
-    }
-
-    /// What the record lacks as a whole.
-    fn check_record(&self, contact: &Contact, occasion: &Occasion, findings: &mut Vec<Finding>) {
-        if contact.id.trim().is_empty() {
-            findings.push(Finding::new(
-                Rule::RecordNoId,
-                FieldPath::field(FieldKind::Id),
-                "the record has no id; give it one that stays, so that others can refer to it".to_owned(),
-            ));
-        }
-        if requirement::is_empty(contact) {
-            findings.push(Finding::new(
-                Rule::RecordEmpty,
-                FieldPath::field(FieldKind::Record),
-                "the record has no value; fill it in or remove it".to_owned(),
-            ));
-            return;
-        }
-        let required = self.settings.required.iter().filter(|requirement| requirement.holds_on(occasion));
-        findings.extend(required.filter(|requirement| !requirement.is_met(contact)).map(Requirement::missing));
-    }
-
-    fn check_names(&self, contact: &Contact, findings: &mut Vec<Finding>) {
-        for (index, field) in contact.names.iter().enumerate() {
-            let path = FieldPath::value(FieldKind::Names, index);
-            let before = findings.len();
-            self.check_text(&field.text, &path, findings);
-            // A text that has to be repaired first says nothing about the name in it.
-            if findings.len() == before {
-                person::check(field, || contact.country_code(), &path, findings);
-                if !findings.iter().skip(before).any(|finding| is_no_name(finding.rule)) {
-                    suspicion::check_name(contact, field, &path, findings);
-                }
-            }
-        }
-        duplicate::check(&contact.names, FieldKind::Names, findings);
-        for (index, field) in contact.organization_names.iter().enumerate() {
-            let path = FieldPath::value(FieldKind::OrganizationNames, index);
-            let masked = self.check_text(&field.text, &path, findings);
-            check_empty(field, &path, findings);
-            if !masked {
-                suspicion::check_text(&field.text, &path, findings);
-            }
-        }
-        duplicate::check(&contact.organization_names, FieldKind::OrganizationNames, findings);
-    }
-
-    fn check_employments(&self, contact: &Contact, findings: &mut Vec<Finding>) {
-        for (index, field) in contact.employments.iter().enumerate() {
-            let path = FieldPath::value(FieldKind::Employments, index);
-            self.check_text(&field.text, &path, findings);
-            check_empty(field, &path, findings);
-            if let Some(employment) = field.value() {
-                date::check_employment(employment, &path, findings);
-            }
-        }
-        // The text says nothing of the dates: two times at one employer are no duplicate.
-    }
-
-    fn check_reach(&self, contact: &Contact, findings: &mut Vec<Finding>) {
-        for (index, field) in contact.emails.iter().enumerate() {
-            let path = FieldPath::value(FieldKind::Emails, index);
-            let before = findings.len();
-            self.check_text(&field.text, &path, findings);
-            check_empty(field, &path, findings);
-            mail::check(field, contact, &self.settings.trusted_domains, &path, findings);
-            // What is masked, or known to be nobody's, needs no other sign.
-            if let Some(email) = field.value()
-                && findings.len() == before
-            {
-                suspicion::check_email(email, &path, findings);
-            }
-        }
-        duplicate::check(&contact.emails, FieldKind::Emails, findings);
-        for (index, field) in contact.phones.iter().enumerate() {
-            let path = FieldPath::value(FieldKind::Phones, index);
-            self.check_text(&field.text, &path, findings);
-            check_empty(field, &path, findings);
-            phone::check(field, self.settings.phone_depth, &path, findings);
-        }
-        duplicate::check_phones(&contact.phones, findings);
-        for (index, field) in contact.addresses.iter().enumerate() {
-            let path = FieldPath::value(FieldKind::Addresses, index);
-            let masked = self.check_text(&field.text, &path, findings);
-            check_empty(field, &path, findings);
-            if let Some(address) = field.value() {
-                address::check(address, &path, findings);
-                if !masked {
-                    suspicion::check_address(address, &path, findings);
-                }
-            }
-        }
-        duplicate::check(&contact.addresses, FieldKind::Addresses, findings);
-    }
-
-    fn check_rest(&self, contact: &Contact, findings: &mut Vec<Finding>) {
-        for (index, field) in contact.birth_dates.iter().enumerate() {
-            let path = FieldPath::value(FieldKind::BirthDates, index);
-            self.check_text(&field.text, &path, findings);
-            check_empty(field, &path, findings);
-            date::check_birth(field, &self.settings, &path, findings);
-        }
-        for (index, field) in contact.urls.iter().enumerate() {
-            let path = FieldPath::value(FieldKind::Urls, index);
-            self.check_text(&field.text, &path, findings);
-            check_empty(field, &path, findings);
-            if let Err(why) = &field.outcome
-                && !matches!(why, Invalid::Empty | Invalid::TooLong)
-            {
-                let message = format!("{} is {why}; correct it or remove it", finding::Quoted(&field.text));
-                findings.push(Finding::new(Rule::UrlSyntax, path, message));
-            }
-        }
-        duplicate::check(&contact.urls, FieldKind::Urls, findings);
-        for (index, note) in contact.notes.iter().enumerate() {
-            let path = FieldPath::value(FieldKind::Notes, index);
-            let longest = self.settings.longest_text.saturating_mul(100);
-            text::check(note, text::Kinds::of(note), longest, &path, findings);
-        }
-        for tag in &contact.tags {
-            if text::needs_look(tag, self.settings.longest_text) {
-                self.check_text(tag, &FieldPath::tag(tag), findings);
-            }
-        }
-        for (key, fields) in &contact.custom {
-            for (index, field) in fields.iter().enumerate() {
-                let unread = field.invalid().filter(|why| !matches!(why, Invalid::Empty | Invalid::TooLong));
-                if unread.is_none() && !text::needs_look(&field.text, self.settings.longest_text) {
-                    continue;
-                }
-                let path = FieldPath::custom(key, index);
-                self.check_text(&field.text, &path, findings);
-                if let Some(why) = unread {
-                    let message = format!("{} is {why}; correct it", finding::Quoted(&field.text));
-                    findings.push(Finding::new(Rule::CustomType, path, message));
-                }
-            }
-        }
-    }
-
-    /// Checks the text of any value, in one pass if it is plain, for markup and masks only where neither belongs; says
-    /// whether it is masked.
-    fn check_text(&self, text: &str, path: &FieldPath, findings: &mut Vec<Finding>) -> bool {
-        let kinds = text::Kinds::of(text);
-        text::check(text, kinds, self.settings.longest_text, path, findings);
-        let free = matches!(path.field, FieldKind::Urls | FieldKind::Tags | FieldKind::Custom);
-        let masked = !free && kinds.may_be_masked() && suspicion::check_mask(text, kinds, path, findings);
-        let plain = matches!(
-            path.field,
-            FieldKind::Names | FieldKind::OrganizationNames | FieldKind::Employments | FieldKind::Addresses
-        );
-        // The mask may be `<removed>`, which is no markup.
-        if plain && !masked {
-            text::check_html(text, kinds, path, findings);
-        }
-        masked
-    }
-}
-
-/// Whether a rule says that a text is not a name at all.
-fn is_no_name(rule: Rule) -> bool {
-    matches!(rule, Rule::NameEmpty | Rule::NameEmail | Rule::NamePlaceholder)
-}
-
-/// Reports a field that stands there without any text or value.
-fn check_empty<T>(field: &Field<T>, path: &FieldPath, findings: &mut Vec<Finding>) {
-    if field.text.trim().is_empty() && field.outcome.is_err() {
-        let message = format!("the {} has no text; fill it in or remove it", path.field.noun());
-        findings.push(Finding::new(Rule::ValueEmpty, path.clone(), message).with_fix(Some(Fix::Remove)));
-    } else if field.invalid() == Some(&Invalid::TooLong) {
-        let length = field.text.chars().count();
-        let message = format!(
-            "{} has {length} characters, more than any {} has; correct it or remove it",
-            finding::Quoted(&field.text),
-            path.field.noun()
-        );
-        // The setting may have found the same already.
-        if !findings.iter().any(|finding| finding.rule == Rule::TextTooLong && finding.path == *path) {
-            findings.push(Finding::new(Rule::TextTooLong, path.clone(), message));
-        }
     }
 }
 

@@ -170,15 +170,14 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The name in its usual case, if every word has only one: `MCDONALD`, `DE LA CRUZ` and `O'BRIEN` have not.
 pub(crate) fn recased(text: &str, country: Option<CountryCode>) -> Option<String> {
-    // Turkish and Azerbaijani have two letters each for I and i; which one is meant cannot be told from English case.
-    let turkish = country.is_some_and(|country| matches!(country.as_str(), "TR" | "AZ"));
+    let two_i = country.is_some_and(has_two_i);
     let certain = |word: &str| {
         let case = case_of(word);
         let simple = word.chars().all(|character| {
             character.is_alphabetic()
                 && character.to_lowercase().count() == 1
                 && !matches!(character, 'İ' | 'ı' | 'ß')
-                && !(turkish && matches!(character, 'I' | 'i'))
+                && !(two_i && matches!(character, 'I' | 'i'))
         });
         // Initials with a point, and words of three letters and more that are no particle and have no inner capital.
         let short = word.chars().count() < 3;
@@ -198,6 +197,12 @@ pub(crate) fn recased(text: &str, country: Option<CountryCode>) -> Option<String
         at_start = !character.is_alphabetic();
     }
     (recased != text).then_some(recased)
+}
+
+/// Whether people there write two letters each for I and i, as in Turkish and Azerbaijani: which one a name in capitals
+/// has cannot be told.
+pub(super) fn has_two_i(country: CountryCode) -> bool {
+    matches!(country.as_str(), "TR" | "AZ")
 }
 
 /// Whether a word may be a particle, or have a capital inside (`McDonald`, `DeShawn`), so that its case is its owner's.

@@ -1,6 +1,6 @@
 //! Years that are counted from the beginning of an era, as in Japan and Taiwan.
 
-use super::read::plain_numbers;
+use super::parts::plain_numbers;
 use crate::contact::Invalid;
 use crate::contact::fold::ascii_digit;
 

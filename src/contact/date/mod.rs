@@ -1,6 +1,8 @@
 //! [`PartialDate`]: a date of which a part may be missing.
 
+mod assemble;
 mod era;
+mod parts;
 mod placeholder;
 mod read;
 mod words;

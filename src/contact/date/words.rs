@@ -3,9 +3,8 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
-use crate::contact::fold::fold;
+use crate::contact::fold::{fold, without_marks};
 use crate::contact::tables::lines;
 
 /// What a word says about a date.
@@ -45,9 +44,7 @@ static WORD_TABLE: LazyLock<FxHashMap<String, DateWord>> = LazyLock::new(|| {
     // Words are written without their accents too, where that makes no other word.
     for (kind, words) in rows().filter_map(|(kind, words)| Some((DateWord::of(kind)?, words))) {
         for word in words {
-            let plain = word.nfd().filter(|char| !('\u{300}'..='\u{36f}').contains(char));
-            let plain = plain.map(|char| if char == 'ı' { 'i' } else { char }).collect();
-            table.entry(plain).or_insert(kind);
+            table.entry(without_marks(&word)).or_insert(kind);
         }
     }
     table

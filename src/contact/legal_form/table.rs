@@ -3,10 +3,9 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::UnicodeNormalization;
 
 use super::super::CountryCode;
-use super::super::fold::fold;
+use super::super::fold::{fold, without_marks};
 use super::super::tables::lines;
 use super::{LegalForm, LegalFormClass};
 
@@ -167,20 +166,7 @@ fn without_accents(variant: &str) -> Vec<String> {
         return Vec::new();
     }
     let umlauts = key.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
-    let plain = |key: &str| -> String {
-        let letters = key.nfd().filter(|char| !('\u{300}'..='\u{36f}').contains(char));
-        letters
-            .map(|char| match char {
-                'ı' => 'i',
-                'ł' => 'l',
-                'ø' => 'o',
-                'đ' => 'd',
-                'ə' => 'e',
-                _ => char,
-            })
-            .collect()
-    };
-    vec![plain(&key), plain(&umlauts)]
+    vec![without_marks(&key), without_marks(&umlauts)]
 }
 
 /// Whether a character is of a script that puts no space between a name and its form.

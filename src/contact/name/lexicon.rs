@@ -3,9 +3,8 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
-use crate::contact::fold::fold;
+use crate::contact::fold::{fold, without_marks};
 use crate::contact::tables::lines;
 
 const HONORIFICS: &str = include_str!("../tables/honorifics.txt");
@@ -185,6 +184,11 @@ pub(super) fn generation(folded: &str) -> Option<&'static str> {
     GENERATIONS.get(folded).copied()
 }
 
+/// Whether a word is a title that a given name follows: `Sir`.
+pub(crate) fn is_before_given(word: &str) -> bool {
+    class_of(&fold(word)).is(Class::BEFORE_GIVEN)
+}
+
 /// Words before a name with their kind: `title`, `academic`, `rank`, `religious`, `noble`.
 pub(crate) fn honorifics() -> impl Iterator<Item = (&'static str, &'static str)> {
     rows(HONORIFICS).map(|[form, kind, ..]| (form, kind))
@@ -246,17 +250,6 @@ fn add_suffix(lexicon: &mut FxHashMap<Box<str>, Class>, form: &str, is_generatio
         add(lexicon, last.to_owned(), Class::SUFFIX_END);
     }
     add(lexicon, form, class.with(Class::SUFFIX).with(Class::GENERATION.when(is_generation)));
-}
-
-/// The letters without their marks: `nguyen` of `nguyễn`.
-fn without_marks(word: &str) -> String {
-    let plain = word.nfd().filter(|char| !matches!(char, '\u{300}'..='\u{36f}'));
-    let plain = plain.map(|char| match char {
-        'đ' => 'd',
-        'ł' => 'l',
-        _ => char,
-    });
-    plain.nfc().collect()
 }
 
 #[cfg(test)]

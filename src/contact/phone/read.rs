@@ -23,6 +23,8 @@ pub(super) fn read(text: &str, options: PhoneOptions) -> Result<Phone, Invalid> 
     if text.len() > LONGEST {
         return Err(Invalid::TooLong);
     }
+    #[cfg(not(feature = "phone"))]
+    let text = &*without_trunk_zero(text);
     // Most texts are digits and what divides them. A slash may also stand between two numbers.
     if !text.contains('/')
         && let Some(digits) = Digits::of(text)
@@ -145,6 +147,17 @@ fn international(digits: &Digits, _options: PhoneOptions) -> Result<Option<(u64,
         Ok(number) => Ok(Some((number, PhoneRegion::Number))),
         Err(why) if digits.has_plus() => Err(why),
         Err(_) => Ok(None),
+    }
+}
+
+/// Without the metadata of the countries, `(0)` behind a calling code is what is dialed inside the country only, but in
+/// Italy, where it belongs to the number.
+#[cfg(not(feature = "phone"))]
+fn without_trunk_zero(text: &str) -> Cow<'_, str> {
+    let said = text.strip_prefix('+').or_else(|| text.strip_prefix("00"));
+    match said.and_then(|_| text.split_once("(0)")) {
+        Some((before, after)) if !before.trim_end().ends_with("39") => (before.to_owned() + after).into(),
+        _ => text.into(),
     }
 }
 

@@ -7,9 +7,11 @@ use rustc_hash::FxHashSet;
 use crate::contact::tables::lines;
 use crate::contact::{Contact, Email};
 
+const CLEAR_GIVEN_NAMES: &str = include_str!("../tables/clear_given_names.txt");
+
 /// Given names that are hardly anything else, in plain lowercase letters.
 static GIVEN_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    lines(include_str!("given_names.txt"))
+    lines(CLEAR_GIVEN_NAMES)
         .filter_map(|line| line.split_once('|'))
         .flat_map(|(_, names)| names.split(',').map(plain))
         .collect()
@@ -116,7 +118,7 @@ mod tests {
     #[test]
     fn every_given_name_is_a_plain_word() {
         assert!(GIVEN_NAMES.len() > 500);
-        for name in lines(include_str!("given_names.txt")).flat_map(|line| line.split_once('|').unwrap().1.split(',')) {
+        for name in lines(CLEAR_GIVEN_NAMES).flat_map(|line| line.split_once('|').unwrap().1.split(',')) {
             let name = name.trim();
             assert!(name.len() >= SHORTEST && name.bytes().all(|byte| byte.is_ascii_lowercase()), "{name}");
         }

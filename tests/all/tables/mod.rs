@@ -3,6 +3,7 @@
 mod address;
 mod date;
 mod email;
+mod greeting;
 mod name;
 mod organization;
 mod phone;
