@@ -75,13 +75,14 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Whether two people of one family or company have different given names, or are senior and junior: twins and
-    /// spouses have everything else in common.
+    /// Whether two people of one family or company have different given names, are senior and junior, or have different
+    /// fathers: twins and spouses have everything else in common.
     fn is_contradicted(rival: Rival, outcomes: &Outcomes) -> bool {
-        use compare::at::{given, plain};
+        use compare::at::{given, middle, plain};
         let level = |comparison: Comparison| outcomes.get(comparison as usize).map_or(0, |outcome| outcome.level);
         rival != Rival::Strangers && level(Comparison::GivenName) == given::DIFFERENT
             || level(Comparison::Generation) == plain::DIFFERENT
+            || level(Comparison::MiddleName) == middle::OTHER_FATHER
     }
 
     /// Whether more than a name speaks for the pair: many people have the same name.

@@ -74,18 +74,23 @@ fn is_ordinary(text: &str) -> bool {
 
 /// Any other text: the address in it in its own letters, or what is written.
 fn canonical(text: &str) -> String {
-    let spelled = |email: Email| {
+    let spelled = |email: &Email| -> String {
         let user = email.user().nfc().flat_map(char::to_lowercase).nfc();
-        user.chain(['@']).chain(email.domain_unicode().chars()).take(super::LONGEST).collect()
+        user.chain(['@']).chain(email.domain_unicode().chars()).collect()
     };
-    if let Ok(email) = text.parse() {
-        return spelled(email);
-    }
+    let fits = |text: &String| text.chars().count() <= super::LONGEST;
+    let address = |text: &str| text.parse().ok().as_ref().map(spelled);
+    // Of an address that is too long the beginning is left, which is none.
+    let text = match address(text) {
+        Some(spelled) if fits(&spelled) => return spelled,
+        Some(spelled) => spelled.into(),
+        None => std::borrow::Cow::Borrowed(text),
+    };
     let is_written =
         |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
     let written = text.chars().filter(is_written).nfc().flat_map(char::to_lowercase).nfc();
     let written: String = written.take(super::LONGEST).collect();
-    written.parse().map(spelled).unwrap_or(written)
+    address(&written).filter(fits).unwrap_or(written)
 }
 
 /// The provider of an address with the user that it sees; nothing if the domain is not a provider's.
@@ -132,6 +137,13 @@ mod tests {
             assert_eq!(EmailKey::of(given).map(|key| key.text).as_deref(), Some(key), "{given}");
         }
         assert_eq!(EmailKey::of(" - "), None);
+    }
+
+    #[test]
+    fn an_address_that_is_too_long_is_its_own_key_once_it_is_cut() {
+        let long = format!("\"{} b{}\"@example.org", "a\u{1}".repeat(120), "\u{c}@".repeat(90));
+        let key = EmailKey::of(&long).unwrap();
+        assert_eq!(EmailKey::of(&key.text), Some(key));
     }
 
     #[cfg(feature = "idn")]

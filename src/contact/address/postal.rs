@@ -146,7 +146,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
     }
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if !plain.is_empty() {
+        if !plain.is_empty() && !plain.ends_with(' ') {
             plain.push(' ');
         }
         for char in word.chars().filter(|char| *char != '〒' && !is_invisible(*char)) {
@@ -157,7 +157,9 @@ pub(super) fn plain(text: &str) -> Option<String> {
             }
         }
     }
-    (!plain.trim().is_empty()).then_some(plain)
+    plain.truncate(plain.trim_end().len());
+    // A letter may have several capitals.
+    (!plain.is_empty() && plain.len() <= LONGEST).then_some(plain)
 }
 
 /// Whether the country has postal codes; `None` if it is not known.

@@ -36,6 +36,15 @@ pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Result<
         }
     }
     let is_name = |part: &str| part.chars().any(|char| !char.is_ascii() || char.is_ascii_alphabetic());
+    for reading in &mut readings {
+        // `""Ϯ7"`: marks beside a nickname are no name.
+        let nickname = reading.name.nickname.take();
+        if nickname.as_deref().is_some_and(is_name) && !reading.name.shown().any(is_name) {
+            reading.name = PersonName { former: reading.name.former.take(), ..PersonName::default() };
+        }
+        reading.name.nickname = nickname;
+    }
+    readings.dedup_by(|second, first| second.name == first.name);
     readings.retain(|reading| reading.name.shown().any(is_name));
     if readings.is_empty() { Err(Invalid::NameNoLetters) } else { Ok(readings) }
 }

@@ -187,6 +187,7 @@ pub(crate) mod at {
         pub(crate) const INITIAL: u8 = 2;
         pub(crate) const SIMILAR: u8 = 3;
         pub(crate) const DIFFERENT: u8 = 4;
+        pub(crate) const OTHER_FATHER: u8 = 5;
     }
     pub(crate) mod family {
         pub(crate) const EQUAL: u8 = 1;
@@ -304,6 +305,7 @@ impl Comparison {
     pub(crate) fn groups(self) -> Vec<Vec<usize>> {
         match self {
             Self::Address => vec![(1..=8).collect(), (9..=13).collect(), (14..=18).collect(), vec![19, 20]],
+            Self::MiddleName => vec![vec![1, 2, 3, 4]],
             Self::BirthDate => vec![vec![1, 2, 3, 4, 6, 7]],
             Self::Email => vec![vec![1, 3, 4, 5, 6, 7]],
             _ => vec![(1..).take(self.defaults().len()).collect()],
@@ -335,6 +337,7 @@ impl Comparison {
                         level("initial", 0.33, [0.06, 0.07, 0.06]),
                         level("similar", 0.04, [0.01, 0.01, 0.01]),
                         level("different", 0.08, [0.91, 0.87, 0.91]),
+                        level("patronymics of two fathers", 0.02, [0.9, 0.6, 0.9]),
                     ]
                 }
             }

@@ -146,6 +146,8 @@ fn middle(records: &Records, a: u32, b: u32) -> Outcome {
         at::middle::EQUAL
     } else if one.initial == other.initial && (one.starts_with_initial(records) || other.starts_with_initial(records)) {
         at::middle::INITIAL
+    } else if is_of_two_fathers(records.name_values.text(one.joined), records.name_values.text(other.joined)) {
+        at::middle::OTHER_FATHER
     } else if one.skeleton == other.skeleton
         || one.words.iter().any(|word| *word == b || other.words.contains(word))
         || other.words.contains(&a)
@@ -155,6 +157,16 @@ fn middle(records: &Records, a: u32, b: u32) -> Outcome {
     } else {
         at::middle::DIFFERENT
     })
+}
+
+/// Whether two folded names are patronymics of two fathers, and neither a slip of the other.
+fn is_of_two_fathers(one: &str, other: &str) -> bool {
+    const ENDINGS: [&str; 9] = ["ovich", "evich", "ovych", "ovitch", "evitch", "ovna", "evna", "ivna", "ichna"];
+    let father = |name: &'_ str| ENDINGS.iter().find_map(|ending| name.strip_suffix(ending).map(str::len));
+    let Some((left, right)) = father(one).zip(father(other)) else { return false };
+    let father = |name: &str, length| name.get(..length).map_or_else(String::new, crate::normalize::skeleton);
+    let (left, right) = (father(one, left), father(other, right));
+    left != right && strsim::osa_distance(&left, &right) > 1
 }
 
 impl NameForm {

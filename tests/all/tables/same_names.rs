@@ -55,7 +55,7 @@ fn relation(left: &str, right: &str) -> (&'static str, String) {
     let (family, generation) = (level(Comparison::FamilyName), level(Comparison::Generation));
     let relation = match (given, family) {
         ("different", _) | (_, "different") | ("", "") => "different",
-        _ if middle == "different" || generation == "different" => "different",
+        _ if matches!(middle, "different" | "patronymics of two fathers") || generation == "different" => "different",
         ("equal" | "nickname or other spelling" | "", "equal" | "other spelling" | "") => "same",
         _ => "near",
     };
