@@ -38,17 +38,7 @@ impl OrganizationKey {
             return None;
         }
         let folded = if name.contains(['&', '+']) { fold(&name.replace(['&', '+'], " and ")) } else { fold(name) };
-        let mut words: Vec<&str> = folded.split(' ').filter(|word| !matches!(*word, "the" | "")).collect();
-        drop_links(&mut words);
-        let mut text = String::with_capacity(folded.len() + 16);
-        let mut rest = words.as_slice();
-        while let Some((joined, after)) = initials(rest) {
-            push(&mut text, &joined);
-            rest = after;
-        }
-        if text.is_empty() {
-            text = folded;
-        }
+        let text = if folded.split(' ').all(stays) { folded } else { long_form(folded) };
         // A long form may be the legal form that its abbreviation was not.
         let grew = !text.eq_ignore_ascii_case(name) && is_form(&text);
         (!text.is_empty() && !grew).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
@@ -99,6 +89,28 @@ const GENERIC_WORDS: [&str; 16] = [
     "electricite",
     "new",
 ];
+
+/// Whether a word of a name is the same in the comparable form, whatever stands beside it.
+fn stays(word: &str) -> bool {
+    let joins = matches!(
+        word,
+        "the" | "dba" | "aka" | "fka" | "trading" | "trdg" | "trad" | "doing" | "ex" | "formerly" | "vormals" | "attn" | "care"
+    );
+    word.len() > 1 && !joins && tables::organization_word(word).is_none()
+}
+
+/// The words of a folded name that count, each in its long form.
+fn long_form(folded: String) -> String {
+    let mut words: Vec<&str> = folded.split(' ').filter(|word| !matches!(*word, "the" | "")).collect();
+    drop_links(&mut words);
+    let mut text = String::with_capacity(folded.len() + 16);
+    let mut rest = words.as_slice();
+    while let Some((joined, after)) = initials(rest) {
+        push(&mut text, &joined);
+        rest = after;
+    }
+    if text.is_empty() { folded } else { text }
+}
 
 /// Drops what joins two names of one organization (`t/a`, `doing business as`) and what stands before one (`c/o`, `ex-`).
 fn drop_links(words: &mut Vec<&str>) {
