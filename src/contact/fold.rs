@@ -15,13 +15,29 @@ pub(super) fn fold(text: &str) -> String {
 /// The same as [`fold`] into a text that is there and whose content goes.
 pub(super) fn fold_into(folded: &mut String, text: &str) {
     folded.clear();
-    if text.is_ascii() {
+    if is_folded_but_for_case(text) {
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+    } else if text.is_ascii() {
         push_folded(folded, text.bytes().map(char::from));
     } else if text.chars().all(is_whole) {
         push_folded(folded, text.chars().map(lowercase));
     } else {
         push_folded(folded, text.nfc().flat_map(char::to_lowercase).nfc());
     }
+}
+
+/// Whether only the capitals of an ASCII text are to be folded, as of most.
+fn is_folded_but_for_case(text: &str) -> bool {
+    let mut after_space = true;
+    for byte in text.bytes() {
+        let is_space = byte == b' ';
+        if matches!(byte, b'.' | b'`' | b'\t'..=b'\r' | 0x80..) || is_space && after_space {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space
 }
 
 fn push_folded(folded: &mut String, chars: impl Iterator<Item = char>) {
@@ -78,8 +94,13 @@ pub(super) fn plain(text: &str) -> String {
 /// Appends one word in its plain form.
 pub(super) fn push_plain(out: &mut String, word: &str) {
     if word.is_ascii() {
-        out.extend(word.chars().filter(|char| !matches!(char, '.' | '\'')).map(|char| char.to_ascii_lowercase()));
-        return;
+        let start = out.len();
+        if word.bytes().any(|byte| matches!(byte, b'.' | b'\'')) {
+            out.extend(word.chars().filter(|char| !matches!(char, '.' | '\'')));
+        } else {
+            out.push_str(word);
+        }
+        return out.get_mut(start..).map_or((), str::make_ascii_lowercase);
     }
     // The order of marks, which is what normalizing a whole text is for, does not matter where they go.
     let mut push = |char: char| {

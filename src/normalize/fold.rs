@@ -28,13 +28,28 @@ pub const LONGEST: usize = 200;
 /// assert_eq!(fold("Юрий"), "yuriy");
 /// ```
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
+    if text.len() <= LONGEST && is_words(text) {
+        text.to_ascii_lowercase()
+    } else if text.is_ascii() {
         fold_ascii(text)
     } else if text.len() <= LONGEST && text.chars().all(is_letter_of_europe) {
         fold_latin(text)
     } else {
         fold_unicode(text)
     }
+}
+
+/// Whether a text is ASCII letters and digits with single spaces between words: only its capitals are to be folded.
+fn is_words(text: &str) -> bool {
+    let mut after_space = true;
+    for byte in text.bytes() {
+        let is_space = byte == b' ';
+        if !byte.is_ascii_alphanumeric() && (!is_space || after_space) {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space
 }
 
 /// ASCII, and the letters of Western and Central Europe that are one character each and no ligature.

@@ -170,8 +170,9 @@ fn push(text: &mut String, word: &str) {
 
 /// Where the space before the branch is in the words of a name.
 fn branch_start(text: &str) -> Option<usize> {
-    let spaces = || text.match_indices(' ').map(|(at, _)| at);
-    let word_at = |at: usize| text.get(at + 1..).map(|rest| rest.split(' ').next().unwrap_or_default());
+    let spaces = || text.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at);
+    let end = |rest: &str| rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
+    let word_at = |at: usize| text.get(at + 1..).and_then(|rest| rest.get(..end(rest)));
     match spaces().find(|&at| word_at(at).is_some_and(tables::is_branch_word)) {
         // `nordwind wien branch`: which one stands before the word.
         Some(at) if text.rfind(' ') == Some(at) => text.get(..at)?.rfind(' ').or(Some(at)),

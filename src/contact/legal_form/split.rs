@@ -206,6 +206,9 @@ fn trim_form(form: &str) -> &str {
 /// A name without the commas and quotation marks around it.
 fn trim_name(name: &str) -> &str {
     let name = trim_form(name);
+    if name.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        return name;
+    }
     [('«', '»'), ('"', '"'), ('“', '”'), ('„', '“'), ('「', '」')]
         .iter()
         .find_map(|(open, close)| name.strip_prefix(*open)?.strip_suffix(*close))

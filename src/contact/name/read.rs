@@ -55,12 +55,13 @@ fn has_letters(reading: &NameReading) -> bool {
     reading.name.shown().any(|part| part.bytes().any(is_letter))
 }
 
-/// Names of scripts with spaces.
+/// Names of scripts with spaces; the text is [`cleaned`], so that its white space is spaces.
 fn spaced(text: &str, has_nickname: bool, options: NameOptions, most: usize) -> Vec<NameReading> {
     let mut folded = String::new();
     let mut words: Vec<Word<'_>> = Vec::with_capacity(8);
     for (part, text) in text.split(',').enumerate() {
-        words.extend(text.split_whitespace().map(|word| Word::new(word, part, &mut folded)));
+        let texts = text.split(' ').filter(|text| !text.is_empty());
+        words.extend(texts.map(|text| Word::new(text, part, &mut folded)));
     }
     let former = take_former(&mut words);
     // `Tanaka, san` is how a directory lists Tanaka-san.

@@ -171,8 +171,9 @@ fn other(text: &str) -> Class {
             }
             _ if char.is_alphabetic() => {
                 shape.letters += 1;
-                shape.small += usize::from(char.is_lowercase());
-                shape.capitals += usize::from(char.is_uppercase());
+                let small = char.is_lowercase();
+                shape.small += usize::from(small);
+                shape.capitals += usize::from(!small && char.is_uppercase());
                 shape.other_script |= char >= '\u{370}' && !matches!(char, '\u{1e00}'..='\u{1eff}');
             }
             _ => shape.others += 1,
