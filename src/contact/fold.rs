@@ -126,7 +126,9 @@ pub(super) fn push_plain(out: &mut String, word: &str) {
         } else if is_whole(char) {
             decompose_compatible(lowercase(char), &mut push);
         } else {
-            decompose_compatible(char, |part| part.to_lowercase().for_each(|small| decompose_compatible(small, &mut push)));
+            decompose_compatible(char, |part| {
+                part.to_lowercase().for_each(|small| decompose_compatible(small, &mut push))
+            });
         }
     }
 }
@@ -176,7 +178,7 @@ mod tests {
 
     #[test]
     fn whole_characters_need_no_normalizing() {
-        for char in ('\0'..=char::MAX).filter(|&char| is_whole(char)) {
+        for char in ('\0'..='\u{ffff}').filter(|&char| is_whole(char)) {
             assert_eq!(is_nfkc_quick(std::iter::once(char)), IsNormalized::Yes, "{char:?}");
             assert!(!is_combining_mark(char), "{char:?}");
             let small: Vec<char> = char.to_lowercase().collect();
@@ -186,7 +188,7 @@ mod tests {
 
     #[test]
     fn every_character_is_plain_as_normalizing_makes_it() {
-        for char in ('\u{80}'..=char::MAX).filter(|char| !char.is_whitespace()) {
+        for char in ('\u{80}'..='\u{1ffff}').filter(|char| !char.is_whitespace()) {
             let normalized: String = char.nfkd().flat_map(char::to_lowercase).nfkd().collect();
             assert_eq!(plain(&char.to_string()), plain(&normalized), "{char:?}");
         }

@@ -94,7 +94,19 @@ const GENERIC_WORDS: [&str; 16] = [
 fn stays(word: &str) -> bool {
     let joins = matches!(
         word,
-        "the" | "dba" | "aka" | "fka" | "trading" | "trdg" | "trad" | "doing" | "ex" | "formerly" | "vormals" | "attn" | "care"
+        "the"
+            | "dba"
+            | "aka"
+            | "fka"
+            | "trading"
+            | "trdg"
+            | "trad"
+            | "doing"
+            | "ex"
+            | "formerly"
+            | "vormals"
+            | "attn"
+            | "care"
     );
     word.len() > 1 && !joins && tables::organization_word(word).is_none()
 }

@@ -100,9 +100,7 @@ pub(super) fn joined(words: &[Word<'_>]) -> Option<String> {
 /// A capital and small letters of ASCII, as most names are written; such a word has no class by how it is written.
 fn is_capitalized(text: &str) -> bool {
     match text.as_bytes() {
-        [first, rest @ ..] => {
-            first.is_ascii_uppercase() && !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase)
-        }
+        [first, rest @ ..] => first.is_ascii_uppercase() && !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase),
         [] => false,
     }
 }
