@@ -100,7 +100,10 @@ pub(super) fn push_plain(out: &mut String, word: &str) {
         } else {
             out.push_str(word);
         }
-        return out.get_mut(start..).map_or((), str::make_ascii_lowercase);
+        if let Some(word) = out.get_mut(start..) {
+            word.make_ascii_lowercase();
+        }
+        return;
     }
     // The order of marks, which is what normalizing a whole text is for, does not matter where they go.
     let mut push = |char: char| {
@@ -127,7 +130,7 @@ pub(super) fn push_plain(out: &mut String, word: &str) {
             decompose_compatible(lowercase(char), &mut push);
         } else {
             decompose_compatible(char, |part| {
-                part.to_lowercase().for_each(|small| decompose_compatible(small, &mut push))
+                part.to_lowercase().for_each(|small| decompose_compatible(small, &mut push));
             });
         }
     }
