@@ -1,19 +1,43 @@
 //! The light folding that tables and input share, so that `S.A.` of a table is `sa` of a record.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Lowercase, without dots, with plain apostrophes and single spaces; the letters themselves stay.
 ///
 /// Linear in the text. `fold(fold(x)) == fold(x)`.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        push_folded(&mut folded, text.chars());
-    } else {
-        push_folded(&mut folded, text.nfc().flat_map(char::to_lowercase).nfc());
-    }
+    fold_into(&mut folded, text);
     folded
+}
+
+/// The same as [`fold`] into a text that is there and whose content goes.
+pub(super) fn fold_into(folded: &mut String, text: &str) {
+    folded.clear();
+    if is_folded_but_for_case(text) {
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+    } else if text.is_ascii() {
+        push_folded(folded, text.bytes().map(char::from));
+    } else if text.chars().all(is_whole) {
+        push_folded(folded, text.chars().map(lowercase));
+    } else {
+        push_folded(folded, text.nfc().flat_map(char::to_lowercase).nfc());
+    }
+}
+
+/// Whether only the capitals of an ASCII text are to be folded, as of most.
+fn is_folded_but_for_case(text: &str) -> bool {
+    let mut after_space = true;
+    for byte in text.bytes() {
+        let is_space = byte == b' ';
+        if matches!(byte, b'.' | b'`' | b'\t'..=b'\r' | 0x80..) || is_space && after_space {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space
 }
 
 fn push_folded(folded: &mut String, chars: impl Iterator<Item = char>) {
@@ -37,6 +61,21 @@ fn push_folded(folded: &mut String, chars: impl Iterator<Item = char>) {
     }
 }
 
+/// Whether a character is the same in every composed normal form and takes no mark of its neighbors, so that a text of such
+/// characters needs no normalizing: the letters of most scripts. Each has one small letter, which is such a character too.
+pub(crate) fn is_whole(char: char) -> bool {
+    matches!(char, '\0'..='\u{7f}' | '\u{c0}'..='\u{12f}' | '\u{131}' | '\u{134}'..='\u{13e}' | '\u{141}'..='\u{148}' | '\u{14a}'..='\u{17e}'
+        | '\u{388}'..='\u{38a}' | '\u{38e}'..='\u{3a1}' | '\u{3a3}'..='\u{3ce}' | '\u{400}'..='\u{45f}' | '\u{48a}'..='\u{52f}'
+        | '\u{5d0}'..='\u{5ea}' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' | '\u{679}'..='\u{6d3}' | '\u{1ea0}'..='\u{1ef9}'
+        | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{2019}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// The small letter of a character that [is whole](is_whole); most are small already and need no search.
+fn lowercase(whole: char) -> char {
+    if whole.is_uppercase() { whole.to_lowercase().next().unwrap_or(whole) } else { whole }
+}
+
 /// Lowercase without dots, apostrophes and marks on letters, with single spaces: `São Paulo` is `sao paulo`.
 ///
 /// Linear in the text. `plain(plain(x)) == plain(x)`.
@@ -55,11 +94,22 @@ pub(super) fn plain(text: &str) -> String {
 /// Appends one word in its plain form.
 pub(super) fn push_plain(out: &mut String, word: &str) {
     if word.is_ascii() {
-        out.extend(word.chars().filter(|char| !matches!(char, '.' | '\'')).map(|char| char.to_ascii_lowercase()));
+        let start = out.len();
+        if word.bytes().any(|byte| matches!(byte, b'.' | b'\'')) {
+            out.extend(word.chars().filter(|char| !matches!(char, '.' | '\'')));
+        } else {
+            out.push_str(word);
+        }
+        if let Some(word) = out.get_mut(start..) {
+            word.make_ascii_lowercase();
+        }
         return;
     }
-    let chars = word.nfkd().flat_map(char::to_lowercase).nfkd();
-    for char in chars.filter(|&char| !is_combining_mark(char) && !is_invisible(char)) {
+    // The order of marks, which is what normalizing a whole text is for, does not matter where they go.
+    let mut push = |char: char| {
+        if is_invisible(char) || char >= '\u{300}' && is_combining_mark(char) {
+            return;
+        }
         match char {
             '.' | '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' => {}
             '\u{2010}'..='\u{2015}' => out.push('-'),
@@ -71,6 +121,17 @@ pub(super) fn push_plain(out: &mut String, word: &str) {
             'ı' => out.push('i'),
             'ς' => out.push('σ'),
             _ => out.push(char),
+        }
+    };
+    for char in word.chars() {
+        if char.is_ascii() {
+            push(char.to_ascii_lowercase());
+        } else if is_whole(char) {
+            decompose_compatible(lowercase(char), &mut push);
+        } else {
+            decompose_compatible(char, |part| {
+                part.to_lowercase().for_each(|small| decompose_compatible(small, &mut push));
+            });
         }
     }
 }
@@ -130,7 +191,26 @@ pub(super) fn without_marks(folded: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ascii_digit, fold, plain, without_marks};
+    use super::{ascii_digit, fold, is_combining_mark, is_whole, plain, without_marks};
+    use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+    #[test]
+    fn whole_characters_need_no_normalizing() {
+        for char in ('\0'..='\u{ffff}').filter(|&char| is_whole(char)) {
+            assert_eq!(is_nfkc_quick(std::iter::once(char)), IsNormalized::Yes, "{char:?}");
+            assert!(!is_combining_mark(char), "{char:?}");
+            let small: Vec<char> = char.to_lowercase().collect();
+            assert!(matches!(small[..], [small] if is_whole(small) && small == super::lowercase(char)), "{char:?}");
+        }
+    }
+
+    #[test]
+    fn every_character_is_plain_as_normalizing_makes_it() {
+        for char in ('\u{80}'..='\u{1ffff}').filter(|char| !char.is_whitespace()) {
+            let normalized: String = char.nfkd().flat_map(char::to_lowercase).nfkd().collect();
+            assert_eq!(plain(&char.to_string()), plain(&normalized), "{char:?}");
+        }
+    }
 
     #[test]
     fn folding_keeps_letters_and_drops_dots_case_and_marks() {

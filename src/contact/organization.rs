@@ -87,8 +87,9 @@ impl std::str::FromStr for Organization {
         let Some((name, form)) = legal_form::split(text) else {
             return Ok(whole());
         };
-        // A form that is displayed where it was read is read there again. One from another place is displayed behind the
-        // name; where it would be read as another one there, it stays.
+        // A form that is displayed where it was read is read there again, with a space for the comma before it. One from
+        // another place is displayed behind the name; where it would be read as another one there, it stays.
+        let is_gap = |gap: &str| !gap.is_empty() && gap.chars().all(|char| char == ',' || char.is_whitespace());
         let stays = text.strip_prefix(&*name).and_then(|rest| rest.strip_suffix(&*form));
         let split = Self { name: name.into_owned(), legal_form: Some(form.into_owned()) };
         let reads_back = || {
@@ -96,7 +97,7 @@ impl std::str::FromStr for Organization {
             legal_form::split(&again)
                 .is_some_and(|(name, form)| name == split.name && split.legal_form.as_deref() == Some(&*form))
         };
-        if stays == Some(" ") || reads_back() { Ok(split) } else { Ok(whole()) }
+        if stays.is_some_and(is_gap) || reads_back() { Ok(split) } else { Ok(whole()) }
     }
 }
 

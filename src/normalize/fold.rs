@@ -1,5 +1,6 @@
 //! Folding: the one way in which text of any script becomes comparable.
 
+use crate::contact::is_whole;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -27,7 +28,9 @@ pub const LONGEST: usize = 200;
 /// assert_eq!(fold("Юрий"), "yuriy");
 /// ```
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
+    if text.len() <= LONGEST && is_words(text) {
+        text.to_ascii_lowercase()
+    } else if text.is_ascii() {
         fold_ascii(text)
     } else if text.len() <= LONGEST && text.chars().all(is_letter_of_europe) {
         fold_latin(text)
@@ -36,9 +39,22 @@ pub fn fold(text: &str) -> String {
     }
 }
 
+/// Whether a text is ASCII letters and digits with single spaces between words: only its capitals are to be folded.
+fn is_words(text: &str) -> bool {
+    let mut after_space = true;
+    for byte in text.bytes() {
+        let is_space = byte == b' ';
+        if !byte.is_ascii_alphanumeric() && (!is_space || after_space) {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space
+}
+
 /// ASCII, and the letters of Western and Central Europe that are one character each and no ligature.
 fn is_letter_of_europe(c: char) -> bool {
-    c.is_ascii() || matches!(c, 'À'..='ž') && !matches!(c, '\u{132}' | '\u{133}' | '\u{13f}' | '\u{140}' | '\u{149}')
+    c <= 'ž' && is_whole(c) || c == 'İ'
 }
 
 /// The same as the long way for texts that have nothing to normalize.
@@ -75,37 +91,45 @@ fn fold_ascii(text: &str) -> String {
 fn fold_unicode(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(LONGEST));
     let text = start(text, 4 * LONGEST);
+    if text.chars().all(is_whole) {
+        push_letters(&mut out, text, text.chars());
+    } else {
+        push_letters(&mut out, text, text.nfkc().filter(|&c| !is_combining_mark(c) && !is_invisible(c)));
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Appends normalized characters of a text in Latin letters.
+fn push_letters(out: &mut String, text: &str, chars: impl Iterator<Item = char>) {
     let mixed = is_latin(text) && text.chars().any(|c| lookalike(c).is_some());
-    let chars = text.nfkc().filter(|&c| !is_combining_mark(c) && !is_invisible(c)).map(letter);
-    let mut chars = chars.peekable();
+    let mut chars = chars.map(letter).peekable();
     while let Some(c) = chars.next() {
         if c.is_ascii() {
-            push(&mut out, c);
+            push(out, c);
         } else if let Some(latin) = mixed.then(|| lookalike(c)).flatten() {
-            push(&mut out, latin);
+            push(out, latin);
         } else if c.is_whitespace() || is_dash(c) {
-            push(&mut out, ' ');
+            push(out, ' ');
         } else if is_apostrophe(c) {
-            push(&mut out, '\'');
+            push(out, '\'');
         } else if matches!(c, 'υ' | 'ύ' | 'Υ' | 'Ύ') && out.ends_with('o') {
             // Greek digraphs: one vowel that every romanization writes alike …
-            push(&mut out, 'u');
+            push(out, 'u');
         } else if matches!(c, 'υ' | 'ύ' | 'Υ' | 'Ύ') && out.ends_with(['a', 'e']) {
             // … and two that are a vowel and a consonant, voiced or not like what follows
-            push(&mut out, if chars.peek().is_none_or(|&next| is_voiceless(next)) { 'f' } else { 'v' });
+            push(out, if chars.peek().is_none_or(|&next| is_voiceless(next)) { 'f' } else { 'v' });
         } else if matches!(c, 'γ' | 'Γ')
             && chars.peek().is_some_and(|next| matches!(next, 'γ' | 'Γ' | 'χ' | 'Χ' | 'ξ' | 'Ξ'))
         {
-            push(&mut out, 'n');
+            push(out, 'n');
         } else {
-            any_ascii::any_ascii_char(c).chars().for_each(|c| push(&mut out, c));
+            any_ascii::any_ascii_char(c).chars().for_each(|c| push(out, c));
         }
         if out.len() >= LONGEST {
             break;
         }
     }
-    out.truncate(out.trim_end().len());
-    out
 }
 
 /// The Greek consonants before which a vowel's `v` is an `f`.

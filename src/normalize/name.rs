@@ -91,8 +91,16 @@ fn part(part: &Option<String>) -> String {
     part.as_deref().map_or_else(String::new, fold_name)
 }
 
+/// Whether a folded text is one word and nothing but a name, as most parts are: a title of one word has no vowel.
+fn is_one_name(text: &str) -> bool {
+    !text.starts_with("abd") && !text.contains(' ') && !has_no_vowel(text)
+}
+
 /// The first given name, and the others with the middle names.
 fn given_of(mut given: String, middle: String) -> (String, String) {
+    if is_one_name(&given) {
+        return (given, middle);
+    }
     let start = given.len() - without_titles(&given, 1).len();
     if start > 0 {
         given.drain(..start);
@@ -118,6 +126,9 @@ fn given_of(mut given: String, middle: String) -> (String, String) {
 
 /// The family name without titles, degrees and generation; the last generation counts.
 fn family_of(mut family: String, generation: &mut Generation) -> String {
+    if is_one_name(&family) {
+        return family;
+    }
     let start = family.len() - without_titles(&family, LONG_TITLE).len();
     if start > 0 {
         family.drain(..start);

@@ -38,17 +38,7 @@ impl OrganizationKey {
             return None;
         }
         let folded = if name.contains(['&', '+']) { fold(&name.replace(['&', '+'], " and ")) } else { fold(name) };
-        let mut words: Vec<&str> = folded.split(' ').filter(|word| !matches!(*word, "the" | "")).collect();
-        drop_links(&mut words);
-        let mut text = String::with_capacity(folded.len() + 16);
-        let mut rest = words.as_slice();
-        while let Some((joined, after)) = initials(rest) {
-            push(&mut text, &joined);
-            rest = after;
-        }
-        if text.is_empty() {
-            text = folded;
-        }
+        let text = if folded.split(' ').all(stays) { folded } else { long_form(folded) };
         // A long form may be the legal form that its abbreviation was not.
         let grew = !text.eq_ignore_ascii_case(name) && is_form(&text);
         (!text.is_empty() && !grew).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
@@ -99,6 +89,40 @@ const GENERIC_WORDS: [&str; 16] = [
     "electricite",
     "new",
 ];
+
+/// Whether a word of a name is the same in the comparable form, whatever stands beside it.
+fn stays(word: &str) -> bool {
+    let joins = matches!(
+        word,
+        "the"
+            | "dba"
+            | "aka"
+            | "fka"
+            | "trading"
+            | "trdg"
+            | "trad"
+            | "doing"
+            | "ex"
+            | "formerly"
+            | "vormals"
+            | "attn"
+            | "care"
+    );
+    word.len() > 1 && !joins && tables::organization_word(word).is_none()
+}
+
+/// The words of a folded name that count, each in its long form.
+fn long_form(folded: String) -> String {
+    let mut words: Vec<&str> = folded.split(' ').filter(|word| !matches!(*word, "the" | "")).collect();
+    drop_links(&mut words);
+    let mut text = String::with_capacity(folded.len() + 16);
+    let mut rest = words.as_slice();
+    while let Some((joined, after)) = initials(rest) {
+        push(&mut text, &joined);
+        rest = after;
+    }
+    if text.is_empty() { folded } else { text }
+}
 
 /// Drops what joins two names of one organization (`t/a`, `doing business as`) and what stands before one (`c/o`, `ex-`).
 fn drop_links(words: &mut Vec<&str>) {
@@ -158,8 +182,9 @@ fn push(text: &mut String, word: &str) {
 
 /// Where the space before the branch is in the words of a name.
 fn branch_start(text: &str) -> Option<usize> {
-    let spaces = || text.match_indices(' ').map(|(at, _)| at);
-    let word_at = |at: usize| text.get(at + 1..).map(|rest| rest.split(' ').next().unwrap_or_default());
+    let spaces = || text.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at);
+    let end = |rest: &str| rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
+    let word_at = |at: usize| text.get(at + 1..).and_then(|rest| rest.get(..end(rest)));
     match spaces().find(|&at| word_at(at).is_some_and(tables::is_branch_word)) {
         // `nordwind wien branch`: which one stands before the word.
         Some(at) if text.rfind(' ') == Some(at) => text.get(..at)?.rfind(' ').or(Some(at)),

@@ -45,6 +45,26 @@ struct Word {
 
 impl<'a> Words<'a> {
     fn of(text: &'a str) -> Self {
+        if !text.is_ascii() {
+            return Self::of_any(text);
+        }
+        let (mut words, mut key) = (Vec::with_capacity(8), Vec::with_capacity(text.len()));
+        let mut open = None;
+        for (at, byte) in text.bytes().enumerate() {
+            if matches!(byte, b' ' | b',' | b'\t'..=b'\r') {
+                words.extend(open.take().map(|word| Word { to: at, ..word }));
+                continue;
+            }
+            open.get_or_insert(Word { from: at, to: text.len(), key: key.len() });
+            if byte != b'.' {
+                key.push(byte.to_ascii_lowercase());
+            }
+        }
+        words.extend(open);
+        Self { text, key: String::from_utf8(key).unwrap_or_default(), words }
+    }
+
+    fn of_any(text: &'a str) -> Self {
         let mut this = Self { text, key: String::with_capacity(text.len()), words: Vec::with_capacity(8) };
         let mut start = None;
         for (at, char) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -186,6 +206,9 @@ fn trim_form(form: &str) -> &str {
 /// A name without the commas and quotation marks around it.
 fn trim_name(name: &str) -> &str {
     let name = trim_form(name);
+    if name.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        return name;
+    }
     [('«', '»'), ('"', '"'), ('“', '”'), ('„', '“'), ('「', '」')]
         .iter()
         .find_map(|(open, close)| name.strip_prefix(*open)?.strip_suffix(*close))

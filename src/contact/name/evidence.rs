@@ -141,6 +141,9 @@ fn slavic(words: &[Word<'_>], at_home: bool) -> Option<Layout> {
         return None;
     };
     let is_given = given.is(Class::RU_GIVEN);
+    if !is_given && !at_home {
+        return None;
+    }
     let against = family.is(Class::RU_GIVEN.with(Class::WEST_GIVEN));
     let is_family = is_slavic_family_name(family) || is_cyrillic(family.text);
     let confidence = match (is_given, is_family, against) {

@@ -56,6 +56,9 @@ pub(super) fn layouts(words: &mut [Word<'_>], is_capitals: bool, options: NameOp
     let western = western(words, culture);
     let family_first = family_first(words, &western, options);
     let two_families = two_families(words, &western, culture);
+    if family_first.is_none() && two_families.is_none() {
+        return [Some(Layout { confidence: SURE, ..western }), None, None];
+    }
     let share = |layout: &Option<Layout>| layout.as_ref().map_or(0, |layout| layout.confidence);
     let left = SURE.saturating_sub(share(&family_first));
     let two_share = u8::try_from(u32::from(share(&two_families)) * u32::from(left) / 100).unwrap_or_default();

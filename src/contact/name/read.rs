@@ -23,6 +23,11 @@ pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Result<
     if text.len() > LONGEST {
         return Err(Invalid::TooLong);
     }
+    if text.chars().all(is_of_words) {
+        let mut readings = spaced(text, false, options, most);
+        readings.retain(has_letters);
+        return if readings.is_empty() { Err(Invalid::NameNoLetters) } else { Ok(readings) };
+    }
     let cleaned = cleaned(text);
     let Text { rest, nickname, former } = without_nicknames(&cleaned);
     let mut readings = match east_asian::readings(&rest, options, most) {
@@ -35,26 +40,37 @@ pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Result<
             reading.name.former.clone_from(&former);
         }
     }
-    let is_name = |part: &str| part.chars().any(|char| !char.is_ascii() || char.is_ascii_alphabetic());
     for reading in &mut readings {
         // `""Ϯ7"`: marks beside a nickname are no name.
         let nickname = reading.name.nickname.take();
-        if nickname.as_deref().is_some_and(is_name) && !reading.name.shown().any(is_name) {
+        if nickname.is_some() && !has_letters(reading) {
             reading.name = PersonName { former: reading.name.former.take(), ..PersonName::default() };
         }
         reading.name.nickname = nickname;
     }
     readings.dedup_by(|second, first| second.name == first.name);
-    readings.retain(|reading| reading.name.shown().any(is_name));
+    readings.retain(has_letters);
     if readings.is_empty() { Err(Invalid::NameNoLetters) } else { Ok(readings) }
 }
 
-/// Names of scripts with spaces.
+/// Letters that are written with spaces, and what stands between words: a text of these needs no cleaning, has no nickname
+/// and is not East Asian.
+fn is_of_words(char: char) -> bool {
+    matches!(char, 'a'..='z' | 'A'..='Z' | ' ' | '-' | '.' | ',' | '\u{c0}'..='\u{17e}' | '\u{400}'..='\u{45f}')
+}
+
+fn has_letters(reading: &NameReading) -> bool {
+    let is_letter = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic();
+    reading.name.shown().any(|part| part.bytes().any(is_letter))
+}
+
+/// Names of scripts with spaces; the text is [`cleaned`], so that its white space is spaces.
 fn spaced(text: &str, has_nickname: bool, options: NameOptions, most: usize) -> Vec<NameReading> {
-    let mut folded = String::with_capacity(32);
+    let mut folded = String::new();
     let mut words: Vec<Word<'_>> = Vec::with_capacity(8);
     for (part, text) in text.split(',').enumerate() {
-        words.extend(text.split_whitespace().map(|word| Word::new(word, part, &mut folded)));
+        let texts = text.split(' ').filter(|text| !text.is_empty());
+        words.extend(texts.map(|text| Word::new(text, part, &mut folded)));
     }
     let former = take_former(&mut words);
     // `Tanaka, san` is how a directory lists Tanaka-san.
