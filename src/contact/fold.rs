@@ -75,16 +75,66 @@ pub(super) fn push_plain(out: &mut String, word: &str) {
     }
 }
 
-/// Looks a text up in lowercase; for ASCII of usual length nothing is allocated.
+/// Looks a text up in lowercase; for a text of usual length nothing is allocated.
 pub(crate) fn in_lowercase<T>(text: &str, look: impl FnOnce(&str) -> T) -> T {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return look(text);
+    }
     let mut buffer = [0; 64];
-    match buffer.get_mut(..text.len()) {
-        Some(place) if text.is_ascii() => {
+    let length = if text.is_ascii() {
+        buffer.get_mut(..text.len()).map(|place| {
             place.copy_from_slice(text.as_bytes());
             place.make_ascii_lowercase();
-            look(std::str::from_utf8(place).unwrap_or_default())
+            text.len()
+        })
+    } else {
+        write_lowercase(text, &mut buffer)
+    };
+    match length.and_then(|length| buffer.get(..length)) {
+        Some(lower) => look(std::str::from_utf8(lower).unwrap_or_default()),
+        None => look(&text.to_lowercase()),
+    }
+}
+
+/// Writes a text in lowercase, if there is room; the length. What a sigma becomes, the letters around it say.
+fn write_lowercase(text: &str, buffer: &mut [u8]) -> Option<usize> {
+    let mut length = 0;
+    for char in text.chars().flat_map(char::to_lowercase) {
+        let place = buffer.get_mut(length..length + char.len_utf8())?;
+        length += char.encode_utf8(place).len();
+        if char == 'σ' {
+            return None;
         }
-        _ => look(&text.to_lowercase()),
+    }
+    Some(length)
+}
+
+/// The first letters and lengths of the ASCII words of a table, which refuse most other texts before they are looked up.
+#[derive(Debug)]
+pub(crate) struct Shapes([u64; 32]);
+
+impl Shapes {
+    pub(crate) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut shapes = [0; 32];
+        for word in words {
+            let (letter, length) = Self::shape(word);
+            if let Some(lengths) = shapes.get_mut(letter) {
+                *lengths |= length;
+            }
+        }
+        Self(shapes)
+    }
+
+    /// Whether a text may be one of the words, in any case. One that is not ASCII always may.
+    pub(crate) fn may_have(&self, text: &str) -> bool {
+        let (letter, length) = Self::shape(text);
+        self.0.get(letter).is_some_and(|lengths| lengths & length != 0) || !text.is_ascii()
+    }
+
+    /// The first byte without its case, and the bit of the length.
+    fn shape(text: &str) -> (usize, u64) {
+        let first = text.as_bytes().first().copied().unwrap_or_default();
+        (usize::from(first & 0x1f), 1 << text.len().min(63))
     }
 }
 
