@@ -109,32 +109,41 @@ fn write_lowercase(text: &str, buffer: &mut [u8]) -> Option<usize> {
     Some(length)
 }
 
-/// The first letters and lengths of the ASCII words of a table, which refuse most other texts before they are looked up.
+/// The first two letters and the lengths of the words of a table, which refuse most other texts before they are looked up.
 #[derive(Debug)]
-pub(crate) struct Shapes([u64; 32]);
+pub(crate) struct Shapes([u64; 1024]);
 
 impl Shapes {
     pub(crate) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut shapes = [0; 32];
+        let mut shapes = [0; 1024];
         for word in words {
-            let (letter, length) = Self::shape(word);
-            if let Some(lengths) = shapes.get_mut(letter) {
-                *lengths |= length;
+            if let Some(lengths) = shapes.get_mut(Self::start(word)) {
+                *lengths |= Self::length(word);
             }
         }
         Self(shapes)
     }
 
-    /// Whether a text may be one of the words, in any case. One that is not ASCII always may.
+    /// Whether a text may be one of the words, in any case. One that does not begin in ASCII always may, and of one that
+    /// does not stay so, the length may be another in lowercase.
     pub(crate) fn may_have(&self, text: &str) -> bool {
-        let (letter, length) = Self::shape(text);
-        self.0.get(letter).is_some_and(|lengths| lengths & length != 0) || !text.is_ascii()
+        let lengths = self.0.get(Self::start(text)).copied().unwrap_or_default();
+        if text.is_ascii() { lengths & Self::length(text) != 0 } else { lengths != 0 || !Self::begins_in_ascii(text) }
     }
 
-    /// The first byte without its case, and the bit of the length.
-    fn shape(text: &str) -> (usize, u64) {
-        let first = text.as_bytes().first().copied().unwrap_or_default();
-        (usize::from(first & 0x1f), 1 << text.len().min(63))
+    /// The first two bytes without their case.
+    fn start(text: &str) -> usize {
+        let letter = |place: usize| usize::from(text.as_bytes().get(place).map_or(0, |byte| byte & 0x1f));
+        letter(0) * 32 + letter(1)
+    }
+
+    /// The bit of the length.
+    fn length(text: &str) -> u64 {
+        1 << text.len().min(63)
+    }
+
+    fn begins_in_ascii(text: &str) -> bool {
+        text.bytes().take(2).all(|byte| byte.is_ascii())
     }
 }
 
@@ -165,7 +174,29 @@ pub(super) fn ascii_digit(char: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ascii_digit, fold, plain};
+    use super::{Shapes, ascii_digit, fold, in_lowercase, plain};
+
+    #[test]
+    fn a_text_is_looked_up_in_its_lowercase() {
+        let long = "MÜLLER ".repeat(20);
+        for text in ["", "ada", "Ada LOVELACE", "Ärger", "ΟΔΟΣ Οδός", "İzmir", "\u{212a}im", "ПУШКИН", "毛泽东", &long]
+        {
+            assert!(in_lowercase(text, |lower| lower == text.to_lowercase()), "{text}");
+        }
+        let shapes = Shapes::of(["kim"].into_iter());
+        for (text, may) in [
+            ("KIM", true),
+            ("Kit", true),
+            ("\u{212a}im", true),
+            ("Tim", false),
+            ("Kam", false),
+            ("Kims", false),
+            ("Kimç", true),
+            ("", false),
+        ] {
+            assert_eq!(shapes.may_have(text), may, "{text}");
+        }
+    }
 
     #[test]
     fn folding_keeps_letters_and_drops_dots_case_and_marks() {
