@@ -136,16 +136,75 @@ pub(super) fn push_plain(out: &mut String, word: &str) {
     }
 }
 
-/// Looks a text up in lowercase; for ASCII of usual length nothing is allocated.
+/// Looks a text up in lowercase; for a text of usual length nothing is allocated.
 pub(crate) fn in_lowercase<T>(text: &str, look: impl FnOnce(&str) -> T) -> T {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return look(text);
+    }
     let mut buffer = [0; 64];
-    match buffer.get_mut(..text.len()) {
-        Some(place) if text.is_ascii() => {
+    let length = if text.is_ascii() {
+        buffer.get_mut(..text.len()).map(|place| {
             place.copy_from_slice(text.as_bytes());
             place.make_ascii_lowercase();
-            look(std::str::from_utf8(place).unwrap_or_default())
+            text.len()
+        })
+    } else {
+        write_lowercase(text, &mut buffer)
+    };
+    match length.and_then(|length| buffer.get(..length)) {
+        Some(lower) => look(std::str::from_utf8(lower).unwrap_or_default()),
+        None => look(&text.to_lowercase()),
+    }
+}
+
+/// Writes a text in lowercase, if there is room; the length. What a sigma becomes, the letters around it say.
+fn write_lowercase(text: &str, buffer: &mut [u8]) -> Option<usize> {
+    let mut length = 0;
+    for char in text.chars().flat_map(char::to_lowercase) {
+        let place = buffer.get_mut(length..length + char.len_utf8())?;
+        length += char.encode_utf8(place).len();
+        if char == 'σ' {
+            return None;
         }
-        _ => look(&text.to_lowercase()),
+    }
+    Some(length)
+}
+
+/// The first two letters and the lengths of the words of a table, which refuse most other texts before they are looked up.
+#[derive(Debug)]
+pub(crate) struct Shapes([u64; 1024]);
+
+impl Shapes {
+    pub(crate) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut shapes = [0; 1024];
+        for word in words {
+            if let Some(lengths) = shapes.get_mut(Self::start(word)) {
+                *lengths |= Self::length(word);
+            }
+        }
+        Self(shapes)
+    }
+
+    /// Whether a text may be one of the words, in any case. One that does not begin in ASCII always may, and of one that
+    /// does not stay so, the length may be another in lowercase.
+    pub(crate) fn may_have(&self, text: &str) -> bool {
+        let lengths = self.0.get(Self::start(text)).copied().unwrap_or_default();
+        if text.is_ascii() { lengths & Self::length(text) != 0 } else { lengths != 0 || !Self::begins_in_ascii(text) }
+    }
+
+    /// The first two bytes without their case.
+    fn start(text: &str) -> usize {
+        let letter = |place: usize| usize::from(text.as_bytes().get(place).map_or(0, |byte| byte & 0x1f));
+        letter(0) * 32 + letter(1)
+    }
+
+    /// The bit of the length.
+    fn length(text: &str) -> u64 {
+        1 << text.len().min(63)
+    }
+
+    fn begins_in_ascii(text: &str) -> bool {
+        text.bytes().take(2).all(|byte| byte.is_ascii())
     }
 }
 
@@ -191,7 +250,7 @@ pub(super) fn without_marks(folded: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ascii_digit, fold, is_combining_mark, is_whole, plain, without_marks};
+    use super::{Shapes, ascii_digit, fold, in_lowercase, is_combining_mark, is_whole, plain, without_marks};
     use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
     #[test]
@@ -209,6 +268,28 @@ mod tests {
         for char in ('\u{80}'..='\u{1ffff}').filter(|char| !char.is_whitespace()) {
             let normalized: String = char.nfkd().flat_map(char::to_lowercase).nfkd().collect();
             assert_eq!(plain(&char.to_string()), plain(&normalized), "{char:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_looked_up_in_its_lowercase() {
+        let long = "MÜLLER ".repeat(20);
+        for text in ["", "ada", "Ada LOVELACE", "Ärger", "ΟΔΟΣ Οδός", "İzmir", "\u{212a}im", "ПУШКИН", "毛泽东", &long]
+        {
+            assert!(in_lowercase(text, |lower| lower == text.to_lowercase()), "{text}");
+        }
+        let shapes = Shapes::of(["kim"].into_iter());
+        for (text, may) in [
+            ("KIM", true),
+            ("Kit", true),
+            ("\u{212a}im", true),
+            ("Tim", false),
+            ("Kam", false),
+            ("Kims", false),
+            ("Kimç", true),
+            ("", false),
+        ] {
+            assert_eq!(shapes.may_have(text), may, "{text}");
         }
     }
 

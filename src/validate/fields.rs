@@ -172,7 +172,7 @@ fn is_no_name(rule: Rule) -> bool {
 
 /// Reports a field that stands there without any text or value.
 fn check_empty<T>(field: &Field<T>, path: &FieldPath, findings: &mut Vec<Finding>) {
-    if field.text.trim().is_empty() && field.outcome.is_err() {
+    if field.outcome.is_err() && field.text.trim().is_empty() {
         let message = format!("the {} has no text; fill it in or remove it", path.field.noun());
         findings.push(Finding::new(Rule::ValueEmpty, path.clone(), message).with_fix(Some(Fix::Remove)));
     } else if field.invalid() == Some(&Invalid::TooLong) {

@@ -9,14 +9,18 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/
 
 /// Whether the text of a field is masked, in whole or in part.
 pub(super) fn is_masked(text: &str, kinds: Kinds, field: FieldKind) -> bool {
-    // Nearly all texts have no mark.
-    if !kinds.have_marks() {
-        return field != FieldKind::Names && WORDS.have(text.trim());
-    }
+    // Nearly all texts have no mark; which words stand for no name, other tables know.
+    kinds.have_marks() && has_marks(text, field)
+        || kinds.have_brackets() && has_word_in_brackets(text)
+        || field != FieldKind::Names && kinds.may_be_word() && WORDS.have(text.trim())
+}
+
+/// Whether marks hide a text, in whole or in part.
+fn has_marks(text: &str, field: FieldKind) -> bool {
     let is_mark = |byte: &u8| matches!(byte, b'*' | b'#' | b'x' | b'X' | 0xe2 | 0xef);
     let marks = text.bytes().filter(is_mark).count();
-    let marked = match field {
-        _ if marks == 0 || marks == 1 && field != FieldKind::Emails => false,
+    match field {
+        _ if marks == 1 && field != FieldKind::Emails => false,
         // A star is dialed, and one x stands before an extension; three that hide digits are neither.
         FieldKind::Phones => {
             runs(text, |mark| is_star(mark) || is_x(mark)).filter(|&marks| marks >= 2).sum::<usize>() >= 3
@@ -32,19 +36,16 @@ pub(super) fn is_masked(text: &str, kinds: Kinds, field: FieldKind) -> bool {
                 || runs(text, |mark| mark == '#').any(|marks| marks >= 3)
                 || runs(text, is_x).any(|marks| marks >= 4)
         }
-    };
-    marked || has_masked_word(text, field)
+    }
 }
 
-/// Whether a word that says so stands in brackets, or is all there is; of names, other tables know the words.
-fn has_masked_word(text: &str, field: FieldKind) -> bool {
+/// Whether a word that says so stands in brackets.
+fn has_word_in_brackets(text: &str) -> bool {
     let in_brackets = |(open, close)| {
         let pieces = text.split(open).skip(1).filter_map(|after| after.split_once(close));
         pieces.map(|(inside, _)| inside.trim()).any(|inside| WORDS.have(inside))
     };
-    let bracketed = text.contains(['<', '[', '(', '{'])
-        && [('<', '>'), ('[', ']'), ('(', ')'), ('{', '}')].into_iter().any(in_brackets);
-    bracketed || field != FieldKind::Names && WORDS.have(text.trim())
+    [('<', '>'), ('[', ']'), ('(', ')'), ('{', '}')].into_iter().any(in_brackets)
 }
 
 /// The lengths of the runs of some marks in a text.

@@ -68,18 +68,16 @@ pub(crate) fn is_genuine(name: &PersonName, text: &str) -> bool {
 
 /// Whether a name has digits that are not an ordinal (`John Smith 3rd`).
 pub(super) fn has_digits(text: &str) -> bool {
-    let digit = |character: char| character.is_numeric() && !matches!(character, 'Ⅰ'..='ↈ' | '〇');
     // Numerals in Han are letters of names (千葉, 五郎), and numeric in Unicode.
-    let han = |character: char| matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+    let letter =
+        |character: char| matches!(character, '\u{c0}'..='\u{24f}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+    let digit =
+        |character: char| !letter(character) && character.is_numeric() && !matches!(character, 'Ⅰ'..='ↈ' | '〇');
     let ordinal = |word: &str| {
         let end = word.trim_start_matches(|first: char| first.is_ascii_digit());
         ["st", "nd", "rd", "th"].iter().any(|known| known.eq_ignore_ascii_case(end.trim_end_matches(['.', ','])))
     };
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    text.split_whitespace()
-        .any(|word| word.chars().any(|character| digit(character) && !han(character)) && !ordinal(word))
+    text.contains(digit) && text.split_whitespace().any(|word| word.contains(digit) && !ordinal(word))
 }
 
 /// The finding for a name that is, or has in it, a word that stands for no name.
@@ -130,13 +128,15 @@ fn case_of(word: &str) -> Case {
     for character in word.chars() {
         upper += usize::from(character.is_uppercase());
         lower += usize::from(character.is_lowercase());
+        if upper > 0 && lower > 0 {
+            return Case::Mixed;
+        }
     }
     match (upper, lower) {
         (0, 0 | 1) | (1, 0) => Case::None,
         (2, 0) => Case::Initials,
         (_, 0) => Case::Upper,
-        (0, _) => Case::Lower,
-        _ => Case::Mixed,
+        _ => Case::Lower,
     }
 }
 
@@ -145,16 +145,16 @@ fn case_of(word: &str) -> Case {
 /// A family name in capitals beside a given name in the usual case (`Marie CURIE`) is a custom of its own, and particles
 /// are lower case by right; both are left alone.
 pub(crate) fn is_badly_cased(text: &str) -> bool {
-    let (mut upper, mut lower, mut mixed) = (false, false, false);
+    let mut in_one_case = false;
     for word in words(text) {
         match case_of(word) {
-            Case::Upper if !is_numeral(word) => upper = true,
-            Case::Lower => lower = true,
-            Case::Mixed => mixed = true,
-            _ => {}
+            Case::Mixed => return false,
+            Case::Upper => in_one_case |= !is_numeral(word),
+            Case::Lower => in_one_case = true,
+            Case::None | Case::Initials => {}
         }
     }
-    (upper || lower) && !mixed
+    in_one_case
 }
 
 /// Whether a word is a Roman numeral or a suffix in capitals.

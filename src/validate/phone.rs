@@ -93,29 +93,53 @@ fn is_placeholder_number(phone: &Phone) -> bool {
     let Some(number) = phone.e164() else {
         return false;
     };
+    if number.is_multiple_of(10_000_000) {
+        return true;
+    }
+    // Hardly any number ends with three digits that go on as such digits do.
+    let last_step = |number: u64| Step::of((number / 10 % 10) as u8, (number % 10) as u8);
+    if last_step(number).is_none_or(|step| Some(step) != last_step(number / 10)) {
+        return false;
+    }
     let text = number.to_string();
     // A calling code has up to three digits. Shorter rests are not looked at: they could be of any number.
     let rests = (1..=3).filter_map(|length| text.as_bytes().get(length..)).filter(|rest| rest.len() >= 8);
-    number.is_multiple_of(10_000_000) || rests.into_iter().any(|rest| are_placeholders(rest.iter().copied()))
+    rests.into_iter().any(|rest| are_placeholders(rest.iter().copied()))
+}
+
+/// How one digit follows another in the numbers that people make up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Same,
+    Up,
+    Down,
+}
+
+impl Step {
+    fn of(left: u8, right: u8) -> Option<Self> {
+        match (left, right) {
+            _ if left == right => Some(Self::Same),
+            (9, 0) => Some(Self::Up),
+            _ if right == left + 1 => Some(Self::Up),
+            _ if right + 1 == left => Some(Self::Down),
+            _ => None,
+        }
+    }
 }
 
 fn are_placeholders(digits: impl Iterator<Item = u8>) -> bool {
-    let mut count = 0_u32;
-    let mut repeats = 0_u32;
-    let mut rises = 0_u32;
-    let mut falls = 0_u32;
-    let mut last = None;
+    let mut digits = digits.map(|digit| digit - b'0');
+    let (Some(first), Some(second)) = (digits.next(), digits.next()) else { return false };
+    let Some(step) = Step::of(first, second) else { return false };
+    let (mut last, mut count) = (second, 2);
     for digit in digits {
-        if let Some(last) = last {
-            repeats += u32::from(digit == last);
-            rises += u32::from(digit == last + 1 || (last, digit) == (b'9', b'0'));
-            falls += u32::from(digit + 1 == last);
+        if Step::of(last, digit) != Some(step) {
+            return false;
         }
-        last = Some(digit);
+        last = digit;
         count += 1;
     }
-    let all = count.saturating_sub(1);
-    (count >= 5 && repeats == all) || (count >= 7 && (rises == all || falls == all))
+    count >= if step == Step::Same { 5 } else { 7 }
 }
 
 #[cfg(test)]

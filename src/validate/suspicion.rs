@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 
 static JOB_TITLES: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/job_titles.txt")));
 
+/// The octets from which on a word may be suspicious for its letters.
+const LEAST: usize = 4;
+
 /// Checks a name that is no placeholder.
 pub(super) fn check_name(contact: &Contact, field: &Field<PersonName>, path: &FieldPath, findings: &mut Vec<Finding>) {
     let Some(name) = field.value() else { return };
@@ -18,9 +21,14 @@ pub(super) fn check_name(contact: &Contact, field: &Field<PersonName>, path: &Fi
     for (text, part) in parts {
         let Some(text) = text else { continue };
         let path = || part.map_or_else(|| path.clone(), |part| path.clone().part(part));
-        if let Some(signal) = signal(text, path) {
+        let mut no_vowel = None;
+        let signal = words(text).find_map(|word| {
+            no_vowel = no_vowel.or_else(|| has_no_vowel(word).then_some(word));
+            signal_of(word, path)
+        });
+        if let Some(signal) = signal {
             findings.push(signal);
-        } else if let Some(word) = words(text).find(|word| has_no_vowel(word)) {
+        } else if let Some(word) = no_vowel {
             let message = format!("{} has no vowel; make sure that it is a name", Quoted(word));
             findings.push(Finding::new(Rule::NameNoVowel, path(), message));
         }
@@ -65,8 +73,8 @@ pub(super) fn check_email(email: &Email, path: &FieldPath, findings: &mut Vec<Fi
 /// Checks the street of an address; a number alone is that of a house.
 pub(super) fn check_address(address: &PostalAddress, path: &FieldPath, findings: &mut Vec<Finding>) {
     let street = address.street.as_deref().unwrap_or_default();
-    let lettered = words(street).filter(|word| word.contains(char::is_alphabetic));
-    findings.extend(lettered.into_iter().find_map(|word| signal(word, || path.clone().part(Part::Street))));
+    let lettered = words(street).filter(|word| word.len() >= LEAST && word.contains(char::is_alphabetic));
+    findings.extend(lettered.into_iter().find_map(|word| signal_of(word, || path.clone().part(Part::Street))));
 }
 
 /// Reports a text that is masked; says whether it was.
@@ -80,17 +88,23 @@ pub(super) fn check_mask(text: &str, kinds: Kinds, path: &FieldPath, findings: &
 }
 
 /// What is suspicious about the first word of a text about which anything is.
-fn signal(text: &str, path: impl Fn() -> FieldPath) -> Option<Finding> {
-    words(text).filter(|word| word.len() >= 4).find_map(|word| {
-        if keyboard::is_run(word) {
-            let message = format!("{} is a run along the keyboard; make sure that it is real", Quoted(word));
-            return Some(Finding::new(Rule::TextKeyboardRun, path(), message));
-        }
-        let repeated = repeated(word)?;
-        let message = format!("{} repeats itself; make sure that it is real", Quoted(word));
-        let finding = Finding::new(Rule::TextRepeated, path(), message);
-        Some(if repeated == Repeated::Letter { finding } else { finding.noted() })
-    })
+fn signal(text: &str, path: impl Fn() -> FieldPath + Copy) -> Option<Finding> {
+    words(text).find_map(|word| signal_of(word, path))
+}
+
+/// What is suspicious about a word.
+fn signal_of(word: &str, path: impl Fn() -> FieldPath) -> Option<Finding> {
+    if word.len() < LEAST {
+        return None;
+    }
+    if keyboard::is_run(word) {
+        let message = format!("{} is a run along the keyboard; make sure that it is real", Quoted(word));
+        return Some(Finding::new(Rule::TextKeyboardRun, path(), message));
+    }
+    let repeated = repeated(word)?;
+    let message = format!("{} repeats itself; make sure that it is real", Quoted(word));
+    let finding = Finding::new(Rule::TextRepeated, path(), message);
+    Some(if repeated == Repeated::Letter { finding } else { finding.noted() })
 }
 
 /// The words of a text, without the marks between them.
@@ -109,11 +123,10 @@ enum Repeated {
 
 /// Whether a word is of one letter or syllable, three times or more, or has a letter four times in a row.
 fn repeated(word: &str) -> Option<Repeated> {
-    // Nearly all words begin with three letters of which the first comes not back at once, and have none twice in a row.
+    // Nearly all words begin with a letter that comes not back at once, and have none three times in a row.
     let at = |place: usize| word.as_bytes().get(place).map(u8::to_ascii_lowercase);
-    let pairs = word.bytes().zip(word.bytes().skip(1));
-    let doubled = |(left, right): (u8, u8)| left.eq_ignore_ascii_case(&right);
-    if word.is_ascii() && at(0) != at(2) && at(0) != at(3) && !pairs.into_iter().any(doubled) {
+    let tripled = |bytes: &[u8]| matches!(bytes, [a, b, c] if ((a ^ b) | (b ^ c)) & !0x20 == 0);
+    if word.is_ascii() && at(0) != at(2) && at(0) != at(3) && !word.as_bytes().windows(3).any(tripled) {
         return None;
     }
     let letters = || word.chars().map(lower);
@@ -134,7 +147,12 @@ fn repeated(word: &str) -> Option<Repeated> {
 
 /// The small letter of a letter, near enough to see that two are alike.
 fn lower(letter: char) -> char {
-    if letter.is_ascii() { letter.to_ascii_lowercase() } else { letter.to_lowercase().next().unwrap_or(letter) }
+    match letter {
+        '\0'..='\u{7f}' => letter.to_ascii_lowercase(),
+        // Small letters, and ones that have no other form.
+        'à'..='ÿ' | 'а'..='џ' | '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => letter,
+        _ => letter.to_lowercase().next().unwrap_or(letter),
+    }
 }
 
 /// Whether a word has five Latin letters or more and none that carries a syllable.

@@ -13,10 +13,12 @@ impl Kinds {
     const OTHER: u8 = 1;
     /// Marks that begin markup.
     const MARKUP: u8 = 2;
-    /// Marks that hide a text, or stand around a word that says so.
+    /// Marks that hide a text.
     const MASK: u8 = 4;
     /// Digits, and the @ of e-mail addresses.
     const NO_WORD: u8 = 8;
+    /// Brackets that may stand around a word.
+    const BRACKET: u8 = 16;
 
     const OF_BYTE: [u8; 256] = {
         let mut kinds = [0; 256];
@@ -24,9 +26,10 @@ impl Kinds {
         let mut byte = 0_u8;
         while let [kind, after @ ..] = rest {
             *kind = match byte {
-                b'<' => Self::MARKUP | Self::MASK,
+                b'<' => Self::MARKUP | Self::BRACKET,
                 b'&' => Self::MARKUP,
-                b'*' | b'#' | b'x' | b'X' | b'[' | b'(' | b'{' => Self::MASK,
+                b'*' | b'#' | b'x' | b'X' => Self::MASK,
+                b'[' | b'(' | b'{' => Self::BRACKET,
                 b'0'..=b'9' | b'@' => Self::NO_WORD,
                 b' '..=b'~' => 0,
                 // The first bytes of `•` and its like, and of a wide `＊`.
@@ -53,9 +56,19 @@ impl Kinds {
         self.have(Self::MASK)
     }
 
+    /// Whether there are brackets that may stand around a word.
+    pub(super) fn have_brackets(self) -> bool {
+        self.have(Self::BRACKET)
+    }
+
+    /// Whether it may be nothing but a word.
+    pub(super) fn may_be_word(self) -> bool {
+        !self.have(Self::NO_WORD)
+    }
+
     /// Whether it may be masked: there are marks for it, or it may be a word that says so.
     pub(super) fn may_be_masked(self) -> bool {
-        self.have_marks() || !self.have(Self::NO_WORD)
+        self.have(Self::MASK | Self::BRACKET) || self.may_be_word()
     }
 }
 
@@ -72,7 +85,7 @@ pub(super) fn check(text: &str, kinds: Kinds, longest: usize, path: &FieldPath, 
             ),
         ));
     }
-    if !kinds.have(Kinds::OTHER) {
+    if !kinds.have(Kinds::OTHER) || is_plain(text) {
         return;
     }
     match mojibake(text) {
@@ -115,6 +128,21 @@ pub(super) fn check(text: &str, kinds: Kinds, longest: usize, path: &FieldPath, 
             .with_fix(Some(if cleaned.trim().is_empty() { Fix::Remove } else { Fix::Replace(cleaned) })),
         );
     }
+}
+
+/// Whether a text has nothing that cannot be seen or may come of a wrong encoding, as one pass tells of almost all texts.
+///
+/// What was read in the wrong encoding has a letter of the bytes 0xc2 to 0xf4 before another byte outside ASCII.
+fn is_plain(text: &str) -> bool {
+    let mut leads = false;
+    text.chars().all(|character| {
+        let before = std::mem::replace(&mut leads, matches!(character, '\u{c2}'..='\u{f4}'));
+        match character {
+            ' '..='~' | '\n' | '\r' | '\t' | '\u{370}'..='\u{5ff}' | '\u{3000}'..='\u{d7ff}' => true,
+            '\u{c0}'..='\u{24f}' => !before,
+            _ => false,
+        }
+    })
 }
 
 /// Whether a text is anything but short and plain ASCII, so that a path is built only where it may be needed.

@@ -30,15 +30,14 @@ impl Email {
     pub fn is_disposable(&self) -> bool {
         let ascii = self.domain_ascii();
         let mut rest = ascii.as_bytes();
-        loop {
+        // No label stands alone in the list.
+        while let Some(dot) = rest.iter().position(|byte| *byte == b'.') {
             if rest.len() <= LONGEST_WORD && DISPOSABLE.contains(rest) {
                 return true;
             }
-            match rest.iter().position(|byte| *byte == b'.') {
-                Some(dot) => rest = rest.get(dot + 1..).unwrap_or_default(),
-                None => return false,
-            }
+            rest = rest.get(dot + 1..).unwrap_or_default();
         }
+        false
     }
 }
 

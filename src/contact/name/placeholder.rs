@@ -1,8 +1,8 @@
 //! Words that stand where nobody gave a name.
 
 use super::{PersonName, Placeholder, text_of};
-use crate::contact::in_lowercase;
 use crate::contact::tables::{PLACEHOLDER_NAMES, lines};
+use crate::contact::{Shapes, in_lowercase};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -15,6 +15,8 @@ static PLACEHOLDERS: LazyLock<FxHashMap<&'static str, Placeholder>> = LazyLock::
     })
     .collect()
 });
+
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(PLACEHOLDERS.keys().copied()));
 
 impl PersonName {
     /// Whether the name is one that people and systems write where there is none: `N/A`, `Test Test`.
@@ -44,6 +46,9 @@ pub(crate) fn placeholder_word(text: &str) -> Option<Placeholder> {
         && characters.all(|character| character.eq_ignore_ascii_case(&first));
     if repeated || !text.chars().any(char::is_alphanumeric) {
         return Some(Placeholder::Certain);
+    }
+    if !SHAPES.may_have(text) {
+        return None;
     }
     in_lowercase(text, |text| PLACEHOLDERS.get(text).copied())
 }

@@ -1,5 +1,6 @@
 //! Addresses that name somebody: the contact itself, or clearly another person.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -90,8 +91,9 @@ fn agree(word: &str, user: &str) -> bool {
 
 /// A word in plain lowercase letters, the two spellings of an umlaut made one: `muller` of `Müller` and `mueller`.
 fn plain(word: &str) -> String {
+    let ascii = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(any_ascii::any_ascii(word)) };
     let mut plain = String::with_capacity(word.len());
-    for char in any_ascii::any_ascii(word).chars().filter(char::is_ascii_alphabetic) {
+    for char in ascii.chars().filter(char::is_ascii_alphabetic) {
         let char = char.to_ascii_lowercase();
         if !(char == 'e' && plain.ends_with(['a', 'o', 'u'])) {
             plain.push(char);
