@@ -1,6 +1,6 @@
 //! [`CountryCode`]: a country by its two letters.
 
-use super::fold::{fold, plain};
+use super::fold::{fold, in_lowercase, plain};
 use super::tables::COUNTRY_TABLE;
 
 /// A country or territory by its ISO 3166-1 code of two letters, such as `DE`; Kosovo is `XK`, as in the European Union.
@@ -18,7 +18,7 @@ pub struct CountryCode([u8; 2]);
 impl CountryCode {
     /// The country of a code (`DE`, `DEU`) or a name in one of many languages (`Germany`, `Deutschland`).
     ///
-    /// A known code of two letters costs one lookup; a name is folded first (case, dots, white space).
+    /// A known code or ASCII name costs one lookup; any other is folded first (case, dots, white space).
     pub fn of(text: &str) -> Option<Self> {
         /// No name in the table is longer, by far.
         const LONGEST: usize = 200;
@@ -31,6 +31,12 @@ impl CountryCode {
         }
         if text.is_empty() || text.len() > LONGEST {
             return None;
+        }
+        // Most names are in the table as they are but for their case.
+        if text.is_ascii()
+            && let Some(country) = in_lowercase(text, |text| COUNTRY_TABLE.named(text))
+        {
+            return Some(country);
         }
         let folded = fold(text);
         match folded.as_bytes() {

@@ -1,5 +1,7 @@
 //! [`Field`]: one value of a contact, with the text as given.
 
+use std::fmt::Write;
+
 use super::{Invalid, PartialDate};
 
 /// One value of a contact: the text as given, and what it was read as or why it was not.
@@ -61,7 +63,12 @@ impl<T> Field<T> {
     where
         T: std::fmt::Display,
     {
-        Self { text: value.to_string(), outcome: Ok(value), label: None, source: None, seen: None }
+        /// Most values are no longer, and a text that grows is moved.
+        const USUAL: usize = 64;
+        let mut text = String::with_capacity(USUAL);
+        // A text takes everything.
+        _ = write!(text, "{value}");
+        Self { text, outcome: Ok(value), label: None, source: None, seen: None }
     }
 
     /// The value, if the text could be read.

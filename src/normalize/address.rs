@@ -45,7 +45,10 @@ impl AddressKey {
             region: match address.region_code_in(country) {
                 Some(code) => code.to_ascii_lowercase(),
                 // `W.A.` is one word
-                None => fold(&address.region.as_deref().unwrap_or_default().replace('.', "")),
+                None if address.region.as_ref().is_some_and(|region| region.contains('.')) => {
+                    fold(&address.region.as_deref().unwrap_or_default().replace('.', ""))
+                }
+                None => text(&address.region),
             },
             postal_code: match country.and_then(|country| address.postal_code_key(country)) {
                 Some(code) => code,

@@ -37,7 +37,11 @@ impl Provider {
                 Some(at) if at > 0 => user.get(..at).unwrap_or(user),
                 _ => user,
             };
-            text.extend(untagged.chars().filter(|char| !(self.dots && *char == '.')));
+            if self.dots {
+                text.extend(untagged.split('.'));
+            } else {
+                text.push_str(untagged);
+            }
         }
         if text.len() == start {
             text.push_str(user);

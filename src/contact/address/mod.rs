@@ -237,8 +237,10 @@ impl PostalAddress {
         let code = code.as_str();
         // ZIP+4
         let code = if country.as_str() == "US" { code.split('-').next().unwrap_or(code) } else { code };
-        let letters = code.chars().filter(char::is_ascii_alphanumeric);
-        Some(letters.map(|char| char.to_ascii_lowercase()).collect())
+        let mut key = String::with_capacity(code.len());
+        code.split([' ', '-']).for_each(|group| key.push_str(group));
+        key.make_ascii_lowercase();
+        Some(key)
     }
 
     /// Whether no part has any text.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contact::CountryCode;
-use crate::contact::fold::plain;
+use crate::contact::fold::{in_lowercase, plain};
 use crate::contact::tables::lines;
 
 const REGIONS: &str = include_str!("../tables/regions.txt");
@@ -49,7 +49,10 @@ pub(super) fn of(text: &str) -> Option<&'static [(CountryCode, &'static str)]> {
         return None;
     }
     // `(RM)`, as in Roma (RM)
-    REGION_TABLE.get(&plain(text.trim().trim_matches(['(', ')']))).map(Vec::as_slice)
+    let text = text.trim().trim_matches(['(', ')']);
+    // What is in the table in lowercase is plain.
+    let found = if text.is_ascii() { in_lowercase(text, |text| REGION_TABLE.get(text)) } else { None };
+    found.or_else(|| REGION_TABLE.get(&plain(text))).map(Vec::as_slice)
 }
 
 /// The country of a region, if it is of one other country only, and the regions of this one are known.

@@ -60,6 +60,10 @@ pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
     let mut part = 0;
     let mut start = None;
     for (at, char) in line.char_indices() {
+        if char.is_ascii_alphanumeric() {
+            start.get_or_insert(at);
+            continue;
+        }
         let is_break = matches!(char, ',' | ';' | '\n' | '\r' | '|' | '、' | '，');
         if is_break || char.is_whitespace() || char == '#' || char == '№' {
             push(&mut tokens, line, start.take(), at, part);
@@ -80,6 +84,10 @@ pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
 
 fn push<'a>(tokens: &mut Vec<Token<'a>>, line: &'a str, start: Option<usize>, end: usize, part: usize) {
     let Some((start, text)) = start.and_then(|start| Some((start, line.get(start..end)?))) else { return };
+    // most words have nothing around or between their letters
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return tokens.push(Token { text, start, word: None, numeral: numeral(text), role: Role::Open, part });
+    }
     // `C/Mayor`: the street's type touches its name
     if let Some(rest) = text.strip_prefix(['c', 'C', 'r', 'R']).and_then(|rest| rest.strip_prefix('/'))
         && rest.chars().nth(1).is_some()
@@ -117,7 +125,7 @@ fn part_at_dashes(tokens: &mut Vec<Token<'_>>) {
 
 /// Looks up every word, and joins the words of a phrase.
 fn meanings<'a>(line: &'a str, tokens: &mut Vec<Token<'a>>) {
-    let mut reader = WordReader::default();
+    let mut reader = WordReader::new();
     let mut at = 0;
     while let Some(&token) = tokens.get(at) {
         if token.numeral == Numeral::None {
@@ -126,9 +134,13 @@ fn meanings<'a>(line: &'a str, tokens: &mut Vec<Token<'a>>) {
             let end = tokens.get(at + count - 1).map_or(token.end(), Token::end);
             if let Some(token) = tokens.get_mut(at) {
                 token.word = word;
-                token.text = line.get(token.start..end).unwrap_or(token.text);
+                if count > 1 {
+                    token.text = line.get(token.start..end).unwrap_or(token.text);
+                }
             }
-            tokens.drain(at + 1..at + count);
+            if count > 1 {
+                tokens.drain(at + 1..at + count);
+            }
         }
         at += 1;
     }
@@ -138,6 +150,9 @@ fn meanings<'a>(line: &'a str, tokens: &mut Vec<Token<'a>>) {
 fn numeral(word: &str) -> Numeral {
     if !word.starts_with(|char| digit(char).is_some()) {
         return Numeral::None;
+    }
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Numeral::House;
     }
     let plain = word.trim_end_matches('.');
     let mut groups = plain.split(['-', '/', '+', '&', '–']);

@@ -106,12 +106,28 @@ fn row(line: &'static str) -> Option<(StreetWord, &'static str, &'static str)> {
 }
 
 /// A reader of words that keeps its memory from word to word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct WordReader {
     key: String,
 }
 
 impl WordReader {
+    /// A reader with room for most phrases.
+    pub(super) fn new() -> Self {
+        Self { key: String::with_capacity(32) }
+    }
+
+    /// Appends a word in its plain form, which most words have but for their case.
+    fn push(&mut self, word: &str) {
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            let start = self.key.len();
+            self.key.push_str(word);
+            self.key.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+        } else {
+            push_plain(&mut self.key, word);
+        }
+    }
+
     /// What the first of some words means, or the phrase that starts with it, and how many words that are.
     pub(super) fn read<'a>(
         &mut self,
@@ -119,13 +135,13 @@ impl WordReader {
         mut next: impl Iterator<Item = &'a str>,
     ) -> (Option<StreetWord>, usize) {
         self.key.clear();
-        push_plain(&mut self.key, first);
+        self.push(first);
         let Some(entry) = WORDS.entries.get(self.key.as_str()) else { return (None, 1) };
         let mut best = (entry.word, 1);
         for count in 2..=entry.longest {
             let Some(word) = next.next() else { break };
             self.key.push(' ');
-            push_plain(&mut self.key, word);
+            self.push(word);
             if let Some(Entry { word: Some(word), .. }) = WORDS.entries.get(self.key.as_str()) {
                 best = (Some(*word), count);
             }
@@ -171,7 +187,7 @@ mod tests {
 
     #[test]
     fn words_phrases_and_endings_are_found() {
-        let mut reader = WordReader::default();
+        let mut reader = WordReader::new();
         let mut read = |text: &str| {
             let mut words = text.split(' ');
             reader.read(words.next().unwrap(), words)

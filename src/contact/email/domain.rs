@@ -56,7 +56,8 @@ pub(super) fn is_label_char(char: char) -> bool {
 
 /// Whether a label is the ASCII form of an international one.
 fn has_ace_label(domain: &str) -> bool {
-    domain.split('.').any(|label| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--")))
+    domain.as_bytes().contains(&b'-')
+        && domain.split('.').any(|label| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--")))
 }
 
 #[cfg(feature = "idn")]

@@ -56,9 +56,11 @@ pub(crate) fn is_role_user(user: &str) -> bool {
 
 /// A user part without its tag, the number at its end and what parts its words; ASCII in lowercase.
 fn key(user: &str) -> impl Iterator<Item = u8> {
-    let untagged = user.split('+').next().unwrap_or_default();
-    let words = untagged.trim_end_matches(|char: char| char.is_ascii_digit());
-    words.bytes().filter(|byte| !matches!(byte, b'.' | b'-' | b'_')).map(|byte| byte.to_ascii_lowercase())
+    let mut words = user.as_bytes().split(|byte| *byte == b'+').next().unwrap_or_default();
+    while let [rest @ .., b'0'..=b'9'] = words {
+        words = rest;
+    }
+    words.iter().copied().filter(|byte| !matches!(byte, b'.' | b'-' | b'_')).map(|byte| byte.to_ascii_lowercase())
 }
 
 #[cfg(test)]

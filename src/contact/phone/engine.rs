@@ -36,9 +36,21 @@ pub(super) enum Length {
 /// Russia and Kazakhstan, Argentina, Brazil, Madagascar, Lithuania, Belarus, San Marino, Norfolk Island,
 /// Mongolia, Turkmenistan, Uzbekistan.
 const REWRITING: [i32; 11] = [7, 54, 55, 261, 370, 375, 378, 672, 976, 993, 998];
-/// Countries of many people whose mobile numbers start with 1, and which strip nothing but a zero:
-/// Egypt, Germany, Malaysia, Korea, Bangladesh.
-const ONLY_ZERO: [i32; 5] = [20, 49, 60, 82, 880];
+/// Countries that take a prefix from some numbers that start with 1: North America, the United Kingdom, Australia, China,
+/// the Faroe Islands, Luxembourg, Liechtenstein, Costa Rica, the Marshall Islands.
+const REWRITING_ONE: [i32; 9] = [1, 44, 61, 86, 298, 352, 423, 506, 692];
+/// Those of them whose prefixes start with 18.
+const REWRITING_EIGHTEEN: [i32; 2] = [44, 61];
+/// Countries of many people that dial a zero before their numbers, none of which starts with another zero:
+/// the two digits, then Morocco, Nigeria, Kenya, Ireland, Finland, Bulgaria, Ukraine, Serbia, Croatia, Slovenia, Slovakia,
+/// Bangladesh, Taiwan, Israel.
+const ZERO: [i32; 38] = [
+    20, 27, 31, 32, 33, 40, 41, 43, 44, 46, 49, 60, 61, 62, 63, 64, 66, 81, 84, 86, 90, 91, 92, 94, 212, 234, 254, 353,
+    358, 359, 380, 381, 385, 386, 421, 880, 886, 972,
+];
+/// Countries of many people that dial abroad with 00 and nothing else.
+const DOUBLE_ZERO: [i32; 25] =
+    [20, 27, 30, 31, 32, 33, 34, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 60, 63, 84, 90, 91, 92, 94, 98];
 /// Countries that dial abroad with other digits than 0 and 1: Finland, North Korea, Tajikistan.
 const OTHER_EXIT: [i32; 3] = [358, 850, 992];
 
@@ -64,20 +76,14 @@ pub(super) fn region_of(country: CountryCode) -> Option<Region> {
 pub(super) fn read_plus(digits: &Digits) -> Result<Reading, Invalid> {
     let mexican = without_mexican_prefix(digits.as_str(), "52");
     let digits = mexican.as_ref().unwrap_or(digits);
-    match direct(digits.as_str()) {
-        Some((number, parsed)) => Ok(Reading { number, is_said: true, length: length(&parsed) }),
-        None => read(&digits.with_plus(), None),
-    }
+    direct(digits.as_str()).map_or_else(|| read(&digits.with_plus(), None), Ok)
 }
 
 /// Reads digits without `+` as a number of a region, in the same manner.
 pub(super) fn read_national(digits: &Digits, region: Region) -> Result<Reading, Invalid> {
     let mexican = if region == Region::MX { without_mexican_prefix(digits.as_str(), "") } else { None };
     let digits = mexican.as_ref().unwrap_or(digits);
-    match direct_national(digits.as_str(), region) {
-        Some((number, parsed)) => Ok(Reading { number, is_said: false, length: length(&parsed) }),
-        None => read(digits.as_str(), Some(region)),
-    }
+    direct_national(digits.as_str(), region).map_or_else(|| read(digits.as_str(), Some(region)), Ok)
 }
 
 /// The digits without the prefixes that Mexico gave up in 2019: 01 before numbers, 044 and 045 before those of mobile
@@ -132,37 +138,50 @@ fn split_calling_code(digits: &str) -> Option<(i32, &str)> {
     })
 }
 
-/// The number of digits after `+` that no rule changes.
-fn direct(digits: &str) -> Option<(u64, PhoneNumber)> {
+/// The number of digits after `+`, if no rule changes them.
+fn direct(digits: &str) -> Option<Reading> {
     let (country_code, national) = split_calling_code(digits)?;
-    (2..=17).contains(&national.len()).then_some(())?;
-    keeps_its_digits(country_code, national).then_some(())?;
-    let parsed = PhoneNumber { country_code, national_number: national.parse().ok()?, ..PhoneNumber::default() };
-    Some((digits.parse().ok()?, parsed))
+    direct_of(country_code, national, true)
 }
 
-/// The number of a region's digits that no rule changes.
-fn direct_national(digits: &str, region: Region) -> Option<(u64, PhoneNumber)> {
+/// The number of a region's digits, if no rule changes them.
+fn direct_national(digits: &str, region: Region) -> Option<Reading> {
     let country_code = PHONE_NUMBER_UTIL.get_country_code_for_region(region)?;
     // Members of a shared plan have rules of their own, but for Canada.
     let is_main = region == Region::CA || PHONE_NUMBER_UTIL.get_region_for_country_code(country_code) == Some(region);
-    let is_plain = is_main
-        && (3..=17).contains(&digits.len())
-        && digits.starts_with(|first| matches!(first, '2'..='9'))
-        && keeps_its_digits(country_code, digits)
-        && !OTHER_EXIT.contains(&country_code);
-    is_plain.then_some(())?;
-    let code = Digits::of_number(u64::try_from(country_code).ok()?);
-    (!digits.starts_with(code.as_str())).then_some(())?;
-    let national_number: u64 = digits.parse().ok()?;
-    let number = joined(country_code, digits)?;
-    Some((number, PhoneNumber { country_code, national_number, ..PhoneNumber::default() }))
+    (is_main && digits.len() >= 3).then_some(())?;
+    match digits.as_bytes() {
+        [b'0', b'0', b'1'..=b'9', ..] if DOUBLE_ZERO.contains(&country_code) => return direct(digits.get(2..)?),
+        // Some countries dial abroad with digits that start with 01.
+        [b'0', b'1', ..] if DOUBLE_ZERO.contains(&country_code) => {}
+        [b'0', b'2'..=b'9', ..] => {}
+        [b'2'..=b'9', ..] if !OTHER_EXIT.contains(&country_code) => {
+            let code = Digits::of_number(u64::try_from(country_code).ok()?);
+            (!digits.starts_with(code.as_str())).then_some(())?;
+        }
+        _ => return None,
+    }
+    direct_of(country_code, digits, false)
+}
+
+/// The number of national digits, if no rule of the country takes more from them than a zero.
+fn direct_of(country_code: i32, national: &str, is_said: bool) -> Option<Reading> {
+    (2..=17).contains(&national.len()).then_some(())?;
+    let behind_zero = national.strip_prefix('0').filter(|_| ZERO.contains(&country_code));
+    let national = behind_zero.unwrap_or(national);
+    keeps_its_digits(country_code, national).then_some(())?;
+    let parsed = PhoneNumber { country_code, national_number: national.parse().ok()?, ..PhoneNumber::default() };
+    let length = length(&parsed);
+    // The engine leaves the zero before what is no number without it.
+    (behind_zero.is_none() || length == Length::Full).then_some(())?;
+    Some(Reading { number: joined(country_code, national)?, is_said, length })
 }
 
 /// Whether no rule of the country takes a prefix from a national number, or rewrites it.
 fn keeps_its_digits(calling_code: i32, national: &str) -> bool {
     match national.as_bytes() {
-        [b'1', ..] => ONLY_ZERO.contains(&calling_code),
+        [b'1', next, ..] if REWRITING_EIGHTEEN.contains(&calling_code) => *next != b'8',
+        [b'1', ..] => !REWRITING_ONE.contains(&calling_code) && !REWRITING.contains(&calling_code),
         [b'2'..=b'9', ..] => !REWRITING.contains(&calling_code),
         _ => false,
     }
@@ -211,5 +230,43 @@ fn reason(error: &ParseError) -> Invalid {
         ParseError::TooShortAfterIdd | ParseError::TooShortNsn => Invalid::PhoneTooShort,
         ParseError::TooLongNsn => Invalid::PhoneTooLong,
         ParseError::NotANumber(_) => Invalid::PhoneSyntax,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_without_the_engine_is_what_the_engine_reads() {
+        let mut random = fastrand::Rng::with_seed(1);
+        let mut direct_ones = 0;
+        let starts = || (0..100).map(|start| format!("{start:02}")).chain(["180020", "1831"].map(str::to_owned));
+        let mut fill = |start: String| {
+            let length = random.usize(5..=12).max(start.len());
+            let rest: String = (start.len()..length).map(|_| random.digit(10)).collect();
+            start + &rest
+        };
+        let mut regions: Vec<Region> = PHONE_NUMBER_UTIL.get_supported_regions().collect();
+        regions.sort_by_key(|region| region.as_region_str().to_string());
+        for region in regions {
+            for start in starts().chain(["004915", "0044018", "003310", "003902", "00861"].map(str::to_owned)) {
+                let digits = fill(start);
+                if let Some(reading) = direct_national(&digits, region) {
+                    assert_eq!(read(&digits, Some(region)), Ok(reading), "{digits} {region:?}");
+                    direct_ones += 1;
+                }
+            }
+        }
+        for code in PHONE_NUMBER_UTIL.get_supported_calling_codes() {
+            for start in starts() {
+                let digits = format!("{code}{}", fill(start));
+                if let Some(reading) = direct(&digits) {
+                    assert_eq!(read(&format!("+{digits}"), None), Ok(reading), "+{digits}");
+                    direct_ones += 1;
+                }
+            }
+        }
+        assert!(direct_ones > 20_000, "{direct_ones}");
     }
 }
