@@ -108,6 +108,11 @@ fn take_former(words: &mut Vec<Word<'_>>) -> Option<String> {
         return None;
     }
     let (at, mark) = (1..words.len()).find_map(|at| former_mark(words.get(at..)?).map(|mark| (at, mark)))?;
+    // `' ne @`: without a name before it the mark is one itself.
+    let has_letters = |word: &Word<'_>| word.text.chars().any(|char| !char.is_ascii() || char.is_ascii_alphabetic());
+    if !words.iter().take(at).any(has_letters) {
+        return None;
+    }
     let part = words.get(at)?.part;
     let behind = words.iter().skip(at).take_while(|word| word.part == part).count();
     let name = words.get(at + mark..at + behind).and_then(joined)?;
