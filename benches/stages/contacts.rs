@@ -2,11 +2,12 @@
 
 use contactkit::contact::{Contact, CountryCode, Employment, Field, Organization, PersonName, Phone, PostalAddress};
 use contactkit::normalize::{AddressKey, EmailKey, NameKey, OrganizationKey};
-use contactkit::validate::{PhoneDepth, Validator, ValidatorSettings};
+use contactkit::validate::Validator;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use std::hint::black_box;
 
 use crate::input::{Rows, column};
+use crate::validating::validators;
 
 /// A record with one text of each kind.
 struct Texts {
@@ -23,14 +24,7 @@ pub fn contacts(criterion: &mut Criterion) {
     let records = full_records(&rows);
     let mut group = criterion.benchmark_group("contacts");
     group.throughput(Throughput::Elements(records.len() as u64));
-    let mut depths = vec![("syntax", PhoneDepth::Syntax)];
-    if cfg!(feature = "phone") {
-        depths.push(("plan", PhoneDepth::Plan));
-    }
-    for (name, depth) in depths {
-        let mut settings = ValidatorSettings::default();
-        settings.phone_depth = depth;
-        let validator = Validator::new(settings).unwrap();
+    for (name, validator) in validators() {
         let good = records.iter().filter(|texts| work(texts, &validator) == 4).count();
         assert!(good * 10 > records.len() * 9, "{good} of {} have all keys", records.len());
         group.bench_function(BenchmarkId::new("read_validate_normalize", name), |bencher| {

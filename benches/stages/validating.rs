@@ -24,20 +24,26 @@ fn clean() -> Contact {
     contact
 }
 
-pub fn validating(criterion: &mut Criterion) {
-    let clean = clean();
-    let contacts = input::contacts(1_000);
+/// A validator for each depth at which phone numbers can be looked at.
+pub fn validators() -> Vec<(&'static str, Validator)> {
     let mut depths = vec![("syntax", PhoneDepth::Syntax)];
     if cfg!(feature = "phone") {
         depths.push(("plan", PhoneDepth::Plan));
     }
-
-    let mut group = criterion.benchmark_group("validate");
-    group.throughput(Throughput::Elements(contacts.len() as u64));
-    for (name, depth) in depths {
+    let validator = |depth| {
         let mut settings = ValidatorSettings::default();
         settings.phone_depth = depth;
-        let validator = Validator::new(settings).unwrap();
+        Validator::new(settings).unwrap()
+    };
+    depths.into_iter().map(|(name, depth)| (name, validator(depth))).collect()
+}
+
+pub fn validating(criterion: &mut Criterion) {
+    let clean = clean();
+    let contacts = input::contacts(1_000);
+    let mut group = criterion.benchmark_group("validate");
+    group.throughput(Throughput::Elements(contacts.len() as u64));
+    for (name, validator) in validators() {
         assert_eq!(validator.check(&clean), []);
         let found = contacts.iter().filter(|contact| !validator.check(contact).is_empty()).count();
         assert!(found > contacts.len() / 50 && found < contacts.len(), "{found} have findings");

@@ -3,7 +3,7 @@
 use super::super::records::{Name, NameForm, Records};
 use super::super::values::NONE;
 use super::{Outcome, at, similar};
-use crate::normalize::{Generation, are_gendered_forms};
+use crate::normalize::{Generation, are_gendered_forms, skeleton};
 
 /// What comparing two names in one order of their parts gives.
 #[derive(Debug, Clone, Copy, Default)]
@@ -84,14 +84,7 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
         return Outcome { level: at::given::VARIANT, values };
     }
     let (first, second) = (records.name_values.text(one.joined), records.name_values.text(other.joined));
-    // `servant of` is the beginning of many names, and says nothing of which
-    let telling = |name: &'_ str| name.strip_prefix("abdul").filter(|rest| rest.len() > 2).map(str::len);
-    let (first, second) = match (telling(first), telling(second)) {
-        (Some(one), Some(other)) => {
-            (first.get(first.len() - one..).unwrap_or(first), second.get(second.len() - other..).unwrap_or(second))
-        }
-        _ => (first, second),
-    };
+    let (first, second) = servants(first).zip(servants(second)).unwrap_or((first, second));
     let level = match similar(first, second) {
         Some(1) => at::given::ONE_EDIT,
         Some(_) => at::given::SIMILAR,
@@ -104,6 +97,11 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
         None => at::given::DIFFERENT,
     };
     Outcome { level, values }
+}
+
+/// What follows `servant of`, which is the beginning of many names and says nothing of which.
+fn servants(name: &str) -> Option<&str> {
+    name.strip_prefix("abdul").filter(|rest| rest.len() > 2)
 }
 
 /// Whether a name is the given name of another with its middle names, written in one: `annemarie` of `anne marie`.
@@ -161,12 +159,15 @@ fn middle(records: &Records, a: u32, b: u32) -> Outcome {
 
 /// Whether two folded names are patronymics of two fathers, and neither a slip of the other.
 fn is_of_two_fathers(one: &str, other: &str) -> bool {
+    fathers(one)
+        .zip(fathers(other))
+        .is_some_and(|(left, right)| left != right && strsim::osa_distance(&left, &right) > 1)
+}
+
+/// The skeleton of the name that a folded patronymic is made of.
+fn fathers(name: &str) -> Option<String> {
     const ENDINGS: [&str; 9] = ["ovich", "evich", "ovych", "ovitch", "evitch", "ovna", "evna", "ivna", "ichna"];
-    let father = |name: &'_ str| ENDINGS.iter().find_map(|ending| name.strip_suffix(ending).map(str::len));
-    let Some((left, right)) = father(one).zip(father(other)) else { return false };
-    let father = |name: &str, length| name.get(..length).map_or_else(String::new, crate::normalize::skeleton);
-    let (left, right) = (father(one, left), father(other, right));
-    left != right && strsim::osa_distance(&left, &right) > 1
+    ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).map(skeleton)
 }
 
 impl NameForm {
