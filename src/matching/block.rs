@@ -48,11 +48,13 @@ pub enum BlockingRule {
     SoundAndBirthYear,
     /// The job title and the region, and the first letter of a name.
     JobTitleAndArea,
+    /// Nothing: where there are few records, each is compared with each.
+    Everyone,
 }
 
 impl BlockingRule {
     /// All rules, in the order in which pairs are given to them: the most telling first.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Email,
         Self::Phone,
         Self::Url,
@@ -69,6 +71,7 @@ impl BlockingRule {
         Self::Sound,
         Self::SoundAndBirthYear,
         Self::JobTitleAndArea,
+        Self::Everyone,
     ];
 
     /// How many pairs a record may be in under this rule, on average: fewer where the key says less of a person.
@@ -94,6 +97,7 @@ impl BlockingRule {
             Self::LocalityAndName => &[R::Initial, R::Family, R::BirthYear, R::PostalCode],
             Self::Sound | Self::SoundAndBirthYear => &[R::BirthYear, R::Locality, R::PostalCode, R::Organization],
             Self::JobTitleAndArea => &[R::Locality, R::Family],
+            Self::Everyone => &[],
         }
     }
 }
@@ -117,6 +121,7 @@ impl fmt::Display for BlockingRule {
             Self::Sound => "sound of both names",
             Self::SoundAndBirthYear => "sound of name and birth year",
             Self::JobTitleAndArea => "job title and region",
+            Self::Everyone => "few records",
         })
     }
 }
@@ -225,10 +230,11 @@ impl Blocks {
             pairs.sort_unstable();
             let mut ledger = RuleLedger { rule, blocks: 0, candidates: 0, scored: 0, repeated: 0, too_common: 0 };
             let keyed_blocks = || pairs.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1);
-            let largest = largest(
-                keyed_blocks().map(<[_]>::len),
-                (rule.pairs_per_record() * records.len() as u64).max(FEWEST_PAIRS),
-            );
+            let most = (rule.pairs_per_record() * records.len() as u64).max(FEWEST_PAIRS);
+            let largest = match rule {
+                BlockingRule::Everyone => records.len(),
+                _ => largest(keyed_blocks().map(<[_]>::len), most),
+            };
             for block in keyed_blocks() {
                 ledger.candidates += pairs_of(block.len());
                 let mut members: Vec<u32> = block.iter().map(|&(_, row)| row).collect();
@@ -385,6 +391,9 @@ fn run<'a>(ends: &[usize], values: &'a [u32], at: usize) -> &'a [u32] {
 /// How many pairs every rule may give, however few the records are: among few records blocks are large beside them.
 const FEWEST_PAIRS: u64 = 20_000;
 
+/// Up to so many pairs are all compared.
+const FEW: u64 = 1_000_000;
+
 /// The most records in a block whose pairs are all compared.
 const LARGEST: usize = 64;
 
@@ -517,6 +526,11 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
                 let sound = form(records, name.family, |form| form.sound.into());
                 let initial = form(records, name.given, |form| form.initial.into());
                 add([sound, initial, year]);
+            }
+        }
+        BlockingRule::Everyone => {
+            if pairs_of(records.len()) <= FEW {
+                add([0; 3]);
             }
         }
         BlockingRule::JobTitleAndArea => {

@@ -105,6 +105,7 @@ fn values(records: &Records, row: u32, comparison: Comparison) -> String {
                 .map(|name| [name.given, name.family].map(|part| records.name_values.text(part)).join(" "));
             names.collect::<Vec<_>>().join(", ")
         }
+        Comparison::Kind => String::new(),
         Comparison::Generation => join(records.names.row(row).iter().map(|name| name.generation.as_str())),
         Comparison::Gender => records
             .genders

@@ -25,10 +25,6 @@ pub struct Frequencies {
 /// A share of records that nobody has seen: keeps a value of few records from being taken for rarer than it is.
 const UNSEEN: f64 = 10.0;
 
-/// Of the other records that share a value by which somebody is reached or found, so many are taken for copies: the
-/// second record of a phone number is its owner's more often than not.
-const COPIES: f64 = 0.8;
-
 impl Frequencies {
     /// The frequencies of all kinds of terms in a set of records.
     pub(crate) fn of(records: &Records) -> BTreeMap<Term, Self> {
@@ -67,34 +63,64 @@ impl Frequencies {
     /// How much rarer each value of a set of records is than a value that two random records share, as log2 in
     /// thousandths, by the values' numbers.
     pub(crate) fn rarities(&self, term: Term, records: &Records) -> Vec<i32> {
-        let shared = self.shared().unwrap_or(1.0);
-        let copies = if term.is_personal() { COPIES } else { 0.0 };
-        let rarity = |count: u32| {
-            // of the records that share a value one is the record that is asked about
-            let others = (f64::from(count) - 1.0).max(1.0) - copies;
-            log2_thousandths(shared * (self.total as f64 + UNSEEN) / others)
-        };
+        self.by_number(term, records).into_iter().map(|count| self.rarity(others(count))).collect()
+    }
+
+    /// How much rarer a value is that so many others have.
+    fn rarity(&self, others: f64) -> i32 {
+        log2_thousandths(self.shared().unwrap_or(1.0) * (self.total as f64 + UNSEEN) / others)
+    }
+
+    /// How many records have each value of a set of records, by the values' numbers.
+    fn by_number(&self, term: Term, records: &Records) -> Vec<u32> {
         let texts = term.texts(records);
-        let mut rarities = vec![rarity(1); texts.count() as usize];
+        let mut counts = vec![1; texts.count() as usize];
         let mut set = |number: u32, count: u32| {
-            if let Some(place) = rarities.get_mut(number as usize) {
-                *place = rarity(count);
+            if let Some(place) = counts.get_mut(number as usize) {
+                *place = count;
             }
         };
         if term.is_personal() {
             let hashed =
                 self.counts.iter().filter_map(|(key, &count)| Some((u64::from_str_radix(key, 16).ok()?, count)));
-            let counts: FxHashMap<u64, u32> = hashed.collect();
-            for number in (0..texts.count()).filter(|_| !counts.is_empty()) {
-                counts.get(&fnv(texts.text(number))).into_iter().for_each(|&count| set(number, count));
+            let hashed: FxHashMap<u64, u32> = hashed.collect();
+            for number in (0..texts.count()).filter(|_| !hashed.is_empty()) {
+                hashed.get(&fnv(texts.text(number))).into_iter().for_each(|&count| set(number, count));
             }
         } else {
             for (text, &count) in &self.counts {
                 texts.find(text).into_iter().for_each(|number| set(number, count));
             }
         }
-        rarities
+        counts
     }
+}
+
+/// The rarities of e-mail addresses, where the users and domains of other addresses are known, too.
+///
+/// `charles` at a large provider may be anybody of that name: of those who are called so elsewhere, as many are expected
+/// at the domain as its share of all addresses. `strangers` is the share of strangers among those who share an address.
+pub(crate) fn email_rarities(
+    [emails, users, domains]: [&Frequencies; 3],
+    records: &Records,
+    strangers: f64,
+) -> Vec<i32> {
+    let counts = emails.by_number(Term::Email, records);
+    let users = users.by_number(Term::EmailUser, records);
+    let at = domains.by_number(Term::EmailDomain, records);
+    let expected = |number: u32, count: u32| {
+        let form = records.email_values.derived(number)?;
+        let elsewhere = users.get(form.user as usize)?.saturating_sub(count);
+        let share = f64::from(*at.get(form.domain as usize)?) / (domains.total.max(1) as f64);
+        Some(f64::from(elsewhere) * share / strangers)
+    };
+    let others = |number: u32, count: u32| others(count).max(expected(number, count).unwrap_or_default());
+    (0..).zip(counts).map(|(number, count)| emails.rarity(others(number, count))).collect()
+}
+
+/// How many other records have a value that so many have: of those one is the record that is asked about.
+fn others(count: u32) -> f64 {
+    (f64::from(count) - 1.0).max(1.0)
 }
 
 /// Counts of every value, by kind of term and number.

@@ -144,6 +144,8 @@ impl Matcher {
 
         let blocks = Blocks::of(records, &ranks, |done, total| report(Stage::Block, done, total));
         if self.model.is_none() {
+            train::estimate_strangers(&mut model, &random(&scorer, &ranks));
+            scorer.retrained(&model);
             let (vectors, step) = sample(&scorer, &blocks, &ranks);
             train::estimate(&mut model, &vectors, step);
             scorer.retrained(&model);
@@ -204,6 +206,29 @@ fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<pair::Vec
     });
     (vectors.into_iter().flatten().collect(), step)
 }
+
+/// About how many random pairs the u of strangers are counted in.
+const RANDOM: u64 = 100_000;
+
+/// What training needs of random pairs, chosen by a hash of their places in the order of records.
+fn random(scorer: &Scorer<'_>, ranks: &[u32]) -> Vec<pair::Vector> {
+    let mut rows: Vec<u32> = (0..).take(ranks.len()).collect();
+    rows.sort_unstable_by_key(|&row| ranks.get(row as usize));
+    let count = rows.len() as u64;
+    let pairs = RANDOM.min(count * count.saturating_sub(1) / 2);
+    let row = |number: u64| rows.get(usize::try_from(number % count.max(1)).unwrap_or_default()).copied();
+    let chunk = |start: u64| {
+        let hashes = (start..pairs.min(start + RANDOM_CHUNK)).map(|number| block::hash_pair(number, u64::MAX));
+        let pairs = hashes.filter_map(|hash| row(hash >> 32).zip(row(hash & u64::from(u32::MAX))));
+        pairs.filter(|(a, b)| a != b).map(|(a, b)| scorer.vector(&scorer.compare(a.min(b), a.max(b)))).collect()
+    };
+    let chunks = usize::try_from(pairs.div_ceil(RANDOM_CHUNK)).unwrap_or_default();
+    let vectors: Vec<Vec<_>> = each(0..chunks, |number| chunk(number as u64 * RANDOM_CHUNK));
+    vectors.concat()
+}
+
+/// How many random pairs are compared in one piece of work.
+const RANDOM_CHUNK: u64 = 1_024;
 
 /// The links of one block, and how many of its pairs were scored.
 fn links_of(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32], block: usize) -> (Vec<Link>, u64) {

@@ -1,29 +1,28 @@
 //! [`Scorer`]: a model made ready for the records at hand. Two rows come in, the weight of their evidence goes out.
 
 use super::compare::{self, COMPARISONS, Comparison, NameOutcome, Outcome, TERMS, Term};
+use super::frequencies;
 use super::records::Records;
 use super::rival::Rival;
-use super::score::{self, LEVELS, LevelWeights, MatchWeight, Model};
+use super::score::{self, Evidence, LEVELS, LevelWeights, MatchWeight, Model};
 use crate::contact::ContactKind;
 
 /// The outcome of every comparison of a pair, by the number of the comparison.
 pub(crate) type Outcomes = [Outcome; COMPARISONS];
-
-/// The sum of a pair's weights against each rival, in thousandths.
-pub(crate) type Evidence = [i32; Rival::COUNT];
 
 /// What training needs of a pair: its levels, and what its values' rarities add against each rival.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Vector {
     pub(crate) levels: [u8; COMPARISONS],
     pub(crate) rarities: Evidence,
+    pub(crate) organizations: bool,
 }
 
 /// A model made ready for the records at hand: table look-ups and additions of integers are all that is left.
 pub(crate) struct Scorer<'a> {
     records: &'a Records,
     levels: [[LevelWeights; LEVELS]; COMPARISONS],
-    offsets: [i32; Rival::COUNT],
+    offsets: [Evidence; 2],
     rarities: [Vec<i32>; TERMS],
     thresholds: [i64; 2],
     prior: i64,
@@ -46,13 +45,28 @@ impl<'a> Scorer<'a> {
         let rarities = Term::ALL.map(|term| {
             model.frequencies.get(&term).map_or_else(Vec::new, |frequencies| frequencies.rarities(term, records))
         });
-        Self {
+        let mut scorer = Self {
             records,
             levels: score::weights(model),
             offsets: model.offsets(),
             rarities,
             thresholds: model.thresholds(),
             prior: model.prior(),
+        };
+        scorer.weigh_emails(model);
+        scorer
+    }
+
+    /// Weighs e-mail addresses by what of them may be chance.
+    fn weigh_emails(&mut self, model: &Model) {
+        let frequencies = [Term::Email, Term::EmailUser, Term::EmailDomain].map(|term| model.frequencies.get(&term));
+        let level = model.comparisons.get(&Comparison::Email).and_then(|levels| levels.first());
+        if let ([Some(emails), Some(users), Some(domains)], Some(level)) = (frequencies, level) {
+            let [strangers, ..] = level.u;
+            let strangers = strangers / emails.shared().unwrap_or(1.0);
+            if let Some(place) = self.rarities.get_mut(Term::Email as usize) {
+                *place = frequencies::email_rarities([emails, users, domains], self.records, strangers);
+            }
         }
     }
 
@@ -65,7 +79,7 @@ impl<'a> Scorer<'a> {
     pub(crate) fn decide(&self, weighed: Weighed, outcomes: &Outcomes) -> score::Decision {
         let [sure, possible] = self.thresholds;
         let weight = i64::from(weighed.weight.thousandths());
-        let sure = if Self::is_contradicted(weighed.rival, outcomes) { sure + CONTRADICTED } else { sure };
+        let sure = if Self::is_contradicted(outcomes) { sure + CONTRADICTED } else { sure };
         if weight >= sure && self.corroborated(outcomes) {
             score::Decision::Match
         } else if weight >= possible {
@@ -75,14 +89,11 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Whether two people of one family or company have different given names, are senior and junior, or have different
-    /// fathers: twins and spouses have everything else in common.
-    fn is_contradicted(rival: Rival, outcomes: &Outcomes) -> bool {
-        use compare::at::{given, middle, plain};
+    /// Whether two people are senior and junior, or have different fathers: all else is what a family has in common.
+    fn is_contradicted(outcomes: &Outcomes) -> bool {
+        use compare::at::{middle, plain};
         let level = |comparison: Comparison| outcomes.get(comparison as usize).map_or(0, |outcome| outcome.level);
-        rival != Rival::Strangers && level(Comparison::GivenName) == given::DIFFERENT
-            || level(Comparison::Generation) == plain::DIFFERENT
-            || level(Comparison::MiddleName) == middle::OTHER_FATHER
+        level(Comparison::Generation) == plain::DIFFERENT || level(Comparison::MiddleName) == middle::OTHER_FATHER
     }
 
     /// Whether more than a name speaks for the pair: many people have the same name.
@@ -128,7 +139,7 @@ impl<'a> Scorer<'a> {
 
     /// The weight of the outcomes: that against the rival which explains them best.
     pub(crate) fn weigh(&self, outcomes: &Outcomes) -> Weighed {
-        Self::against_likeliest(&self.evidence(outcomes), self.offsets)
+        Self::against_likeliest(&self.offsets, &self.evidence(outcomes), are_organizations(outcomes))
     }
 
     /// The sums of the outcomes' weights against each rival.
@@ -148,14 +159,16 @@ impl<'a> Scorer<'a> {
             *place = outcome.level;
             rarities = add(rarities, self.rarities(comparison, *outcome));
         }
-        Vector { levels, rarities }
+        Vector { levels, rarities, organizations: are_organizations(outcomes) }
     }
 
-    /// The least of the weights against each rival, how rare its pairs are counted in.
-    pub(crate) fn against_likeliest(evidence: &Evidence, offsets: [i32; Rival::COUNT]) -> Weighed {
+    /// The least of the weights against each rival that the pair can be, how rare its pairs are counted in.
+    pub(crate) fn against_likeliest(offsets: &[Evidence; 2], evidence: &Evidence, organizations: bool) -> Weighed {
+        let [people, organized] = offsets;
+        let offsets = if organizations { organized } else { people };
         let against = Rival::ALL.into_iter().zip(evidence).zip(offsets);
         let weights = against.map(|((rival, sum), offset)| {
-            let weight = MatchWeight::from_thousandths(sum + offset);
+            let weight = MatchWeight::from_thousandths(sum.saturating_add(*offset));
             Weighed { weight, rival }
         });
         weights
@@ -169,11 +182,13 @@ impl<'a> Scorer<'a> {
         self.offsets = model.offsets();
         self.thresholds = model.thresholds();
         self.prior = model.prior();
+        self.weigh_emails(model);
     }
 
     /// What is added against a rival because its pairs are rarer than pairs of strangers, in thousandths.
     pub(crate) fn offset(&self, rival: Rival) -> i32 {
-        self.offsets.get(rival as usize).copied().unwrap_or_default()
+        let offsets = self.offsets.get(usize::from(rival.is_of(true)));
+        offsets.and_then(|offsets| offsets.get(rival as usize)).copied().unwrap_or_default()
     }
 
     /// Compares two records in every way. Where they have several values the two that are most alike speak.
@@ -211,7 +226,13 @@ impl<'a> Scorer<'a> {
         );
         let is_organization =
             |row: u32| records.kinds.get(row as usize).is_some_and(|&kind| kind == ContactKind::Organization);
-        let named = is_organization(left) && is_organization(right);
+        let kinds = [is_organization(left), is_organization(right)];
+        if kinds == [true, false] && !records.names.row(right).is_empty()
+            || kinds == [false, true] && !records.names.row(left).is_empty()
+        {
+            set(C::Kind, Outcome::plain(compare::at::plain::EQUAL));
+        }
+        let named = kinds == [true; 2];
         let comparison = if named { C::OrganizationName } else { C::Organization };
         let column = &records.organizations;
         set(comparison, self.best(comparison, column.row(left), column.row(right), compare::organization));
@@ -280,6 +301,11 @@ impl<'a> Scorer<'a> {
         }
         best.map(|(_, name)| name)
     }
+}
+
+/// Whether the outcomes are those of two organizations.
+fn are_organizations(outcomes: &Outcomes) -> bool {
+    outcomes.get(Comparison::OrganizationName as usize).is_some_and(|outcome| outcome.level > 0)
 }
 
 fn add(mut sums: Evidence, parts: Evidence) -> Evidence {

@@ -4,8 +4,9 @@
 ///
 /// Fellegi and Sunter know one kind of non-match, the pair of strangers. In contacts there are others: people of one
 /// household share a family name, an address, a phone and sometimes an e-mail address; colleagues share a company and
-/// its switchboard. Two organizations may be neighbors in one house, or branches of one company. A pair is weighed against each of them, and the one that explains the pair best counts. What a
-/// household or an office shares can so never add up to a match.
+/// its switchboard. Two organizations may be neighbors in one house, or branches of one company. A pair is weighed
+/// against each of them, and the one that explains it best counts. What a household or an office shares can so never add
+/// up to a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -13,17 +14,31 @@
 pub enum Rival {
     /// Two people who have nothing to do with each other.
     Strangers,
-    /// Two members of a family or household, or two organizations in one house.
+    /// Two members of a family or household.
     Relatives,
-    /// Two who work at one organization, or two branches of it.
+    /// Two who work at one organization.
     Colleagues,
+    /// Two organizations in one house.
+    Neighbors,
+    /// Two branches of one organization.
+    Branches,
 }
 
 impl Rival {
     /// How many kinds there are.
-    pub(crate) const COUNT: usize = 3;
+    pub(crate) const COUNT: usize = 5;
     /// All kinds.
-    pub(crate) const ALL: [Self; Self::COUNT] = [Self::Strangers, Self::Relatives, Self::Colleagues];
+    pub(crate) const ALL: [Self; Self::COUNT] =
+        [Self::Strangers, Self::Relatives, Self::Colleagues, Self::Neighbors, Self::Branches];
+
+    /// Whether two organizations may be this, or two people.
+    pub(crate) fn is_of(self, organizations: bool) -> bool {
+        match self {
+            Self::Strangers => true,
+            Self::Relatives | Self::Colleagues => !organizations,
+            Self::Neighbors | Self::Branches => organizations,
+        }
+    }
 }
 
 impl std::fmt::Display for Rival {
@@ -32,6 +47,8 @@ impl std::fmt::Display for Rival {
             Self::Strangers => "strangers",
             Self::Relatives => "relatives",
             Self::Colleagues => "colleagues",
+            Self::Neighbors => "neighbors",
+            Self::Branches => "branches",
         })
     }
 }

@@ -100,10 +100,8 @@ pub struct Model {
     pub records: u64,
     /// How many matching pairs are expected for each record.
     pub matches_per_record: f64,
-    /// How many pairs of relatives and of colleagues that are no matches are expected for each record.
-    pub relatives_per_record: f64,
-    /// See `relatives_per_record`.
-    pub colleagues_per_record: f64,
+    /// How many pairs of each kind of non-match but strangers are expected for each record.
+    pub rivals_per_record: BTreeMap<Rival, f64>,
     /// The least probability of a match.
     pub match_probability: f64,
     /// The least probability of a possible match.
@@ -123,8 +121,9 @@ pub struct Level {
     pub name: String,
     /// The probability of the level among matches.
     pub m: f64,
-    /// The probability of the level among strangers, relatives and colleagues.
-    pub u: [f64; 3],
+    /// The probability of the level among strangers, relatives, colleagues, neighbors and branches, in the order of
+    /// [`Rival`].
+    pub u: [f64; Rival::COUNT],
 }
 
 impl Model {
@@ -135,6 +134,7 @@ impl Model {
     ///
     /// Linear in the number of records.
     pub fn for_records(records: &Records) -> Self {
+        use Rival::{Branches, Colleagues, Neighbors, Relatives};
         let frequencies = Frequencies::of(records);
         let comparisons = Comparison::ALL.iter().map(|&comparison| {
             let levels = comparison.defaults().iter().map(|default| {
@@ -155,8 +155,7 @@ impl Model {
             version: Self::VERSION,
             records: records.len() as u64,
             matches_per_record: 0.3,
-            relatives_per_record: 0.2,
-            colleagues_per_record: 1.0,
+            rivals_per_record: [(Relatives, 0.2), (Colleagues, 1.0), (Neighbors, 0.2), (Branches, 1.0)].into(),
             match_probability: 0.5,
             possible_match_probability: 0.1,
             comparisons: comparisons.collect(),
@@ -169,13 +168,17 @@ impl Model {
         i64::from(log2_thousandths(2.0 * self.matches_per_record / (self.records.max(2) as f64)))
     }
 
-    /// What is added to the weight against each rival, because pairs of relatives and colleagues are rarer than pairs of
-    /// strangers, in thousandths.
-    pub(crate) fn offsets(&self) -> [i32; Rival::COUNT] {
+    /// What is added to the weight against each rival, because its pairs are rarer than pairs of strangers, in
+    /// thousandths: for pairs of people, and for pairs of organizations.
+    pub(crate) fn offsets(&self) -> [Evidence; 2] {
         let strangers = self.records.max(2) as f64 / 2.0;
-        let relatives = log2_thousandths(strangers / self.relatives_per_record);
-        let colleagues = log2_thousandths(strangers / self.colleagues_per_record);
-        [0, relatives, colleagues]
+        [false, true].map(|organizations| {
+            Rival::ALL.map(|rival| match self.rivals_per_record.get(&rival) {
+                _ if !rival.is_of(organizations) => NEVER,
+                Some(per_record) => log2_thousandths(strangers / per_record),
+                None => 0,
+            })
+        })
     }
 
     /// The least weights of a match and of a possible match, in thousandths.
@@ -185,13 +188,19 @@ impl Model {
     }
 }
 
+/// The sum of a pair's weights against each rival, in thousandths.
+pub(crate) type Evidence = [i32; Rival::COUNT];
+
+/// The weight against what a pair cannot be: more than any evidence.
+const NEVER: i32 = 1_000_000_000;
+
 /// The weights of a model for one comparison, ready for adding.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct LevelWeights {
     /// log2(m / u) against each rival, in thousandths.
-    pub(crate) weights: [i32; Rival::COUNT],
+    pub(crate) weights: Evidence,
     /// The kind of value whose rarity is added, and how many thousandths of it.
-    pub(crate) term: Option<(Term, [i32; Rival::COUNT])>,
+    pub(crate) term: Option<(Term, Evidence)>,
 }
 
 /// The most levels that a comparison has, the level 0 of "not comparable" included.

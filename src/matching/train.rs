@@ -1,59 +1,124 @@
 //! Training: what a set of records says about itself, without labels.
 //!
-//! How many matches, pairs of relatives and pairs of colleagues there are for each record, and how probable each level of
-//! a comparison is among matches (m), are estimated by expectation maximisation (Dempster, Laird and Rubin 1977; for
-//! record linkage Winkler 1990) on candidate pairs: each pair is what its evidence says it is, in parts, and the parts are
-//! counted. The u probabilities are held fixed, so that a match stays what it was. The default model counts for some
-//! pairs, so that a level that the data rarely shows keeps a sensible weight.
+//! A pair is a match or one of its rivals. How many pairs of each kind there are for each record, and how probable each
+//! level of a comparison is among them (m and u), are estimated by expectation maximisation (Dempster, Laird and Rubin
+//! 1977; for record linkage Winkler 1990) on candidate pairs: each pair is what its evidence says it is, in parts, and
+//! the parts are counted. Strangers are hardly seen among candidates: their u comes from random pairs and from counts of
+//! values. The default model counts for some pairs, so that a level that the data rarely shows keeps a sensible weight.
 
 use super::compare::{COMPARISONS, Comparison};
-use super::pair::{Scorer, Vector};
+use super::pair::{Scorer, Vector, Weighed};
 use super::rival::Rival;
-use super::score::{self, LEVELS, MatchProbability, Model};
+use super::score::{self, LEVELS, Level, LevelWeights, MatchProbability, Model};
 
 /// How many records' worth of the default model's expectations are added to what is counted.
 const PRIOR_RECORDS: f64 = 10.0;
 
-/// How many matching pairs' worth of the default m are added to what is counted.
+/// How many pairs' worth of the default m and u are added to what is counted of each kind.
 const PRIOR_PAIRS: f64 = 50.0;
+
+/// How many pairs' worth of the default u are added to what is counted among random pairs.
+const PRIOR_RANDOM: f64 = 2_000.0;
+
+/// How many pairs of strangers are added to those that share a value.
+const PRIOR_SHARED: f64 = 2.0;
 
 /// When counts change by less than this share, they are not counted again.
 const SETTLED: f64 = 0.001;
 
-/// The m of levels are counted among pairs that are matches with this probability. Where it is less clear what a pair is,
-/// relatives would be learned as matches.
-const CLEAR: f64 = 0.9;
+/// Levels are counted among pairs that are clearly something. Where it is less clear what a pair is, relatives would be
+/// learned as matches.
+const CLEAR: f64 = 0.8;
 
-/// No m becomes more than so many times what the default model has, or less than that part of it.
-const DRIFT: f64 = 4.0;
+/// No m, and no u of a rival, becomes more than so many times what the default model has, or less than that part of it.
+const DRIFT: f64 = 6.0;
+
+/// The same for the u of strangers, whom a set of records has more of.
+const DRIFT_OF_STRANGERS: f64 = 16.0;
+
+/// The same for the u of strangers who share a value.
+const DRIFT_OF_SHARED: f64 = 1024.0;
+
+/// A random pair that is a match with this probability is none of strangers.
+const DOUBTFUL: f64 = 0.1;
 
 /// The most rounds of counting.
 const ROUNDS: usize = 30;
 
 /// Counts of posterior probabilities are in these parts, so that their sums are exact and do not depend on the order.
-const PARTS: f64 = 1_000_000.0;
+const PARTS: u64 = 1_000_000;
 
-/// Estimates shares and m from candidate pairs, of which there is one in `step`.
+/// What a pair may be: a match, or one of the rivals.
+const KINDS: usize = 1 + Rival::COUNT;
+
+/// The number of the kind "match"; those of the rivals follow.
+const MATCH: usize = 0;
+
+/// How many parts of pairs are of what kind, for every level of every comparison.
+type LevelCounts = [[[u64; KINDS]; LEVELS]; COMPARISONS];
+
+/// Estimates the u of strangers from random pairs, for levels that are not those of a shared value.
+pub(crate) fn estimate_strangers(model: &mut Model, random: &[Vector]) {
+    let judge = Judge::of(model);
+    let mut counts: LevelCounts = [[[0; KINDS]; LEVELS]; COMPARISONS];
+    for vector in random.iter().filter(|vector| judge.judge(vector).1 < DOUBTFUL) {
+        count(&mut counts, vector, 1 + Rival::Strangers as usize, PARTS);
+    }
+    let start = model.clone();
+    let kind = 1 + Rival::Strangers as usize;
+    set_levels(model, &start, &counts, kind, PRIOR_RANDOM, DRIFT_OF_STRANGERS, |comparison, level| {
+        comparison.defaults().get(level).is_some_and(|default| default.ratio.is_none())
+    });
+}
+
+/// Estimates shares, m, and the u of rivals from candidate pairs, of which there is one in `step`.
 pub(crate) fn estimate(model: &mut Model, vectors: &[Vector], step: u64) {
     let start = model.clone();
     for _ in 0..ROUNDS {
         let counts = Counts::of(model, vectors);
         let settled = counts.set_shares(model, &start, step);
-        counts.set_m(model, &start);
+        for kind in (0..KINDS).filter(|&kind| kind != 1 + Rival::Strangers as usize) {
+            set_levels(model, &start, &counts.clear, kind, PRIOR_PAIRS, DRIFT, |_, _| true);
+        }
+        counts.set_shared(model, &start, step);
         if settled {
             break;
         }
     }
 }
 
+/// A model made ready for telling what a pair is.
+struct Judge {
+    weights: [[LevelWeights; LEVELS]; COMPARISONS],
+    offsets: [score::Evidence; 2],
+    prior: i64,
+}
+
+impl Judge {
+    fn of(model: &Model) -> Self {
+        Self { weights: score::weights(model), offsets: model.offsets(), prior: model.prior() }
+    }
+
+    /// The rival of a pair, and the probability that it is a match.
+    fn judge(&self, vector: &Vector) -> (Rival, f64) {
+        let mut evidence = vector.rarities;
+        for (&level, weights) in vector.levels.iter().zip(&self.weights) {
+            if let Some(weights) = weights.get(usize::from(level)) {
+                evidence.iter_mut().zip(weights.weights).for_each(|(sum, weight)| *sum += weight);
+            }
+        }
+        let Weighed { weight, rival } = Scorer::against_likeliest(&self.offsets, &evidence, vector.organizations);
+        (rival, MatchProbability::from_log_odds(i64::from(weight.thousandths()) + self.prior).value())
+    }
+}
+
 /// How many of the pairs are what, in millionths.
-#[derive(Default)]
 struct Counts {
-    matches: u64,
-    relatives: u64,
-    colleagues: u64,
-    /// Of the matches, how many are of each level.
-    levels: [[u64; LEVELS]; COMPARISONS],
+    pairs: [u64; KINDS],
+    /// By level, of the pairs that are clearly something.
+    clear: LevelCounts,
+    /// By level, of all pairs.
+    all: LevelCounts,
 }
 
 impl Counts {
@@ -63,27 +128,17 @@ impl Counts {
         reason = "probabilities are from 0 to 1, in a million parts"
     )]
     fn of(model: &Model, vectors: &[Vector]) -> Self {
-        let (offsets, prior, weights) = (model.offsets(), model.prior(), score::weights(model));
-        let mut counts = Self::default();
+        let judge = Judge::of(model);
+        let empty: LevelCounts = [[[0; KINDS]; LEVELS]; COMPARISONS];
+        let mut counts = Self { pairs: [0; KINDS], clear: empty, all: empty };
         for vector in vectors {
-            let mut evidence = vector.rarities;
-            for (&level, weights) in vector.levels.iter().zip(&weights) {
-                if let Some(weights) = weights.get(usize::from(level)) {
-                    evidence.iter_mut().zip(weights.weights).for_each(|(sum, weight)| *sum += weight);
-                }
-            }
-            let weighed = Scorer::against_likeliest(&evidence, offsets);
-            let probability = MatchProbability::from_log_odds(i64::from(weighed.weight.thousandths()) + prior).value();
-            let part = (probability * PARTS) as u64;
-            counts.matches += part;
-            match weighed.rival {
-                Rival::Strangers => {}
-                Rival::Relatives => counts.relatives += PARTS as u64 - part,
-                Rival::Colleagues => counts.colleagues += PARTS as u64 - part,
-            }
-            if probability >= CLEAR {
-                for (&level, counts) in vector.levels.iter().zip(&mut counts.levels) {
-                    counts.get_mut(usize::from(level)).into_iter().for_each(|count| *count += part);
+            let (rival, probability) = judge.judge(vector);
+            let part = (probability * PARTS as f64) as u64;
+            for (kind, part) in [(MATCH, part), (1 + rival as usize, PARTS - part)] {
+                counts.pairs.get_mut(kind).into_iter().for_each(|pairs| *pairs += part);
+                count(&mut counts.all, vector, kind, part);
+                if part as f64 >= CLEAR * PARTS as f64 {
+                    count(&mut counts.clear, vector, kind, part);
                 }
             }
         }
@@ -94,38 +149,98 @@ impl Counts {
     fn set_shares(&self, model: &mut Model, start: &Model, step: u64) -> bool {
         let records = model.records as f64;
         let mut settled = true;
-        let mut set = |share: &mut f64, start: f64, parts: u64| {
-            let pairs = (parts * step) as f64 / PARTS;
+        let mut set = |share: &mut f64, start: f64, kind: usize| {
+            let pairs = self.pairs.get(kind).map_or(0.0, |&parts| whole(parts * step));
             let new = ((pairs + start * PRIOR_RECORDS) / (records + PRIOR_RECORDS)).max(1e-6);
             settled &= (new - *share).abs() <= SETTLED * *share;
             *share = new;
         };
-        set(&mut model.matches_per_record, start.matches_per_record, self.matches);
-        set(&mut model.relatives_per_record, start.relatives_per_record, self.relatives);
-        set(&mut model.colleagues_per_record, start.colleagues_per_record, self.colleagues);
+        set(&mut model.matches_per_record, start.matches_per_record, MATCH);
+        for (&rival, share) in &mut model.rivals_per_record {
+            set(share, start.rivals_per_record.get(&rival).copied().unwrap_or_default(), 1 + rival as usize);
+        }
         settled
     }
 
-    /// Sets the m of all levels to what was counted, in each group of levels of which a pair has one.
-    fn set_m(&self, model: &mut Model, start: &Model) {
-        for (&comparison, counts) in Comparison::ALL.iter().zip(&self.levels) {
-            let Some((levels, start)) = model.comparisons.get_mut(&comparison).zip(start.comparisons.get(&comparison))
+    /// Sets the u among strangers of levels of shared values: of the pairs that share one, those that are nothing else.
+    fn set_shared(&self, model: &mut Model, start: &Model, step: u64) {
+        for (&comparison, counts) in Comparison::ALL.iter().zip(&self.all) {
+            let Some((levels, start_levels)) =
+                model.comparisons.get_mut(&comparison).zip(start.comparisons.get(&comparison))
             else {
                 continue;
             };
-            for group in comparison.groups() {
-                let group: Vec<(usize, f64)> =
-                    group.iter().filter_map(|&level| Some((level - 1, start.get(level - 1)?.m))).collect();
-                let count = |level: usize| counts.get(level + 1).copied().unwrap_or_default() as f64 / PARTS;
-                let whole: f64 = group.iter().map(|(_, m)| m).sum();
-                let pairs: f64 = group.iter().map(|&(level, _)| count(level)).sum();
-                for &(level, before) in &group {
-                    let m = (count(level) * whole + PRIOR_PAIRS * before) / (pairs + PRIOR_PAIRS);
-                    if let Some(place) = levels.get_mut(level) {
-                        place.m = m.clamp(before / DRIFT, before * DRIFT);
-                    }
+            let counts = comparison.defaults().iter().zip(counts.iter().skip(1));
+            for (((default, counts), level), before) in counts.zip(levels).zip(start_levels) {
+                let term = default.term.filter(|_| default.ratio == Some(1.0));
+                let Some(values) = term.and_then(|(term, _)| start.frequencies.get(&term)) else { continue };
+                let pairs = values.shared * values.total as f64 * (values.total as f64 - 1.0) / 2.0;
+                let strangers = counts.get(1 + Rival::Strangers as usize).copied().unwrap_or_default();
+                let others = counts.iter().sum::<u64>() - strangers;
+                // not all pairs that share a value are candidates, but those that are more than strangers are
+                let strangers = whole(strangers * step).max(pairs - whole(others * step));
+                let share = (strangers + PRIOR_SHARED) / (pairs + PRIOR_SHARED);
+                if let Some((u, before)) = level.u.first_mut().zip(before.u.first()) {
+                    *u = before * share.clamp(1.0 / DRIFT_OF_SHARED, 1.0);
                 }
             }
         }
+    }
+}
+
+/// How many pairs so many parts are.
+fn whole(parts: u64) -> f64 {
+    parts as f64 / PARTS as f64
+}
+
+/// Counts the levels of a pair, of which so many parts are of a kind.
+fn count(counts: &mut LevelCounts, vector: &Vector, kind: usize, parts: u64) {
+    for (&level, counts) in vector.levels.iter().zip(counts) {
+        let count = counts.get_mut(usize::from(level)).and_then(|counts| counts.get_mut(kind));
+        count.into_iter().for_each(|count| *count += parts);
+    }
+}
+
+/// Sets the probabilities of levels among pairs of a kind to what was counted, in each group of levels of which a pair
+/// has one.
+fn set_levels(
+    model: &mut Model,
+    start: &Model,
+    counts: &LevelCounts,
+    kind: usize,
+    prior: f64,
+    drift: f64,
+    is_set: impl Fn(Comparison, usize) -> bool,
+) {
+    for (&comparison, counts) in Comparison::ALL.iter().zip(counts) {
+        let Some((levels, start)) = model.comparisons.get_mut(&comparison).zip(start.comparisons.get(&comparison))
+        else {
+            continue;
+        };
+        for group in comparison.groups() {
+            let before = |level: usize| start.get(level).map_or(0.0, |level| *probability(&mut level.clone(), kind));
+            let count = |level: usize| {
+                let parts = counts.get(level + 1).and_then(|counts| counts.get(kind));
+                whole(parts.copied().unwrap_or_default())
+            };
+            let group = || group.iter().map(|&level| level - 1);
+            let sum: f64 = group().map(before).sum();
+            let pairs: f64 = group().map(count).sum();
+            for level in group().filter(|&level| is_set(comparison, level)) {
+                let before = before(level);
+                let new = (count(level) * sum + prior * before) / (pairs + prior);
+                if let Some(level) = levels.get_mut(level) {
+                    *probability(level, kind) = new.clamp(before / drift, before * drift).min(0.999);
+                }
+            }
+        }
+    }
+}
+
+/// The probability of a level among pairs of a kind.
+fn probability(level: &mut Level, kind: usize) -> &mut f64 {
+    match kind.checked_sub(1).and_then(|rival| level.u.get_mut(rival)) {
+        Some(u) => u,
+        None => &mut level.m,
     }
 }

@@ -235,7 +235,7 @@ fn degenerate_sets_have_finite_weights_and_keep_all_laws() {
         };
         check().unwrap_or_else(|error: TestCaseError| panic!("{case}: {error}"));
         let model = &resolution.model;
-        for share in [model.matches_per_record, model.relatives_per_record, model.colleagues_per_record] {
+        for share in model.rivals_per_record.values().copied().chain([model.matches_per_record]) {
             assert!(share.is_finite() && share > 0.0, "{case}: {share}");
         }
         let levels = model.comparisons.values().flatten();
@@ -254,7 +254,7 @@ fn weights_are_finite_whatever_probabilities_a_model_has() {
     for (m, u) in strange.into_iter().flat_map(|m| strange.map(|u| (m, u))) {
         let mut model = Model::for_records(&records);
         for level in model.comparisons.values_mut().flatten() {
-            (level.m, level.u) = (m, [u; 3]);
+            (level.m, level.u) = (m, [u; 5]);
         }
         for explanation in Matcher::new().explain_all(&records, &model, &pairs) {
             let sum = explanation.parts.iter().map(|part| part.weight.thousandths()).sum::<i32>();

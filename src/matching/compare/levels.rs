@@ -16,6 +16,8 @@ use super::super::rival::Rival;
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Comparison {
+    /// A person against an organization.
+    Kind,
     /// The first given name.
     GivenName,
     /// Middle names and initials.
@@ -47,7 +49,7 @@ pub enum Comparison {
 }
 
 /// How many comparisons there are.
-pub(crate) const COMPARISONS: usize = 14;
+pub(crate) const COMPARISONS: usize = 15;
 
 /// The values whose frequency weighs a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -126,40 +128,27 @@ pub(crate) struct LevelDefault {
     pub(crate) ratio: Option<f64>,
 }
 
-const fn level(name: &'static str, m: f64, u: [f64; Rival::COUNT]) -> LevelDefault {
-    LevelDefault { name, m, u, term: None, ratio: None }
+/// Organizations in one house are to each other as relatives are, and branches as colleagues, until the records tell.
+const fn spread<T: Copy>([strangers, relatives, colleagues]: [T; 3]) -> [T; Rival::COUNT] {
+    [strangers, relatives, colleagues, relatives, colleagues]
 }
 
-const fn by(
-    name: &'static str,
-    m: f64,
-    u: [f64; Rival::COUNT],
-    term: Term,
-    share: [i32; Rival::COUNT],
-) -> LevelDefault {
-    LevelDefault { name, m, u, term: Some((term, share)), ratio: Some(1.0) }
+const fn level(name: &'static str, m: f64, u: [f64; 3]) -> LevelDefault {
+    LevelDefault { name, m, u: spread(u), term: None, ratio: None }
+}
+
+const fn by(name: &'static str, m: f64, u: [f64; 3], term: Term, share: [i32; 3]) -> LevelDefault {
+    LevelDefault { name, m, u: spread(u), term: Some((term, spread(share))), ratio: Some(1.0) }
 }
 
 /// A level of values that are only alike: half of the frequency counts, since a common name is more often alike another.
-const fn alike(
-    name: &'static str,
-    m: f64,
-    u: [f64; Rival::COUNT],
-    term: Term,
-    share: [i32; Rival::COUNT],
-) -> LevelDefault {
-    LevelDefault { name, m, u, term: Some((term, share)), ratio: None }
+const fn alike(name: &'static str, m: f64, u: [f64; 3], term: Term, share: [i32; 3]) -> LevelDefault {
+    LevelDefault { name, m, u: spread(u), term: Some((term, spread(share))), ratio: None }
 }
 
 /// A level of values that are a slip of typing apart: so many times rarer than the value itself.
-const fn slip(
-    name: &'static str,
-    m: f64,
-    u: [f64; Rival::COUNT],
-    term: Term,
-    share: [i32; Rival::COUNT],
-) -> LevelDefault {
-    LevelDefault { name, m, u, term: Some((term, share)), ratio: Some(0.05) }
+const fn slip(name: &'static str, m: f64, u: [f64; 3], term: Term, share: [i32; 3]) -> LevelDefault {
+    LevelDefault { name, m, u: spread(u), term: Some((term, spread(share))), ratio: Some(0.05) }
 }
 
 /// The frequency counts against strangers and colleagues; relatives have their own reasons to share the value.
@@ -265,6 +254,7 @@ pub(crate) mod at {
 impl Comparison {
     /// All comparisons, in the order of their numbers.
     pub const ALL: [Self; COMPARISONS] = [
+        Self::Kind,
         Self::GivenName,
         Self::MiddleName,
         Self::FamilyName,
@@ -284,6 +274,7 @@ impl Comparison {
     /// The comparison's name in words: `given name`.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Kind => "kind",
             Self::GivenName => "given name",
             Self::MiddleName => "middle name",
             Self::FamilyName => "family name",
@@ -317,6 +308,7 @@ impl Comparison {
     pub(crate) const fn defaults(self) -> &'static [LevelDefault] {
         use Term as T;
         match self {
+            Self::Kind => &const { [level("a person and an organization", 0.03, [0.4, 0.2, 0.5])] },
             Self::GivenName => {
                 &const {
                     [
@@ -398,8 +390,8 @@ impl Comparison {
             Self::Address => {
                 &const {
                     [
-                        by("same house", 0.6, [0.0001, 0.75, 0.3], T::StreetAndNumber, STRANGER),
-                        level("similar street, same house", 0.16, [0.00005, 0.12, 0.06]),
+                        by("same house", 0.6, [0.0001, 0.7, 0.285], T::StreetAndNumber, STRANGER),
+                        level("similar street, same house", 0.16, [0.00005, 0.17, 0.075]),
                         level("same house, another place", 0.02, [0.0002, 0.002, 0.002]),
                         level("same street", 0.02, [0.001, 0.01, 0.02]),
                         by("another street, same postal code", 0.04, [0.002, 0.02, 0.05], T::PostalCode, STRANGER),
@@ -437,7 +429,7 @@ impl Comparison {
                         by("equal", 0.7, [0.002, 0.02, 0.5], T::Organization, STRANGER),
                         alike("one in the other", 0.14, [0.002, 0.05, 0.15], T::Organization, [500, 0, 0]),
                         level("similar", 0.1, [0.004, 0.03, 0.05]),
-                        level("different", 0.06, [0.99, 0.9, 0.3]),
+                        level("different", 0.03, [0.99, 0.9, 0.3]),
                     ]
                 }
             }
