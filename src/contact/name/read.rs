@@ -12,7 +12,7 @@ use super::word::{Word, join, joined};
 use super::{NameOptions, NameReading, PersonName, east_asian};
 use crate::contact::Invalid;
 
-/// The most octets of a name that is looked at.
+/// The most octets of a name that is looked at, without the spaces behind its commas.
 const LONGEST: usize = 512;
 
 /// Reads a full name in at most so many ways, the surest first; never none.
@@ -20,13 +20,12 @@ pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Result<
     if text.trim().is_empty() {
         return Err(Invalid::Empty);
     }
-    if text.len() > LONGEST {
+    // The display has a space behind every comma.
+    if text.len() > LONGEST && text.len() - text.matches(", ").count() > LONGEST {
         return Err(Invalid::TooLong);
     }
     if text.chars().all(is_of_words) {
-        let mut readings = spaced(text, false, options, most);
-        readings.retain(has_letters);
-        return if readings.is_empty() { Err(Invalid::NameNoLetters) } else { Ok(readings) };
+        return with_letters(text, spaced(text, false, options, most));
     }
     let cleaned = cleaned(text);
     let Text { rest, nickname, former } = without_nicknames(&cleaned);
@@ -50,7 +49,14 @@ pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Result<
     }
     readings.dedup_by(|second, first| second.name == first.name);
     readings.retain(has_letters);
-    if readings.is_empty() { Err(Invalid::NameNoLetters) } else { Ok(readings) }
+    if readings.is_empty() {
+        if !text.bytes().any(is_letter) {
+            return Err(Invalid::NameNoLetters);
+        }
+        let given = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        readings.push(NameReading { name: PersonName::new(given, ""), confidence: SURE });
+    }
+    Ok(readings)
 }
 
 /// Letters that are written with spaces, and what stands between words: a text of these needs no cleaning, has no nickname
@@ -59,8 +65,12 @@ fn is_of_words(char: char) -> bool {
     matches!(char, 'a'..='z' | 'A'..='Z' | ' ' | '-' | '.' | ',' | '\u{c0}'..='\u{17e}' | '\u{400}'..='\u{45f}')
 }
 
+    with_letters(&cleaned, readings)
+}
+
+/// The readings that have letters. Where none has, but the text, they are all in what is not shown: the text is a name as it is.
+fn with_letters(text: &str, mut readings: Vec<NameReading>) -> Result<Vec<NameReading>, Invalid> {
 fn has_letters(reading: &NameReading) -> bool {
-    let is_letter = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic();
     reading.name.shown().any(|part| part.bytes().any(is_letter))
 }
 
@@ -74,6 +84,11 @@ fn spaced(text: &str, has_nickname: bool, options: NameOptions, most: usize) -> 
     }
     let former = take_former(&mut words);
     // `Tanaka, san` is how a directory lists Tanaka-san.
+/// Whether a byte is of a letter, as far as bytes tell.
+fn is_letter(byte: u8) -> bool {
+    !byte.is_ascii() || byte.is_ascii_alphabetic()
+}
+
     if let [before @ .., last] = words.as_mut_slice()
         && let Some(part) = before.first().map(|word| word.part)
         && before.iter().all(|word| word.part == part)
@@ -109,7 +124,7 @@ fn take_former(words: &mut Vec<Word<'_>>) -> Option<String> {
     }
     let (at, mark) = (1..words.len()).find_map(|at| former_mark(words.get(at..)?).map(|mark| (at, mark)))?;
     // `' ne @`: without a name before it the mark is one itself.
-    let has_letters = |word: &Word<'_>| word.text.chars().any(|char| !char.is_ascii() || char.is_ascii_alphabetic());
+    let has_letters = |word: &Word<'_>| word.text.bytes().any(is_letter);
     if !words.iter().take(at).any(has_letters) {
         return None;
     }
