@@ -3,6 +3,7 @@
 use super::FieldKind;
 use super::text::Kinds;
 use super::words::Words;
+use crate::contact::trimmed;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/masked_words.txt")));
@@ -12,7 +13,7 @@ pub(super) fn is_masked(text: &str, kinds: Kinds, field: FieldKind) -> bool {
     // Nearly all texts have no mark; which words stand for no name, other tables know.
     kinds.have_marks() && has_marks(text, field)
         || kinds.have_brackets() && has_word_in_brackets(text)
-        || field != FieldKind::Names && kinds.may_be_word() && WORDS.have(text.trim())
+        || field != FieldKind::Names && kinds.may_be_word() && WORDS.have(trimmed(text))
 }
 
 /// Whether marks hide a text, in whole or in part.
@@ -27,8 +28,10 @@ fn has_marks(text: &str, field: FieldKind) -> bool {
         }
         // The syntax knows stars, people do not.
         FieldKind::Emails => {
-            runs(text, is_star).next().is_some()
-                || text.contains('@') && text.split(['@', '.']).any(|part| part.len() >= 3 && part.chars().all(is_x))
+            text.bytes().any(|byte| matches!(byte, b'*' | 0xe2 | 0xef)) && text.contains(is_star)
+                || marks >= 3
+                    && text.contains('@')
+                    && text.split(['@', '.']).any(|part| part.len() >= 3 && part.chars().all(is_x))
         }
         FieldKind::BirthDates => runs(text, is_star).any(|stars| stars >= 2),
         _ => {

@@ -115,7 +115,13 @@ impl PersonName {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn parse_with(text: &str, options: impl Into<NameOptions>) -> Result<Self, Invalid> {
-        let best = read::readings(text, options.into(), 1)?.pop();
+        let options = options.into();
+        if options == NameOptions::default()
+            && let Some(name) = read::two_names(text)
+        {
+            return Ok(name);
+        }
+        let best = read::readings(text, options, 1)?.pop();
         best.map(|reading| reading.name).ok_or(Invalid::NameNoLetters)
     }
 

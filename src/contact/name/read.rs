@@ -9,11 +9,22 @@ use super::lexicon::Class;
 use super::order::{self, SURE};
 use super::text::{Text, cleaned, former_mark, without_nicknames};
 use super::word::{Word, join, joined};
-use super::{NameOptions, NameReading, PersonName, east_asian};
+use super::{NameOptions, NameReading, PersonName, east_asian, evidence};
 use crate::contact::Invalid;
 
 /// The most octets of a name that is looked at, without the spaces behind its commas.
 const LONGEST: usize = 512;
+
+/// Reads two words that are nothing but names, as most texts are; whatever else it is, [`readings`] tell, and the same of these.
+pub(super) fn two_names(text: &str) -> Option<PersonName> {
+    let (first, last) = text.split_at_checked(text.bytes().position(|byte| byte == b' ')?)?;
+    let last = last.strip_prefix(' ')?;
+    let words = [Word::capitalized(first, 0)?, Word::capitalized(last, 0)?];
+    let is_plain =
+        !words.iter().any(|word| word.is(Class::BESIDE_NAMES)) && evidence::family_first(&words, None).is_none();
+    let part = |text: &str| Some(text.to_owned());
+    is_plain.then(|| PersonName { given: part(first), family: part(last), ..PersonName::default() })
+}
 
 /// Reads a full name in at most so many ways, the surest first; never none.
 pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Result<Vec<NameReading>, Invalid> {
@@ -48,6 +59,11 @@ pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Result<
         reading.name.nickname = nickname;
     }
     readings.dedup_by(|second, first| second.name == first.name);
+    with_letters(&cleaned, readings)
+}
+
+/// The readings that have letters. Where none has, but the text, they are all in what is not shown: the text is a name as it is.
+fn with_letters(text: &str, mut readings: Vec<NameReading>) -> Result<Vec<NameReading>, Invalid> {
     readings.retain(has_letters);
     if readings.is_empty() {
         if !text.bytes().any(is_letter) {
@@ -65,13 +81,13 @@ fn is_of_words(char: char) -> bool {
     matches!(char, 'a'..='z' | 'A'..='Z' | ' ' | '-' | '.' | ',' | '\u{c0}'..='\u{17e}' | '\u{400}'..='\u{45f}')
 }
 
-    with_letters(&cleaned, readings)
-}
-
-/// The readings that have letters. Where none has, but the text, they are all in what is not shown: the text is a name as it is.
-fn with_letters(text: &str, mut readings: Vec<NameReading>) -> Result<Vec<NameReading>, Invalid> {
 fn has_letters(reading: &NameReading) -> bool {
     reading.name.shown().any(|part| part.bytes().any(is_letter))
+}
+
+/// Whether a byte is of a letter, as far as bytes tell.
+fn is_letter(byte: u8) -> bool {
+    !byte.is_ascii() || byte.is_ascii_alphabetic()
 }
 
 /// Names of scripts with spaces; the text is [`cleaned`], so that its white space is spaces.
@@ -84,11 +100,6 @@ fn spaced(text: &str, has_nickname: bool, options: NameOptions, most: usize) -> 
     }
     let former = take_former(&mut words);
     // `Tanaka, san` is how a directory lists Tanaka-san.
-/// Whether a byte is of a letter, as far as bytes tell.
-fn is_letter(byte: u8) -> bool {
-    !byte.is_ascii() || byte.is_ascii_alphabetic()
-}
-
     if let [before @ .., last] = words.as_mut_slice()
         && let Some(part) = before.first().map(|word| word.part)
         && before.iter().all(|word| word.part == part)

@@ -1,8 +1,7 @@
 //! One word of a name, looked up once.
 
-use super::lexicon::{Class, class_of};
-use crate::contact::fold::{fold, fold_into};
-use crate::contact::in_lowercase;
+use super::lexicon::{Class, class_of, class_of_bytes};
+use crate::contact::fold::{fold, fold_into, lowercase};
 
 /// A word of a name with everything that it can be.
 #[derive(Debug, Clone, Copy)]
@@ -18,14 +17,28 @@ pub(super) struct Word<'a> {
 impl<'a> Word<'a> {
     /// Looks a word up; `folded` is room for its folded form, which the usual word does not need.
     pub(super) fn new(text: &'a str, part: usize, folded: &mut String) -> Self {
-        if is_capitalized(text) {
-            let class = in_lowercase(text, class_of).with(Class::SHORT.when(text.len() == 2));
-            return Self { text, class, part, joined: false };
+        if let Some(word) = Self::capitalized(text, part) {
+            return word;
         }
         let shape = if text.is_ascii() { ascii(text) } else { other(text) };
         fold_into(folded, text);
         let class = class_of(folded).with(shape).with(Class::SHORT.when(folded.chars().nth(2).is_none()));
         Self { text, class, part, joined: false }
+    }
+
+    /// Looks up a word of a capital and small letters of Latin or Russian, as most names are written.
+    pub(super) fn capitalized(text: &str, part: usize) -> Option<Word<'_>> {
+        let mut buffer = [0; LONGEST_CAPITALIZED];
+        let place = buffer.get_mut(..text.len())?;
+        let class = match text.as_bytes() {
+            [b'A'..=b'Z', rest @ ..] if !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase) => {
+                place.copy_from_slice(text.as_bytes());
+                place.first_mut().map(u8::make_ascii_lowercase);
+                Class::SHORT.when(text.len() == 2)
+            }
+            _ => accented(text, place)?,
+        };
+        Some(Word { text, class: class_of_bytes(place).with(class), part, joined: false })
     }
 
     /// Whether it is any of these.
@@ -97,12 +110,26 @@ pub(super) fn joined(words: &[Word<'_>]) -> Option<String> {
     (!words.is_empty()).then(|| join(words))
 }
 
-/// A capital and small letters of ASCII, as most names are written; such a word has no class by how it is written.
-fn is_capitalized(text: &str) -> bool {
-    match text.as_bytes() {
-        [first, rest @ ..] => first.is_ascii_uppercase() && !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase),
-        [] => false,
+/// Longer words are looked up in their folded form.
+const LONGEST_CAPITALIZED: usize = 32;
+
+/// The class by how a word is written that is a capital and small letters with accents or of Russian, which go in lowercase
+/// to a place of the same length.
+fn accented(text: &str, place: &mut [u8]) -> Option<Class> {
+    let (mut start, mut count) = (0, 0);
+    let mut class = Class::ACCENTED.when(!text.is_ascii());
+    for char in text.chars() {
+        let is_letter = matches!(char, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='į' | 'Ĵ'..='ľ' | 'Ł'..='ň' | 'Ŋ'..='ž' | 'Ѐ'..='џ');
+        let small = lowercase(char);
+        if !is_letter || (small == char) == (count == 0) {
+            return None;
+        }
+        let end = start + small.len_utf8();
+        small.encode_utf8(place.get_mut(start..end)?);
+        class = class.with(Class::OTHER_SCRIPT.when(char >= 'Ѐ'));
+        (start, count) = (end, count + 1);
     }
+    (count > 1).then(|| class.with(Class::SHORT.when(count == 2)))
 }
 
 /// Counts what a word is made of.
@@ -187,11 +214,19 @@ mod tests {
 
     #[test]
     fn a_usual_word_is_what_the_long_way_says() {
-        for text in ["Maria", "Ng", "Dr", "Van", "Jr"] {
-            let class = super::ascii(text).with(class_of(&fold(text)));
-            let class = class.with(Class::SHORT.when(text.len() < 3));
-            assert_eq!(Word::new(text, 0, &mut String::new()).class, class, "{text}");
+        let letters = ('À'..='ž')
+            .chain('Ѐ'..='џ')
+            .flat_map(|char| [format!("{char}a"), format!("Ab{char}"), format!("{char}{char}")]);
+        let words = ["Maria", "Ng", "Dr", "Van", "Jr", "José", "Đặng", "Юрий", "Öz", "Łukasz"].map(str::to_owned);
+        for text in words.into_iter().chain(letters) {
+            let shape = if text.is_ascii() { super::ascii(&text) } else { super::other(&text) };
+            let folded = fold(&text);
+            let class = shape.with(class_of(&folded)).with(Class::SHORT.when(folded.chars().count() < 3));
+            assert_eq!(Word::new(&text, 0, &mut String::new()).class, class, "{text}");
+            assert_eq!(super::accented(&text, &mut [0; 9]).is_some(), Word::capitalized(&text, 0).is_some(), "{text}");
         }
-        assert!(!super::is_capitalized("J") && !super::is_capitalized("JR"));
+        for text in ["J", "JR", "Ö", "van", "Jean-Luc", "ÖZ", "öz", ""] {
+            assert!(Word::capitalized(text, 0).is_none(), "{text}");
+        }
     }
 }
