@@ -70,11 +70,14 @@ pub(crate) fn is_genuine(name: &PersonName, text: &str) -> bool {
 
 /// Whether a name has digits that are not an ordinal (`John Smith 3rd`).
 pub(super) fn has_digits(text: &str) -> bool {
+    // Latin, Greek, Cyrillic, Hebrew and most Han letters are of other bytes.
+    if !text.bytes().any(|byte| matches!(byte, b'0'..=b'9' | 0xc2 | 0xd8..=0xe3 | 0xea..)) {
+        return false;
+    }
     let digit = |character: char| match character {
         '\0'..='\u{7f}' => character.is_ascii_digit(),
-        // Latin, Greek, Cyrillic and Hebrew have none …
-        '\u{c0}'..='\u{5ff}' | 'Ⅰ'..='ↈ' | '〇' => false,
-        // … and numerals in Han are letters of names (千葉, 五郎), and numeric in Unicode.
+        'Ⅰ'..='ↈ' | '〇' => false,
+        // Numerals in Han are letters of names (千葉, 五郎), and numeric in Unicode.
         '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => false,
         _ => character.is_numeric(),
     };
@@ -268,6 +271,9 @@ mod tests {
         assert!(!has_digits("John Smith 3rd"));
         assert!(!has_digits("三郎"));
         assert!(!has_digits("O'Neil"));
-        assert!(!('\u{c0}'..='\u{5ff}').any(char::is_numeric));
+        for digit in ('\0'..='\u{1ffff}').filter(|digit| digit.is_numeric()) {
+            let is_letter = matches!(digit, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | 'Ⅰ'..='ↈ' | '〇');
+            assert_eq!(has_digits(&format!("Sm{digit}th")), !is_letter, "{digit}");
+        }
     }
 }

@@ -193,6 +193,7 @@ fn repeated(word: &str) -> Option<Repeated> {
 }
 
 /// The small letter of a letter, near enough to see that two are alike.
+#[inline]
 fn lower(letter: char) -> char {
     if is_whole(letter) { lowercase(letter) } else { letter.to_lowercase().next().unwrap_or(letter) }
 }

@@ -13,12 +13,14 @@ impl Kinds {
     const OTHER: u8 = 1;
     /// Marks that begin markup.
     const MARKUP: u8 = 2;
-    /// Marks that hide a text.
+    /// Letters and marks that hide a text.
     const MASK: u8 = 4;
     /// Digits, and the @ of e-mail addresses.
     const NO_WORD: u8 = 8;
     /// Brackets that may stand around a word.
     const BRACKET: u8 = 16;
+    /// Stars of any kind, which are marks that hide a text, too.
+    const STAR: u8 = 32;
 
     const OF_BYTE: [u8; 256] = {
         let mut kinds = [0; 256];
@@ -28,12 +30,13 @@ impl Kinds {
             *kind = match byte {
                 b'<' => Self::MARKUP | Self::BRACKET,
                 b'&' => Self::MARKUP,
-                b'*' | b'#' | b'x' | b'X' => Self::MASK,
+                b'*' => Self::MASK | Self::STAR,
+                b'#' | b'x' | b'X' => Self::MASK,
                 b'[' | b'(' | b'{' => Self::BRACKET,
                 b'0'..=b'9' | b'@' => Self::NO_WORD,
                 b' '..=b'~' => 0,
                 // The first bytes of `•` and its like, and of a wide `＊`.
-                0xe2 | 0xef => Self::OTHER | Self::MASK,
+                0xe2 | 0xef => Self::OTHER | Self::MASK | Self::STAR,
                 _ => Self::OTHER,
             };
             rest = after;
@@ -54,6 +57,11 @@ impl Kinds {
     /// Whether there are marks that may hide a text.
     pub(super) fn have_marks(self) -> bool {
         self.have(Self::MASK)
+    }
+
+    /// Whether there may be stars among them.
+    pub(super) fn have_stars(self) -> bool {
+        self.have(Self::STAR)
     }
 
     /// Whether there are brackets that may stand around a word.
@@ -138,8 +146,12 @@ fn is_plain(text: &str) -> bool {
     let mut leads = false;
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
+        if matches!(byte, b' '..=b'~') {
+            leads = false;
+            continue;
+        }
         leads = match byte {
-            b' '..=b'~' | b'\n' | b'\r' | b'\t' => false,
+            b'\n' | b'\r' | b'\t' => false,
             // U+00C0 to U+023F
             0xc3..=0xc8 if !leads => matches!((byte, bytes.next()), (0xc3, Some(0x82..=0xb4))),
             // U+0380 to U+05FF
