@@ -26,6 +26,11 @@ pub(crate) fn mojibake(text: &str) -> Option<Mojibake> {
     if text.is_ascii() {
         return None;
     }
+    // A leading byte was made a character of the bytes 0xc3 0x82 to 0xc3 0xb4, before another outside ASCII.
+    let may_be = |bytes: &[u8]| matches!(bytes, [0xc3, 0x82..=0xb4, 0x80..=0xff] | [0xef, 0xbf, 0xbd]);
+    if !text.as_bytes().windows(3).any(may_be) {
+        return None;
+    }
     if text.contains('\u{fffd}') {
         return Some(Mojibake::Lost);
     }

@@ -20,6 +20,7 @@ pub(crate) mod legal_form;
 mod name;
 mod organization;
 mod phone;
+mod shapes;
 pub(crate) mod tables;
 mod text;
 mod url;
@@ -34,7 +35,7 @@ pub use date::{DateOptions, DateOrder, DateReading, PartialDate};
 pub use email::Email;
 pub(crate) use email::is_role_user;
 pub use field::Field;
-pub(crate) use fold::{Shapes, in_lowercase, is_whole};
+pub(crate) use fold::{in_lowercase, is_whole, lowercase, trimmed};
 pub use invalid::Invalid;
 pub use legal_form::{LegalForm, LegalFormClass};
 pub(crate) use name::case::usual_case;
@@ -45,6 +46,7 @@ pub use organization::{Employment, Organization};
 pub use phone::{Phone, PhoneOptions, PhoneRegion};
 #[cfg(feature = "phone")]
 pub use phone::{PhoneCheck, PhoneKind};
+pub(crate) use shapes::Shapes;
 pub use url::Url;
 
 /// A person or an organization, with everything that is known of it.

@@ -25,8 +25,15 @@ const LAYOUTS: [&[(&str, u8)]; 3] = [
 /// Where a key lies: its row times 16, and its column; 0 for what is no key.
 type Places = [u8; 160];
 
-static PLACES: LazyLock<[Places; 3]> = LazyLock::new(|| {
-    LAYOUTS.map(|rows| {
+/// The keyboards, and for each key the ones beside it on any of them, of both their first bits.
+struct Keyboards {
+    places: [Places; 3],
+    beside: [u32; 32],
+}
+
+static KEYBOARDS: LazyLock<Keyboards> = LazyLock::new(|| {
+    let mut beside = [0; 32];
+    let places = LAYOUTS.map(|rows| {
         let mut places = [0; 160];
         for ((row, _), start) in rows.iter().zip((16_u8..).step_by(16)) {
             for (key, place) in row.chars().zip(start..) {
@@ -34,17 +41,27 @@ static PLACES: LazyLock<[Places; 3]> = LazyLock::new(|| {
                     *slot = place;
                 }
             }
+            let keys = || row.chars().filter_map(slot);
+            for (left, right) in keys().zip(keys().skip(1)).flat_map(|(left, right)| [(left, right), (right, left)]) {
+                if let Some(keys) = beside.get_mut(left % 32) {
+                    *keys |= 1 << (right % 32);
+                }
+            }
         }
         places
-    })
+    });
+    Keyboards { places, beside }
 });
 
 /// The number of a key in the table: that of ASCII, and the small letters of Russian behind them.
 fn slot(key: char) -> Option<usize> {
-    let key = if key.is_ascii() { key.to_ascii_lowercase() } else { key.to_lowercase().next()? };
     match key {
-        '\0'..='\u{7f}' => Some(key as usize),
+        '\0'..='\u{7f}' => Some(key.to_ascii_lowercase() as usize),
         'а'..='я' => Some(key as usize - 'а' as usize + 128),
+        'А'..='Я' => Some(key as usize - 'А' as usize + 128),
+        // Their small letters are of ASCII.
+        'İ' => Some('i' as usize),
+        '\u{212a}' => Some('k' as usize),
         _ => None,
     }
 }
@@ -54,11 +71,11 @@ pub(super) fn is_run(word: &str) -> bool {
     // Most words begin with two keys that are no neighbors on any keyboard.
     let mut keys = word.chars().map_while(slot);
     let (Some(first), Some(second)) = (keys.next(), keys.next()) else { return false };
-    let place = |places: &Places, slot: usize| places.get(slot).copied().unwrap_or_default();
-    if !PLACES.iter().any(|places| place(places, first).abs_diff(place(places, second)) == 1) {
+    let beside = KEYBOARDS.beside.get(first % 32).copied().unwrap_or_default();
+    if beside >> (second % 32) & 1 == 0 {
         return false;
     }
-    PLACES.iter().zip(LAYOUTS).any(|(places, rows)| is_run_on(word, places, rows))
+    KEYBOARDS.places.iter().zip(LAYOUTS).any(|(places, rows)| is_run_on(word, places, rows))
 }
 
 /// A run of keys beside each other, each one further in the same direction.
@@ -113,7 +130,15 @@ fn is_run_on(word: &str, places: &Places, rows: &[(&str, u8)]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_run;
+    use super::{is_run, slot};
+
+    #[test]
+    fn a_key_is_that_of_its_small_letter() {
+        for char in '\0'..'\u{20000}' {
+            let small = char.to_lowercase().next().unwrap();
+            assert!(slot(char) == slot(small), "{char}");
+        }
+    }
 
     #[test]
     fn runs_along_the_rows_of_a_keyboard_are_seen() {

@@ -3,6 +3,7 @@
 use super::FieldKind;
 use super::text::Kinds;
 use super::words::Words;
+use crate::contact::trimmed;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/masked_words.txt")));
@@ -10,25 +11,26 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/
 /// Whether the text of a field is masked, in whole or in part.
 pub(super) fn is_masked(text: &str, kinds: Kinds, field: FieldKind) -> bool {
     // Nearly all texts have no mark; which words stand for no name, other tables know.
-    kinds.have_marks() && has_marks(text, field)
+    kinds.have_marks() && has_marks(text, kinds, field)
         || kinds.have_brackets() && has_word_in_brackets(text)
-        || field != FieldKind::Names && kinds.may_be_word() && WORDS.have(text.trim())
+        || field != FieldKind::Names && kinds.may_be_word() && WORDS.have(trimmed(text))
 }
 
 /// Whether marks hide a text, in whole or in part.
-fn has_marks(text: &str, field: FieldKind) -> bool {
-    let is_mark = |byte: &u8| matches!(byte, b'*' | b'#' | b'x' | b'X' | 0xe2 | 0xef);
-    let marks = text.bytes().filter(is_mark).count();
+fn has_marks(text: &str, kinds: Kinds, field: FieldKind) -> bool {
+    let count = |is_mark: fn(&u8) -> bool| text.bytes().filter(is_mark).count();
     match field {
-        _ if marks == 1 && field != FieldKind::Emails => false,
+        // The syntax knows stars, people do not.
+        FieldKind::Emails => {
+            kinds.have_stars() && text.contains(is_star)
+                || count(|byte| matches!(byte, b'x' | b'X')) >= 3
+                    && text.contains('@')
+                    && text.split(['@', '.']).any(|part| part.len() >= 3 && part.chars().all(is_x))
+        }
+        _ if count(|byte| matches!(byte, b'*' | b'#' | b'x' | b'X' | 0xe2 | 0xef)) == 1 => false,
         // A star is dialed, and one x stands before an extension; three that hide digits are neither.
         FieldKind::Phones => {
             runs(text, |mark| is_star(mark) || is_x(mark)).filter(|&marks| marks >= 2).sum::<usize>() >= 3
-        }
-        // The syntax knows stars, people do not.
-        FieldKind::Emails => {
-            runs(text, is_star).next().is_some()
-                || text.contains('@') && text.split(['@', '.']).any(|part| part.len() >= 3 && part.chars().all(is_x))
         }
         FieldKind::BirthDates => runs(text, is_star).any(|stars| stars >= 2),
         _ => {

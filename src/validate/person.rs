@@ -1,8 +1,9 @@
 //! What is wrong with the name of a person.
 
 use super::finding::Quoted;
+use super::text::Kinds;
 use super::{FieldPath, Finding, Fix, Part, Rule};
-use crate::contact::{CountryCode, Field, PersonName, Placeholder, placeholder_word};
+use crate::contact::{CountryCode, Field, PersonName, Placeholder, placeholder_word, trimmed};
 
 /// Checks the name of a person; a clean one costs a pass over its bytes and a look at words of the same length.
 pub(super) fn check(
@@ -11,7 +12,7 @@ pub(super) fn check(
     path: &FieldPath,
     findings: &mut Vec<Finding>,
 ) {
-    let text = field.text.trim();
+    let text = trimmed(&field.text);
     let empty = text.is_empty() && field.value().is_none_or(PersonName::is_empty);
     if empty {
         findings.push(
@@ -20,7 +21,8 @@ pub(super) fn check(
         );
         return;
     }
-    if text.contains('@') {
+    let may_be_word = Kinds::of(text).may_be_word();
+    if !may_be_word && text.contains('@') {
         findings.push(Finding::new(
             Rule::NameEmail,
             path.clone(),
@@ -68,11 +70,17 @@ pub(crate) fn is_genuine(name: &PersonName, text: &str) -> bool {
 
 /// Whether a name has digits that are not an ordinal (`John Smith 3rd`).
 pub(super) fn has_digits(text: &str) -> bool {
-    // Numerals in Han are letters of names (千葉, 五郎), and numeric in Unicode.
-    let letter =
-        |character: char| matches!(character, '\u{c0}'..='\u{24f}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
-    let digit =
-        |character: char| !letter(character) && character.is_numeric() && !matches!(character, 'Ⅰ'..='ↈ' | '〇');
+    // Latin, Greek, Cyrillic, Hebrew and most Han letters are of other bytes.
+    if !text.bytes().any(|byte| matches!(byte, b'0'..=b'9' | 0xc2 | 0xd8..=0xe3 | 0xea..)) {
+        return false;
+    }
+    let digit = |character: char| match character {
+        '\0'..='\u{7f}' => character.is_ascii_digit(),
+        'Ⅰ'..='ↈ' | '〇' => false,
+        // Numerals in Han are letters of names (千葉, 五郎), and numeric in Unicode.
+        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => false,
+        _ => character.is_numeric(),
+    };
     let ordinal = |word: &str| {
         let end = word.trim_start_matches(|first: char| first.is_ascii_digit());
         ["st", "nd", "rd", "th"].iter().any(|known| known.eq_ignore_ascii_case(end.trim_end_matches(['.', ','])))
@@ -90,8 +98,8 @@ fn placeholder(field: &Field<PersonName>, path: &FieldPath) -> Option<Finding> {
         return Some(found(path.clone(), &field.text, ASK));
     }
     let name = field.value()?;
-    let given = name.given.as_deref().filter(|text| !text.trim().is_empty());
-    let family = name.family.as_deref().filter(|text| !text.trim().is_empty());
+    let given = name.given.as_deref().filter(|text| !trimmed(text).is_empty());
+    let family = name.family.as_deref().filter(|text| !trimmed(text).is_empty());
     let read = |text: Option<&str>| text.and_then(placeholder_word);
     let (part, text, placeholder, other_is_real) = match (read(given), read(family)) {
         (None, None) => return None,
@@ -145,6 +153,10 @@ fn case_of(word: &str) -> Case {
 /// A family name in capitals beside a given name in the usual case (`Marie CURIE`) is a custom of its own, and particles
 /// are lower case by right; both are left alone.
 pub(crate) fn is_badly_cased(text: &str) -> bool {
+    // Most names begin with a capital and a small letter.
+    if let [b'A'..=b'Z', b'a'..=b'z', ..] = text.as_bytes() {
+        return false;
+    }
     let mut in_one_case = false;
     for word in words(text) {
         match case_of(word) {
@@ -259,5 +271,9 @@ mod tests {
         assert!(!has_digits("John Smith 3rd"));
         assert!(!has_digits("三郎"));
         assert!(!has_digits("O'Neil"));
+        for digit in ('\0'..='\u{1ffff}').filter(|digit| digit.is_numeric()) {
+            let is_letter = matches!(digit, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | 'Ⅰ'..='ↈ' | '〇');
+            assert_eq!(has_digits(&format!("Sm{digit}th")), !is_letter, "{digit}");
+        }
     }
 }

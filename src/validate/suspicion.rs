@@ -6,7 +6,7 @@ use super::finding::Quoted;
 use super::text::Kinds;
 use super::words::Words;
 use super::{FieldPath, Finding, Part, Rule, duplicate, keyboard, mask};
-use crate::contact::{Contact, ContactKind, Email, Field, PersonName, PostalAddress};
+use crate::contact::{Contact, ContactKind, Email, Field, PersonName, PostalAddress, is_whole, lowercase};
 use std::sync::LazyLock;
 
 static JOB_TITLES: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/job_titles.txt")));
@@ -109,7 +109,51 @@ fn signal_of(word: &str, path: impl Fn() -> FieldPath) -> Option<Finding> {
 
 /// The words of a text, without the marks between them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let letters = letters_at_start(rest.as_bytes());
+            let (word, behind) = match rest.as_bytes().get(letters) {
+                Some(0x80..) => rest.split_at_checked(rest.find(is_mark).unwrap_or(rest.len()))?,
+                _ => rest.split_at_checked(letters)?,
+            };
+            let mut behind = behind.chars();
+            behind.next();
+            rest = behind.as_str();
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+        None
+    })
+}
+
+/// How many bytes at the start are those of ASCII letters and digits, and of the letters of Latin, Russian and Chinese.
+fn letters_at_start(text: &[u8]) -> usize {
+    const ARE_OF_LETTERS: [bool; 256] = {
+        let mut are = [false; 256];
+        let mut rest: &mut [bool] = &mut are;
+        let mut byte = 0_u8;
+        while let [is, after @ ..] = rest {
+            *is = byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc3..=0xc8 | 0xd0..=0xd1 | 0xe5..=0xe9);
+            rest = after;
+            byte = byte.wrapping_add(1);
+        }
+        are
+    };
+    let mut before = 0;
+    let ends = |byte: &u8| {
+        // `×` and `÷` stand among the letters.
+        let is_sign = before == 0xc3 && matches!(byte, 0x97 | 0xb7);
+        before = *byte;
+        is_sign || !ARE_OF_LETTERS.get(usize::from(*byte)).copied().unwrap_or_default()
+    };
+    text.iter().position(ends).unwrap_or(text.len())
+}
+
+/// Whether a character is no part of a word.
+fn is_mark(character: char) -> bool {
+    !character.is_alphanumeric()
 }
 
 /// What a word repeats.
@@ -125,8 +169,11 @@ enum Repeated {
 fn repeated(word: &str) -> Option<Repeated> {
     // Nearly all words begin with a letter that comes not back at once, and have none three times in a row.
     let at = |place: usize| word.as_bytes().get(place).map(u8::to_ascii_lowercase);
+    let doubled = |bytes: &[u8]| matches!(bytes, [a, b] if (a ^ b) & !0x20 == 0);
     let tripled = |bytes: &[u8]| matches!(bytes, [a, b, c] if ((a ^ b) | (b ^ c)) & !0x20 == 0);
-    if word.is_ascii() && at(0) != at(2) && at(0) != at(3) && !word.as_bytes().windows(3).any(tripled) {
+    let bytes = word.as_bytes();
+    let is_long_row = || bytes.windows(2).any(doubled) && bytes.windows(3).any(tripled);
+    if word.is_ascii() && at(0) != at(2) && at(0) != at(3) && !is_long_row() {
         return None;
     }
     let letters = || word.chars().map(lower);
@@ -146,13 +193,9 @@ fn repeated(word: &str) -> Option<Repeated> {
 }
 
 /// The small letter of a letter, near enough to see that two are alike.
+#[inline]
 fn lower(letter: char) -> char {
-    match letter {
-        '\0'..='\u{7f}' => letter.to_ascii_lowercase(),
-        // Small letters, and ones that have no other form.
-        'à'..='ÿ' | 'а'..='џ' | '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => letter,
-        _ => letter.to_lowercase().next().unwrap_or(letter),
-    }
+    if is_whole(letter) { lowercase(letter) } else { letter.to_lowercase().next().unwrap_or(letter) }
 }
 
 /// Whether a word has five Latin letters or more and none that carries a syllable.
@@ -168,6 +211,14 @@ fn has_no_vowel(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_letters_and_digits_between_marks() {
+        assert!(words(" O\u{2019}Neill-Łoś, Ng. 2b×毛泽东 ").eq(["O", "Neill", "Łoś", "Ng", "2b", "毛泽东"]));
+        for char in ('\u{80}'..'\u{10000}').filter(|char| !char.is_alphanumeric()) {
+            assert!(words(&format!("Ng{char}Ng")).eq(["Ng", "Ng"]), "{char:?}");
+        }
+    }
 
     #[test]
     fn a_word_repeats_a_letter_or_a_syllable() {

@@ -13,12 +13,14 @@ impl Kinds {
     const OTHER: u8 = 1;
     /// Marks that begin markup.
     const MARKUP: u8 = 2;
-    /// Marks that hide a text.
+    /// Letters and marks that hide a text.
     const MASK: u8 = 4;
     /// Digits, and the @ of e-mail addresses.
     const NO_WORD: u8 = 8;
     /// Brackets that may stand around a word.
     const BRACKET: u8 = 16;
+    /// Stars of any kind, which are marks that hide a text, too.
+    const STAR: u8 = 32;
 
     const OF_BYTE: [u8; 256] = {
         let mut kinds = [0; 256];
@@ -28,12 +30,13 @@ impl Kinds {
             *kind = match byte {
                 b'<' => Self::MARKUP | Self::BRACKET,
                 b'&' => Self::MARKUP,
-                b'*' | b'#' | b'x' | b'X' => Self::MASK,
+                b'*' => Self::MASK | Self::STAR,
+                b'#' | b'x' | b'X' => Self::MASK,
                 b'[' | b'(' | b'{' => Self::BRACKET,
                 b'0'..=b'9' | b'@' => Self::NO_WORD,
                 b' '..=b'~' => 0,
                 // The first bytes of `•` and its like, and of a wide `＊`.
-                0xe2 | 0xef => Self::OTHER | Self::MASK,
+                0xe2 | 0xef => Self::OTHER | Self::MASK | Self::STAR,
                 _ => Self::OTHER,
             };
             rest = after;
@@ -54,6 +57,11 @@ impl Kinds {
     /// Whether there are marks that may hide a text.
     pub(super) fn have_marks(self) -> bool {
         self.have(Self::MASK)
+    }
+
+    /// Whether there may be stars among them.
+    pub(super) fn have_stars(self) -> bool {
+        self.have(Self::STAR)
     }
 
     /// Whether there are brackets that may stand around a word.
@@ -130,19 +138,30 @@ pub(super) fn check(text: &str, kinds: Kinds, longest: usize, path: &FieldPath, 
     }
 }
 
-/// Whether a text has nothing that cannot be seen or may come of a wrong encoding, as one pass tells of almost all texts.
+/// Whether a text has nothing that cannot be seen or may come of a wrong encoding, as one pass over its bytes tells of almost
+/// all texts: the letters of Europe, Hebrew and East Asia.
 ///
 /// What was read in the wrong encoding has a letter of the bytes 0xc2 to 0xf4 before another byte outside ASCII.
 fn is_plain(text: &str) -> bool {
     let mut leads = false;
-    text.chars().all(|character| {
-        let before = std::mem::replace(&mut leads, matches!(character, '\u{c2}'..='\u{f4}'));
-        match character {
-            ' '..='~' | '\n' | '\r' | '\t' | '\u{370}'..='\u{5ff}' | '\u{3000}'..='\u{d7ff}' => true,
-            '\u{c0}'..='\u{24f}' => !before,
-            _ => false,
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        if matches!(byte, b' '..=b'~') {
+            leads = false;
+            continue;
         }
-    })
+        leads = match byte {
+            b'\n' | b'\r' | b'\t' => false,
+            // U+00C0 to U+023F
+            0xc3..=0xc8 if !leads => matches!((byte, bytes.next()), (0xc3, Some(0x82..=0xb4))),
+            // U+0380 to U+05FF
+            0xce..=0xd7 => bytes.next().is_none(),
+            // U+3000 to U+D7FF
+            0xe3..=0xed => bytes.nth(1).is_none(),
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// Whether a text is anything but short and plain ASCII, so that a path is built only where it may be needed.
@@ -283,6 +302,19 @@ mod tests {
         assert_eq!(found("Jo\u{200c}hn"), ["text.control"]);
         assert_eq!(found("علی\u{202e}رضا"), ["text.control"]);
         assert_eq!(found("\u{feff}Ada"), ["text.control"]);
+    }
+
+    #[test]
+    fn a_plain_text_has_nothing_to_look_for() {
+        let characters = || ('\0'..='\u{ffff}').filter(|&character| character != '\u{fffd}');
+        for character in characters() {
+            for text in [format!("a{character}b"), format!("Ã{character}"), format!("{character}ø")] {
+                let is_clean =
+                    mojibake(&text).is_none() && !text.chars().any(|character| is_out_of_place(character, false));
+                assert!(is_clean || !is_plain(&text), "{text:?}");
+            }
+        }
+        assert!(["Zoë Łoś", "Пушкин Ёлкин", "Ξένος", "毛泽东", "김민수", "さくら", "a\tb"].into_iter().all(is_plain));
     }
 
     #[test]

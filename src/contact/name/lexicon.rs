@@ -100,6 +100,18 @@ impl Class {
     pub(super) const EAST_ASIAN: Self = Self(Self::CHINESE.0 | Self::KO.0 | Self::JA.0 | Self::VI.0);
     pub(super) const GIVEN: Self = Self(Self::HU_GIVEN.0 | Self::RU_GIVEN.0 | Self::ES_GIVEN.0 | Self::WEST_GIVEN.0);
 
+    /// What makes a word more than a given or a family name, however it is written.
+    pub(super) const BESIDE_NAMES: Self = Self(
+        Self::TITLE.0
+            | Self::TITLE_START.0
+            | Self::BEHIND.0
+            | Self::SUFFIX.0
+            | Self::SUFFIX_END.0
+            | Self::PARTICLE.0
+            | Self::LINK.0
+            | Self::AFTER_FATHER.0,
+    );
+
     /// Whether it is any of these.
     pub(super) fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
@@ -136,7 +148,7 @@ const GIVEN_KINDS: Kinds =
     &[("hu", Class::HU_GIVEN), ("ru", Class::RU_GIVEN), ("es", Class::ES_GIVEN), ("west", Class::WEST_GIVEN)];
 
 /// Words and forms of several words, folded.
-static LEXICON: LazyLock<FxHashMap<Box<str>, Class>> = LazyLock::new(|| {
+static LEXICON: LazyLock<FxHashMap<Box<[u8]>, Class>> = LazyLock::new(|| {
     let mut lexicon = FxHashMap::default();
     for [form, _, how, _] in rows(HONORIFICS) {
         add_title(&mut lexicon, form, how);
@@ -176,6 +188,11 @@ static GENERATIONS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(||
 
 /// What the word or words of a folded text can be.
 pub(super) fn class_of(folded: &str) -> Class {
+    class_of_bytes(folded.as_bytes())
+}
+
+/// The same for a text that stands in a buffer.
+pub(super) fn class_of_bytes(folded: &[u8]) -> Class {
     LEXICON.get(folded).copied().unwrap_or_default()
 }
 
@@ -212,14 +229,14 @@ fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 4]> {
     })
 }
 
-fn add(lexicon: &mut FxHashMap<Box<str>, Class>, word: String, class: Class) {
+fn add(lexicon: &mut FxHashMap<Box<[u8]>, Class>, word: String, class: Class) {
     if !word.is_empty() {
-        let known = lexicon.entry(word.into_boxed_str()).or_default();
+        let known = lexicon.entry(word.into_bytes().into_boxed_slice()).or_default();
         *known = known.with(class);
     }
 }
 
-fn add_title(lexicon: &mut FxHashMap<Box<str>, Class>, form: &str, how: &str) {
+fn add_title(lexicon: &mut FxHashMap<Box<[u8]>, Class>, form: &str, how: &str) {
     if let Some(form) = form.strip_prefix('-') {
         let class = Class::BEHIND.with(Class::BEHIND_SURE.when(how == "sure"));
         return add(lexicon, fold(form), class);
@@ -236,7 +253,7 @@ fn add_title(lexicon: &mut FxHashMap<Box<str>, Class>, form: &str, how: &str) {
     }
 }
 
-fn add_suffix(lexicon: &mut FxHashMap<Box<str>, Class>, form: &str, is_generation: bool, how: &str) {
+fn add_suffix(lexicon: &mut FxHashMap<Box<[u8]>, Class>, form: &str, is_generation: bool, how: &str) {
     let form = fold(form);
     let class = match how {
         "sure" => Class::SUFFIX_SURE,

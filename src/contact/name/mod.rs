@@ -95,7 +95,7 @@ impl PersonName {
     /// No reader can be right about every name. Give the parts where they are known.
     ///
     /// # Errors
-    /// [`Invalid::Empty`], [`Invalid::TooLong`] (more than 512 octets) or [`Invalid::NameNoLetters`].
+    /// [`Invalid::Empty`], [`Invalid::TooLong`] (more than 512 octets, without spaces behind commas) or [`Invalid::NameNoLetters`].
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         Self::parse_with(text, NameOptions::default())
     }
@@ -115,7 +115,13 @@ impl PersonName {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn parse_with(text: &str, options: impl Into<NameOptions>) -> Result<Self, Invalid> {
-        let best = read::readings(text, options.into(), 1)?.pop();
+        let options = options.into();
+        if options == NameOptions::default()
+            && let Some(name) = read::two_names(text)
+        {
+            return Ok(name);
+        }
+        let best = read::readings(text, options, 1)?.pop();
         best.map(|reading| reading.name).ok_or(Invalid::NameNoLetters)
     }
 
@@ -153,12 +159,14 @@ impl PersonName {
         }
     }
 
-    /// The name as a directory lists it: `Berg, Jan van der`, with the family name first.
+    /// The name as a directory lists it: `Berg, Jan van der`, with the family name first, or the nickname if there is no other
+    /// name.
     pub fn inverted(&self) -> String {
         let rest: Vec<&str> = [&self.prefix, &self.given, &self.middle].into_iter().filter_map(text_of).collect();
         let parts = [text_of(&self.family).map(str::to_owned), (!rest.is_empty()).then(|| rest.join(" "))];
         let suffix = text_of(&self.suffix).map(str::to_owned);
-        parts.into_iter().flatten().chain(suffix).collect::<Vec<_>>().join(", ")
+        let inverted = parts.into_iter().flatten().chain(suffix).collect::<Vec<_>>().join(", ");
+        if inverted.is_empty() { text_of(&self.nickname).unwrap_or_default().to_owned() } else { inverted }
     }
 
     /// The generation that the suffix names, in one spelling for all languages: `jr` of `Jr.`, `filho` and `fils`, `3` of

@@ -2,7 +2,7 @@
 
 use super::{PersonName, Placeholder, text_of};
 use crate::contact::tables::{PLACEHOLDER_NAMES, lines};
-use crate::contact::{Shapes, in_lowercase};
+use crate::contact::{Shapes, in_lowercase, trimmed};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -37,7 +37,7 @@ impl PersonName {
 
 /// What a text of one or several words is, if it stands for no name. Allocates nothing.
 pub(crate) fn placeholder_word(text: &str) -> Option<Placeholder> {
-    let text = text.trim();
+    let text = trimmed(text);
     let mut characters = text.chars();
     let first = characters.next()?;
     let second = characters.next();

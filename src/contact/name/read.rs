@@ -9,24 +9,34 @@ use super::lexicon::Class;
 use super::order::{self, SURE};
 use super::text::{Text, cleaned, former_mark, without_nicknames};
 use super::word::{Word, join, joined};
-use super::{NameOptions, NameReading, PersonName, east_asian};
+use super::{NameOptions, NameReading, PersonName, east_asian, evidence};
 use crate::contact::Invalid;
 
-/// The most octets of a name that is looked at.
+/// The most octets of a name that is looked at, without the spaces behind its commas.
 const LONGEST: usize = 512;
+
+/// Reads two words that are nothing but names, as most texts are; whatever else it is, [`readings`] tell, and the same of these.
+pub(super) fn two_names(text: &str) -> Option<PersonName> {
+    let (first, last) = text.split_at_checked(text.bytes().position(|byte| byte == b' ')?)?;
+    let last = last.strip_prefix(' ')?;
+    let words = [Word::capitalized(first, 0)?, Word::capitalized(last, 0)?];
+    let is_plain =
+        !words.iter().any(|word| word.is(Class::BESIDE_NAMES)) && evidence::family_first(&words, None).is_none();
+    let part = |text: &str| Some(text.to_owned());
+    is_plain.then(|| PersonName { given: part(first), family: part(last), ..PersonName::default() })
+}
 
 /// Reads a full name in at most so many ways, the surest first; never none.
 pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Result<Vec<NameReading>, Invalid> {
     if text.trim().is_empty() {
         return Err(Invalid::Empty);
     }
-    if text.len() > LONGEST {
+    // The display has a space behind every comma.
+    if text.len() > LONGEST && text.len() - text.matches(", ").count() > LONGEST {
         return Err(Invalid::TooLong);
     }
     if text.chars().all(is_of_words) {
-        let mut readings = spaced(text, false, options, most);
-        readings.retain(has_letters);
-        return if readings.is_empty() { Err(Invalid::NameNoLetters) } else { Ok(readings) };
+        return with_letters(text, spaced(text, false, options, most));
     }
     let cleaned = cleaned(text);
     let Text { rest, nickname, former } = without_nicknames(&cleaned);
@@ -49,8 +59,20 @@ pub(super) fn readings(text: &str, options: NameOptions, most: usize) -> Result<
         reading.name.nickname = nickname;
     }
     readings.dedup_by(|second, first| second.name == first.name);
+    with_letters(&cleaned, readings)
+}
+
+/// The readings that have letters. Where none has, but the text, they are all in what is not shown: the text is a name as it is.
+fn with_letters(text: &str, mut readings: Vec<NameReading>) -> Result<Vec<NameReading>, Invalid> {
     readings.retain(has_letters);
-    if readings.is_empty() { Err(Invalid::NameNoLetters) } else { Ok(readings) }
+    if readings.is_empty() {
+        if !text.bytes().any(is_letter) {
+            return Err(Invalid::NameNoLetters);
+        }
+        let given = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        readings.push(NameReading { name: PersonName::new(given, ""), confidence: SURE });
+    }
+    Ok(readings)
 }
 
 /// Letters that are written with spaces, and what stands between words: a text of these needs no cleaning, has no nickname
@@ -60,8 +82,12 @@ fn is_of_words(char: char) -> bool {
 }
 
 fn has_letters(reading: &NameReading) -> bool {
-    let is_letter = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic();
     reading.name.shown().any(|part| part.bytes().any(is_letter))
+}
+
+/// Whether a byte is of a letter, as far as bytes tell.
+fn is_letter(byte: u8) -> bool {
+    !byte.is_ascii() || byte.is_ascii_alphabetic()
 }
 
 /// Names of scripts with spaces; the text is [`cleaned`], so that its white space is spaces.
@@ -109,7 +135,7 @@ fn take_former(words: &mut Vec<Word<'_>>) -> Option<String> {
     }
     let (at, mark) = (1..words.len()).find_map(|at| former_mark(words.get(at..)?).map(|mark| (at, mark)))?;
     // `' ne @`: without a name before it the mark is one itself.
-    let has_letters = |word: &Word<'_>| word.text.chars().any(|char| !char.is_ascii() || char.is_ascii_alphabetic());
+    let has_letters = |word: &Word<'_>| word.text.bytes().any(is_letter);
     if !words.iter().take(at).any(has_letters) {
         return None;
     }

@@ -1,8 +1,7 @@
 //! One word of a name, looked up once.
 
-use super::lexicon::{Class, class_of};
-use crate::contact::fold::{fold, fold_into};
-use crate::contact::in_lowercase;
+use super::lexicon::{Class, class_of, class_of_bytes};
+use crate::contact::fold::{fold, fold_into, lowercase};
 
 /// A word of a name with everything that it can be.
 #[derive(Debug, Clone, Copy)]
@@ -18,14 +17,37 @@ pub(super) struct Word<'a> {
 impl<'a> Word<'a> {
     /// Looks a word up; `folded` is room for its folded form, which the usual word does not need.
     pub(super) fn new(text: &'a str, part: usize, folded: &mut String) -> Self {
-        if is_capitalized(text) {
-            let class = in_lowercase(text, class_of).with(Class::SHORT.when(text.len() == 2));
-            return Self { text, class, part, joined: false };
+        if let Some(word) = Self::capitalized(text, part) {
+            return word;
         }
         let shape = if text.is_ascii() { ascii(text) } else { other(text) };
         fold_into(folded, text);
         let class = class_of(folded).with(shape).with(Class::SHORT.when(folded.chars().nth(2).is_none()));
         Self { text, class, part, joined: false }
+    }
+
+    /// Looks up a word of a capital and small letters of Latin or Russian, as most names are written.
+    pub(super) fn capitalized(text: &str, part: usize) -> Option<Word<'_>> {
+        let mut letters = text.chars();
+        let first = letters.next().filter(|first| is_letter(*first))?;
+        let (small, rest) = (lowercase(first), letters.as_str());
+        if small == first || rest.is_empty() {
+            return None;
+        }
+        let shape = if first.is_ascii() && rest.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            Class::default()
+        } else if rest.chars().all(|char| is_letter(char) && lowercase(char) == char) {
+            Class::ACCENTED.with(Class::OTHER_SCRIPT.when(text.chars().any(|char| char >= 'Ѐ')))
+        } else {
+            return None;
+        };
+        let mut buffer = [0; LONGEST_CAPITALIZED];
+        let folded = buffer.get_mut(..text.len())?;
+        folded.copy_from_slice(text.as_bytes());
+        // as long as its capital
+        small.encode_utf8(folded);
+        let class = class_of_bytes(folded).with(shape).with(Class::SHORT.when(rest.chars().nth(1).is_none()));
+        Some(Word { text, class, part, joined: false })
     }
 
     /// Whether it is any of these.
@@ -97,12 +119,12 @@ pub(super) fn joined(words: &[Word<'_>]) -> Option<String> {
     (!words.is_empty()).then(|| join(words))
 }
 
-/// A capital and small letters of ASCII, as most names are written; such a word has no class by how it is written.
-fn is_capitalized(text: &str) -> bool {
-    match text.as_bytes() {
-        [first, rest @ ..] => first.is_ascii_uppercase() && !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase),
-        [] => false,
-    }
+/// Longer words are looked up in their folded form.
+const LONGEST_CAPITALIZED: usize = 32;
+
+/// Whether a character is a letter of Latin or Russian that has two cases, each of one character of one length.
+fn is_letter(char: char) -> bool {
+    matches!(char, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='į' | 'Ĵ'..='ľ' | 'Ł'..='ň' | 'Ŋ'..='ž' | 'Ѐ'..='џ')
 }
 
 /// Counts what a word is made of.
@@ -187,11 +209,23 @@ mod tests {
 
     #[test]
     fn a_usual_word_is_what_the_long_way_says() {
-        for text in ["Maria", "Ng", "Dr", "Van", "Jr"] {
-            let class = super::ascii(text).with(class_of(&fold(text)));
-            let class = class.with(Class::SHORT.when(text.len() < 3));
-            assert_eq!(Word::new(text, 0, &mut String::new()).class, class, "{text}");
+        let letters = ('À'..='ž')
+            .chain('Ѐ'..='џ')
+            .flat_map(|char| [format!("{char}a"), format!("Ab{char}"), format!("{char}{char}")]);
+        let words = ["Maria", "Ng", "Dr", "Van", "Jr", "José", "Đặng", "Юрий", "Öz", "Łukasz"].map(str::to_owned);
+        for text in words.into_iter().chain(letters) {
+            let shape = if text.is_ascii() { super::ascii(&text) } else { super::other(&text) };
+            let folded = fold(&text);
+            let class = shape.with(class_of(&folded)).with(Class::SHORT.when(folded.chars().count() < 3));
+            assert_eq!(Word::new(&text, 0, &mut String::new()).class, class, "{text}");
         }
-        assert!(!super::is_capitalized("J") && !super::is_capitalized("JR"));
+        for (text, is) in
+            [("Ng", true), ("José", true), ("Юрий", true), ("Ÿß", true), ("Đặng", false), ("İzmir", false)]
+        {
+            assert_eq!(Word::capitalized(text, 0).is_some(), is, "{text}");
+        }
+        for text in ["J", "JR", "Ö", "van", "Jean-Luc", "ÖZ", "öz", ""] {
+            assert!(Word::capitalized(text, 0).is_none(), "{text}");
+        }
     }
 }
