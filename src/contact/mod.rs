@@ -8,6 +8,7 @@
 //! [`PersonName::readings`] and [`PartialDate::readings`] give them all.
 
 mod address;
+mod any_case;
 mod country;
 mod custom;
 mod date;
@@ -34,7 +35,7 @@ pub use date::{DateOptions, DateOrder, DateReading, PartialDate};
 pub use email::Email;
 pub(crate) use email::is_role_user;
 pub use field::Field;
-pub(crate) use fold::{Shapes, in_lowercase, is_whole};
+pub(crate) use fold::{Shapes, in_lowercase, is_whole, trim};
 pub use invalid::Invalid;
 pub use legal_form::{LegalForm, LegalFormClass};
 pub(crate) use name::case::usual_case;

@@ -2,11 +2,11 @@
 
 use super::finding::Quoted;
 use super::{FieldPath, Finding, Fix, Part, Rule};
-use crate::contact::{AddressPart, CountryCode, PostalAddress};
+use crate::contact::{AddressPart, CountryCode, PostalAddress, trim};
 
 /// Checks one address.
 pub(super) fn check(address: &PostalAddress, path: &FieldPath, findings: &mut Vec<Finding>) {
-    let Some(country) = address.country.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return };
+    let Some(country) = address.country.as_deref().map(trim).filter(|text| !text.is_empty()) else { return };
     let Some(code) = address.country_code() else {
         findings.push(Finding::new(
             Rule::AddressCountry,
@@ -47,7 +47,7 @@ fn check_postal_code(
     path: &FieldPath,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(given) = address.postal_code.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return };
+    let Some(given) = address.postal_code.as_deref().map(trim).filter(|text| !text.is_empty()) else { return };
     let path = || path.clone().part(Part::PostalCode);
     match address.postal_code_in(code) {
         Some(canonical) if canonical.as_str() == given => {}

@@ -139,7 +139,7 @@ fn at_end<'a>(words: &Words<'a>) -> Option<(&'a str, &'a str)> {
     // `Smith & Co`: the link is of no use to the name.
     let linked = at >= 2 && LINKS.contains(&words.key(at - 1, at));
     let at = if linked { at - 1 } else { at };
-    Some((words.before(at), words.from(at)))
+    Some((words.first(at), words.from(at)))
 }
 
 fn at_start<'a>(words: &Words<'a>) -> Option<(&'a str, &'a str)> {
@@ -200,7 +200,11 @@ fn before_branch<'a>(words: &Words<'a>) -> Option<(Cow<'a, str>, Cow<'a, str>)> 
 
 /// A form without what parts it from the name.
 fn trim_form(form: &str) -> &str {
-    form.trim_matches(|char: char| char.is_whitespace() || matches!(char, ',' | ';'))
+    match form.as_bytes() {
+        // as of most
+        [b'A'..=b'Z' | b'a'..=b'z', .., b'A'..=b'Z' | b'a'..=b'z' | b'.'] => form,
+        _ => form.trim_matches(|char: char| char.is_whitespace() || matches!(char, ',' | ';')),
+    }
 }
 
 /// A name without the commas and quotation marks around it.
