@@ -41,11 +41,11 @@ pub fn fold(text: &str) -> String {
 fn is_words(text: &str) -> bool {
     let mut after_space = true;
     for byte in text.bytes() {
-        let is_space = byte == b' ';
-        if !byte.is_ascii_alphanumeric() && (!is_space || after_space) {
-            return false;
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => after_space = false,
+            b' ' if !after_space => after_space = true,
+            _ => return false,
         }
-        after_space = is_space;
     }
     !after_space
 }

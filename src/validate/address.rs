@@ -50,7 +50,7 @@ fn check_postal_code(
     let Some(given) = address.postal_code.as_deref().map(trim).filter(|text| !text.is_empty()) else { return };
     let path = || path.clone().part(Part::PostalCode);
     match address.postal_code_in(code) {
-        Some(canonical) if canonical.as_str() == given => {}
+        Some(canonical) if canonical.is(given) => {}
         Some(canonical) => findings.push(
             Finding::new(
                 Rule::AddressPostalCodeForm,

@@ -52,12 +52,27 @@ static PATTERNS: LazyLock<ByCountry<Patterns>> = LazyLock::new(|| {
         let (country, patterns) = (fields.next().and_then(CountryCode::of)?, fields.next()?);
         let patterns = match patterns {
             "none" => Vec::new(),
-            _ => patterns.split(',').map(|pattern| pieces(pattern.trim())).collect(),
+            _ => patterns_of(patterns),
         };
         Some((country, Patterns { patterns, zeros: fields.nth(1).map_or(0, str::len) }))
     });
     rows.collect()
 });
+
+fn patterns_of(text: &str) -> Vec<Vec<Piece>> {
+    let mut patterns: Vec<Vec<Piece>> = Vec::new();
+    for pattern in text.split(',').map(|pattern| pieces(pattern.trim())) {
+        // of those that differ in their separators only, all codes are written as the first
+        if !patterns.iter().any(|known| unseparated(known).eq(unseparated(&pattern))) {
+            patterns.push(pattern);
+        }
+    }
+    patterns
+}
+
+fn unseparated(pattern: &[Piece]) -> impl Iterator<Item = &Piece> {
+    pattern.iter().filter(|piece| !matches!(piece, Piece::Separator(_)))
+}
 
 fn pieces(pattern: &str) -> Vec<Piece> {
     let mut quoted = false;
@@ -93,6 +108,10 @@ impl Code {
         self.bytes.get(..self.len).unwrap_or_default()
     }
 
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.bytes() == text.as_bytes()
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(self.bytes()).unwrap_or_default()
     }
@@ -101,12 +120,9 @@ impl Code {
     fn compact(text: &str) -> Option<Self> {
         let mut code = Self::default();
         for char in text.chars() {
-            if char.is_ascii_alphanumeric() {
-                code.push(u8::try_from(char.to_ascii_uppercase()).ok()?)?;
-                continue;
-            }
             match char {
                 ' ' | '-' | '.' | '〒' => {}
+                'a'..='z' | 'A'..='Z' | '0'..='9' => code.push(u8::try_from(char.to_ascii_uppercase()).ok()?)?,
                 _ if char.is_whitespace() || is_invisible(char) || is_dash(char) => {}
                 _ => code.push(u8::try_from(ascii_digit(char)?).ok()?)?,
             }
@@ -116,13 +132,10 @@ impl Code {
 
     /// The letters and digits for comparison, in small letters; of a ZIP+4, the ZIP code.
     pub(super) fn key(&self, country: CountryCode) -> String {
-        let is_zip = country == CountryCode::from_letters(*b"US");
         let text = self.as_str();
-        let text = if is_zip { text.split('-').next().unwrap_or(text) } else { text };
-        let mut key = text.to_ascii_lowercase();
-        if key.bytes().any(|byte| matches!(byte, b' ' | b'-')) {
-            key.retain(|char| !matches!(char, ' ' | '-'));
-        }
+        let is_zip = country == CountryCode::from_letters(*b"US");
+        let mut key = (if is_zip { text.split('-').next().unwrap_or(text) } else { text }).to_ascii_lowercase();
+        key.retain(|char| !matches!(char, ' ' | '-'));
         key
     }
 
@@ -277,14 +290,11 @@ mod tests {
             }
             assert!(patterns.patterns.iter().all(|pattern| pattern.len() <= CAPACITY), "{line}");
             // What is written as one pattern fits no other one.
-            let is_other = |(left, right): (&Piece, &Piece)| !(0..=u8::MAX).any(|byte| left.is(byte) && right.is(byte));
-            let without = |pattern: &[Piece]| -> Vec<Piece> {
-                pattern.iter().copied().filter(|piece| !matches!(piece, Piece::Separator(_))).collect()
-            };
-            let all: Vec<Vec<Piece>> = patterns.patterns.iter().map(|pattern| without(pattern)).collect();
-            for (at, left) in all.iter().enumerate() {
-                for right in all.iter().skip(at + 1).filter(|right| right.len() == left.len()) {
-                    assert!(left.iter().zip(right).any(is_other), "{line}");
+            let meet = |(left, right): (&Piece, &Piece)| (0..=u8::MAX).any(|byte| left.is(byte) && right.is(byte));
+            for (at, left) in patterns.patterns.iter().enumerate() {
+                let others = patterns.patterns.iter().skip(at + 1);
+                for right in others.filter(|right| unseparated(left).count() == unseparated(right).count()) {
+                    assert!(!unseparated(left).zip(unseparated(right)).all(meet), "{line}");
                 }
             }
         }

@@ -31,6 +31,13 @@ static REGION_TABLE: LazyLock<AnyCase<Vec<(CountryCode, &'static str)>>> = LazyL
             }
         }
     }
+    // with their marks, too, so that most names are found as they stand
+    let names = lines(REGIONS).filter_map(|line| line.splitn(3, '|').nth(2)).flat_map(|names| names.split(','));
+    for name in names.map(str::trim) {
+        if let Some(regions) = table.get(&plain(name)).cloned() {
+            table.insert(name.to_ascii_lowercase(), regions);
+        }
+    }
     table.into_iter().collect()
 });
 

@@ -62,7 +62,7 @@ pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
     let (mut part, mut from) = (0, 0);
     while let Some(rest) = line.get(from..).filter(|rest| !rest.is_empty()) {
         // most words have nothing around or between their letters
-        let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let letters = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let end = match rest.as_bytes().get(letters) {
             None | Some(b' ' | b',') => {
                 push_plain(&mut tokens, rest.get(..letters).unwrap_or_default(), from, part);
