@@ -1,6 +1,6 @@
 //! [`CountryCode`]: a country by its two letters.
 
-use super::fold::{fold, in_lowercase, plain};
+use super::fold::{fold, plain, trimmed};
 use super::tables::COUNTRY_TABLE;
 
 /// A country or territory by its ISO 3166-1 code of two letters, such as `DE`; Kosovo is `XK`, as in the European Union.
@@ -18,11 +18,11 @@ pub struct CountryCode([u8; 2]);
 impl CountryCode {
     /// The country of a code (`DE`, `DEU`) or a name in one of many languages (`Germany`, `Deutschland`).
     ///
-    /// A known code or ASCII name costs one lookup; any other is folded first (case, dots, white space).
+    /// A known code or ASCII name costs one lookup; most others are folded first (case, dots, white space).
     pub fn of(text: &str) -> Option<Self> {
         /// No name in the table is longer, by far.
         const LONGEST: usize = 200;
-        let text = text.trim();
+        let text = trimmed(text);
         if let [a, b] = text.as_bytes() {
             let letters = [a.to_ascii_uppercase(), b.to_ascii_uppercase()];
             if COUNTRY_TABLE.has_code(letters) {
@@ -32,10 +32,8 @@ impl CountryCode {
         if text.is_empty() || text.len() > LONGEST {
             return None;
         }
-        // Most names are in the table as they are but for their case.
-        if text.is_ascii()
-            && let Some(country) = in_lowercase(text, |text| COUNTRY_TABLE.named(text))
-        {
+        // Most names are in the table as they are.
+        if let Some(country) = COUNTRY_TABLE.named(text) {
             return Some(country);
         }
         let folded = fold(text);
@@ -58,6 +56,34 @@ impl CountryCode {
     pub(super) fn from_letters(letters: [u8; 2]) -> Self {
         Self(letters)
     }
+}
+
+/// What is known of countries, by their letters.
+pub(super) struct ByCountry<T>(Vec<Option<T>>);
+
+impl<T> ByCountry<T> {
+    pub(super) fn get(&self, country: CountryCode) -> Option<&T> {
+        self.0.get(place(country))?.as_ref()
+    }
+}
+
+impl<T> FromIterator<(CountryCode, T)> for ByCountry<T> {
+    fn from_iter<I: IntoIterator<Item = (CountryCode, T)>>(rows: I) -> Self {
+        let mut all = Vec::new();
+        all.resize_with(32 * 32, || None);
+        for (country, row) in rows {
+            if let Some(place) = all.get_mut(place(country)) {
+                *place = Some(row);
+            }
+        }
+        Self(all)
+    }
+}
+
+/// The number of a country's letters in the alphabet, as one number.
+fn place(country: CountryCode) -> usize {
+    let [first, second] = country.0.map(|letter| usize::from(letter & 0x1f));
+    first * 32 + second
 }
 
 impl std::fmt::Display for CountryCode {

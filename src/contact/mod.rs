@@ -8,6 +8,7 @@
 //! [`PersonName::readings`] and [`PartialDate::readings`] give them all.
 
 mod address;
+mod any_case;
 mod country;
 mod custom;
 mod date;

@@ -1,5 +1,6 @@
 //! [`Organization`] and [`Employment`]: companies, and who works there.
 
+use super::fold::trimmed;
 use super::legal_form::{self, LegalForm, LegalFormClass};
 use super::{CountryCode, Invalid, PartialDate};
 
@@ -76,7 +77,7 @@ impl std::str::FromStr for Organization {
 
     /// Splits off the legal form at the end or at the start. A text that is only a legal form is a name.
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        let text = text.trim();
+        let text = trimmed(text);
         if text.is_empty() {
             return Err(Invalid::Empty);
         }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::CountryCode;
+use super::any_case::AnyCase;
 use super::fold::{fold, plain};
 
 const COUNTRIES: &str = include_str!("tables/countries.txt");
@@ -24,7 +25,7 @@ fn variants(field: &str) -> impl Iterator<Item = String> {
 
 /// Countries by code and name, and the calling codes.
 pub(super) struct Countries {
-    by_name: FxHashMap<String, CountryCode>,
+    by_name: AnyCase<CountryCode>,
     known: FxHashSet<[u8; 2]>,
     calling_codes: FxHashSet<u32>,
 }
@@ -35,7 +36,7 @@ impl Countries {
         self.known.contains(&letters)
     }
 
-    /// The country of a folded name or code of three letters.
+    /// The country of a name or code of three letters that is folded, but for its ASCII capitals.
     pub(super) fn named(&self, folded: &str) -> Option<CountryCode> {
         self.by_name.get(folded).copied()
     }
@@ -49,10 +50,9 @@ impl Countries {
 
 /// The countries of `countries.txt`.
 pub(super) static COUNTRY_TABLE: LazyLock<Countries> = LazyLock::new(|| {
-    let mut countries =
-        Countries { by_name: FxHashMap::default(), known: FxHashSet::default(), calling_codes: FxHashSet::default() };
+    let (mut by_name, mut known) = (FxHashMap::default(), FxHashSet::default());
     // +800, +808, +870, +878, +881, +882, +883, +888 and +979 belong to no country (ITU-T E.164, annex).
-    countries.calling_codes.extend([800, 808, 870, 878, 881, 882, 883, 888, 979]);
+    let mut calling_codes: FxHashSet<u32> = [800, 808, 870, 878, 881, 882, 883, 888, 979].into_iter().collect();
     for line in lines(COUNTRIES) {
         let mut fields = line.splitn(4, '|').map(str::trim);
         let (Some(&[a, b]), Some(iso3), Some(calling), Some(names)) =
@@ -61,18 +61,18 @@ pub(super) static COUNTRY_TABLE: LazyLock<Countries> = LazyLock::new(|| {
             continue;
         };
         let country = CountryCode::from_letters([a, b]);
-        countries.known.insert([a, b]);
-        countries.calling_codes.extend(calling.split_whitespace().filter_map(|code| {
+        known.insert([a, b]);
+        calling_codes.extend(calling.split_whitespace().filter_map(|code| {
             // Members of +1 and +7 carry their area code; the calling code is the first digit.
             let code: u32 = code.parse().ok()?;
             Some(if code > 999 || code == 76 || code == 77 { first_digit(code) } else { code })
         }));
         for name in variants(names).chain([fold(iso3)]) {
-            countries.by_name.entry(plain(&name)).or_insert(country);
-            countries.by_name.entry(name).or_insert(country);
+            by_name.entry(plain(&name)).or_insert(country);
+            by_name.entry(name).or_insert(country);
         }
     }
-    countries
+    Countries { by_name: by_name.into_iter().collect(), known, calling_codes }
 });
 
 fn first_digit(mut number: u32) -> u32 {

@@ -63,7 +63,9 @@ impl AddressKey {
                 None => text(&address.country),
             },
         };
-        (key != Self::default()).then_some(key)
+        let Self { street, number, locality, region, postal_code, country } = &key;
+        let is_empty = [street, number, locality, region, postal_code, country].iter().all(|part| part.is_empty());
+        (!is_empty).then_some(key)
     }
 }
 
@@ -147,18 +149,25 @@ fn number_key(number: &str) -> String {
 
 /// How many bytes of a word are kept: of an ordinal such as `22nd` its digits. Of one in letters, its digits instead.
 fn ordinal(word: &str) -> Result<usize, &'static str> {
-    const WORDS: [&str; 10] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    const DIGITS: [&str; 10] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    if !digits.is_empty() {
-        let is_ending = matches!(word.get(digits.len()..), Some("st" | "nd" | "rd" | "th" | "e" | "er" | "eme"));
-        return Ok(if is_ending { digits.len() } else { word.len() });
+    let digits = word.bytes().rposition(|byte| !byte.is_ascii_lowercase()).map_or(0, |last| last + 1);
+    match word.get(digits..) {
+        Some("st" | "nd" | "rd" | "th" | "e" | "er" | "eme") if digits > 0 => return Ok(digits),
+        _ if digits > 0 => return Ok(word.len()),
+        _ => {}
     }
-    match WORDS.iter().zip(DIGITS).find(|(ordinal, _)| **ordinal == word) {
-        Some((_, digits)) => Err(digits),
-        None => Ok(word.len()),
-    }
+    Err(match word {
+        "first" => "1",
+        "second" => "2",
+        "third" => "3",
+        "fourth" => "4",
+        "fifth" => "5",
+        "sixth" => "6",
+        "seventh" => "7",
+        "eighth" => "8",
+        "ninth" => "9",
+        "tenth" => "10",
+        _ => return Ok(word.len()),
+    })
 }
 
 /// The name in a street's comparable form without its type and direction; all of it if there is nothing else.

@@ -37,8 +37,8 @@ impl OrganizationKey {
         if is_form(name) {
             return None;
         }
-        let folded = if name.contains(['&', '+']) { fold(&name.replace(['&', '+'], " and ")) } else { fold(name) };
-        let text = if folded.split(' ').all(stays) { folded } else { long_form(folded) };
+        let folded = if name.bytes().any(is_and) { fold(&spelled_out(name)) } else { fold(name) };
+        let text = if words(&folded).all(stays) { folded } else { long_form(folded) };
         // A long form may be the legal form that its abbreviation was not.
         let grew = !text.eq_ignore_ascii_case(name) && is_form(&text);
         (!text.is_empty() && !grew).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
@@ -90,6 +90,33 @@ const GENERIC_WORDS: [&str; 16] = [
     "new",
 ];
 
+fn is_and(byte: u8) -> bool {
+    matches!(byte, b'&' | b'+')
+}
+
+/// A name with a word for each `&` and `+`.
+fn spelled_out(name: &str) -> String {
+    let mut text = String::with_capacity(name.len() + 8);
+    for piece in name.split_inclusive(['&', '+']) {
+        match piece.strip_suffix(['&', '+']) {
+            Some(piece) => text.extend([piece, " and "]),
+            None => text.push_str(piece),
+        }
+    }
+    text
+}
+
+/// The words of a folded name.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let space = text.bytes().position(|byte| byte == b' ');
+        rest = space.and_then(|space| text.get(space + 1..));
+        text.get(..space.unwrap_or(text.len()))
+    })
+}
+
 /// Whether a word of a name is the same in the comparable form, whatever stands beside it.
 fn stays(word: &str) -> bool {
     let joins = matches!(
@@ -113,7 +140,7 @@ fn stays(word: &str) -> bool {
 
 /// The words of a folded name that count, each in its long form.
 fn long_form(folded: String) -> String {
-    let mut words: Vec<&str> = folded.split(' ').filter(|word| !matches!(*word, "the" | "")).collect();
+    let mut words: Vec<&str> = words(&folded).filter(|word| !matches!(*word, "the" | "")).collect();
     drop_links(&mut words);
     let mut text = String::with_capacity(folded.len() + 16);
     let mut rest = words.as_slice();
@@ -182,20 +209,26 @@ fn push(text: &mut String, word: &str) {
 
 /// Where the space before the branch is in the words of a name.
 fn branch_start(text: &str) -> Option<usize> {
-    let spaces = || text.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at);
-    let end = |rest: &str| rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
-    let word_at = |at: usize| text.get(at + 1..).and_then(|rest| rest.get(..end(rest)));
-    match spaces().find(|&at| word_at(at).is_some_and(tables::is_branch_word)) {
-        // `nordwind wien branch`: which one stands before the word.
-        Some(at) if text.rfind(' ') == Some(at) => text.get(..at)?.rfind(' ').or(Some(at)),
-        Some(at) => Some(at),
-        None => {
-            let at =
-                spaces().rev().take(2).filter(|&at| text.get(at + 1..).is_some_and(tables::is_country_name)).last()?;
-            let word = text.get(..at)?.rsplit(' ').next()?;
-            (!GENERIC_WORDS.contains(&word) && !SMALL_WORDS.contains(&word)).then_some(at)
+    let mut space = 0;
+    for (number, word) in words(text).enumerate() {
+        if number > 0 && tables::is_branch_word(word) {
+            // `nordwind wien branch`: which one stands before the word.
+            let is_last = space + 1 + word.len() == text.len();
+            let before = if is_last { last_space(text.get(..space)?) } else { None };
+            return before.or(Some(space));
         }
+        space += usize::from(number > 0) + word.len();
     }
+    let last = last_space(text)?;
+    let last_but_one = last_space(text.get(..last)?);
+    let is_branch = |at: &usize| text.get(at + 1..).is_some_and(tables::is_country_name);
+    let at = last_but_one.into_iter().chain([last]).find(is_branch)?;
+    let word = text.get(..at)?.rsplit(' ').next()?;
+    (!GENERIC_WORDS.contains(&word) && !SMALL_WORDS.contains(&word)).then_some(at)
+}
+
+fn last_space(text: &str) -> Option<usize> {
+    text.bytes().rposition(|byte| byte == b' ')
 }
 
 #[cfg(test)]

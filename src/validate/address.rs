@@ -2,11 +2,11 @@
 
 use super::finding::Quoted;
 use super::{FieldPath, Finding, Fix, Part, Rule};
-use crate::contact::{AddressPart, CountryCode, PostalAddress};
+use crate::contact::{AddressPart, CountryCode, PostalAddress, trimmed};
 
 /// Checks one address.
 pub(super) fn check(address: &PostalAddress, path: &FieldPath, findings: &mut Vec<Finding>) {
-    let Some(country) = address.country.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return };
+    let Some(country) = address.country.as_deref().map(trimmed).filter(|text| !text.is_empty()) else { return };
     let Some(code) = address.country_code() else {
         findings.push(Finding::new(
             Rule::AddressCountry,
@@ -47,10 +47,10 @@ fn check_postal_code(
     path: &FieldPath,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(given) = address.postal_code.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return };
+    let Some(given) = address.postal_code.as_deref().map(trimmed).filter(|text| !text.is_empty()) else { return };
     let path = || path.clone().part(Part::PostalCode);
     match address.postal_code_in(code) {
-        Some(canonical) if canonical.as_str() == given => {}
+        Some(canonical) if canonical.is(given) => {}
         Some(canonical) => findings.push(
             Finding::new(
                 Rule::AddressPostalCodeForm,

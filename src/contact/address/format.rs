@@ -3,10 +3,9 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::{PostalAddress, filled};
 use crate::contact::CountryCode;
+use crate::contact::country::ByCountry;
 use crate::contact::tables::lines;
 
 const FORMATS: &str = include_str!("../tables/address_formats.txt");
@@ -77,7 +76,7 @@ impl Format {
     }
 }
 
-static FORMAT_TABLE: LazyLock<FxHashMap<CountryCode, Format>> = LazyLock::new(|| {
+static FORMAT_TABLE: LazyLock<ByCountry<Format>> = LazyLock::new(|| {
     let rows = lines(FORMATS).filter_map(|line| {
         let mut fields = line.split('|').map(str::trim);
         let (country, block, required) = (fields.next().and_then(CountryCode::of)?, fields.next()?, fields.next()?);
@@ -88,7 +87,7 @@ static FORMAT_TABLE: LazyLock<FxHashMap<CountryCode, Format>> = LazyLock::new(||
 
 /// How a country writes addresses.
 pub(super) fn of(country: CountryCode) -> Option<&'static Format> {
-    FORMAT_TABLE.get(&country)
+    FORMAT_TABLE.get(country)
 }
 
 /// The lines of an address as its country writes them.

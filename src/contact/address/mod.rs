@@ -14,6 +14,7 @@ pub(crate) use street::Reading;
 pub use street::StreetLine;
 pub(crate) use words::{StreetWord, glued_type, street_word};
 
+use super::fold::trimmed;
 use super::{CountryCode, Invalid};
 
 /// The most octets of an address in one text.
@@ -233,14 +234,7 @@ impl PostalAddress {
     /// of one house.
     pub(crate) fn postal_code_key(&self, country: CountryCode) -> Option<String> {
         let code = self.postal_code.as_deref()?;
-        let code = postal::fitted(code, country).or_else(|| postal::restored(code, country))?;
-        let code = code.as_str();
-        // ZIP+4
-        let code = if country.as_str() == "US" { code.split('-').next().unwrap_or(code) } else { code };
-        let mut key = String::with_capacity(code.len());
-        code.split([' ', '-']).for_each(|group| key.push_str(group));
-        key.make_ascii_lowercase();
-        Some(key)
+        Some(postal::fitted(code, country).or_else(|| postal::restored(code, country))?.key(country))
     }
 
     /// Whether no part has any text.
@@ -256,7 +250,7 @@ impl PostalAddress {
 }
 
 fn filled(part: Option<&str>) -> Option<&str> {
-    part.map(str::trim).filter(|text| !text.is_empty())
+    part.map(trimmed).filter(|text| !text.is_empty())
 }
 
 impl std::str::FromStr for PostalAddress {

@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::contact::CountryCode;
+use crate::contact::country::ByCountry;
 use crate::contact::fold::{ascii_digit, is_invisible};
 use crate::contact::tables::lines;
 
@@ -36,18 +35,44 @@ enum Piece {
     Separator(u8),
 }
 
-static PATTERNS: LazyLock<FxHashMap<CountryCode, Patterns>> = LazyLock::new(|| {
+impl Piece {
+    fn is(self, byte: u8) -> bool {
+        match self {
+            Self::Digit => byte.is_ascii_digit(),
+            Self::Letter => byte.is_ascii_uppercase(),
+            Self::Either => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
+            Self::Is(wanted) | Self::Separator(wanted) => byte == wanted,
+        }
+    }
+}
+
+static PATTERNS: LazyLock<ByCountry<Patterns>> = LazyLock::new(|| {
     let rows = lines(POSTAL_CODES).filter_map(|line| {
         let mut fields = line.split('|').map(str::trim);
         let (country, patterns) = (fields.next().and_then(CountryCode::of)?, fields.next()?);
         let patterns = match patterns {
             "none" => Vec::new(),
-            _ => patterns.split(',').map(|pattern| pieces(pattern.trim())).collect(),
+            _ => patterns_of(patterns),
         };
         Some((country, Patterns { patterns, zeros: fields.nth(1).map_or(0, str::len) }))
     });
     rows.collect()
 });
+
+fn patterns_of(text: &str) -> Vec<Vec<Piece>> {
+    let mut patterns: Vec<Vec<Piece>> = Vec::new();
+    for pattern in text.split(',').map(|pattern| pieces(pattern.trim())) {
+        // of those that differ in their separators only, all codes are written as the first
+        if !patterns.iter().any(|known| unseparated(known).eq(unseparated(&pattern))) {
+            patterns.push(pattern);
+        }
+    }
+    patterns
+}
+
+fn unseparated(pattern: &[Piece]) -> impl Iterator<Item = &Piece> {
+    pattern.iter().filter(|piece| !matches!(piece, Piece::Separator(_)))
+}
 
 fn pieces(pattern: &str) -> Vec<Piece> {
     let mut quoted = false;
@@ -83,6 +108,10 @@ impl Code {
         self.bytes.get(..self.len).unwrap_or_default()
     }
 
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.bytes() == text.as_bytes()
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(self.bytes()).unwrap_or_default()
     }
@@ -101,6 +130,15 @@ impl Code {
         (code.len > 0).then_some(code)
     }
 
+    /// The letters and digits for comparison, in small letters; of a ZIP+4, the ZIP code.
+    pub(super) fn key(&self, country: CountryCode) -> String {
+        let text = self.as_str();
+        let is_zip = country == CountryCode::from_letters(*b"US");
+        let mut key = (if is_zip { text.split('-').next().unwrap_or(text) } else { text }).to_ascii_lowercase();
+        key.retain(|char| !matches!(char, ' ' | '-'));
+        key
+    }
+
     /// These characters in the spacing of a pattern, if every one is what the pattern wants.
     fn fill(characters: &[u8], pattern: &[Piece]) -> Option<Self> {
         let mut code = Self::default();
@@ -111,19 +149,19 @@ impl Code {
                 continue;
             }
             let byte = rest.next()?;
-            let fits = match piece {
-                Piece::Digit => byte.is_ascii_digit(),
-                Piece::Letter => byte.is_ascii_uppercase(),
-                Piece::Either => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
-                Piece::Is(wanted) => byte == *wanted,
-                Piece::Separator(_) => false,
-            };
-            if !fits {
+            if !piece.is(byte) {
                 return None;
             }
             code.push(byte)?;
         }
         rest.next().is_none().then_some(code)
+    }
+
+    /// A text that is a code as the pattern writes it.
+    fn written(text: &str, pattern: &[Piece]) -> Option<Self> {
+        let is_written =
+            text.len() == pattern.len() && pattern.iter().zip(text.bytes()).all(|(piece, byte)| piece.is(byte));
+        if is_written { Self::of_pieces(text.bytes()) } else { None }
     }
 
     fn of_pieces(pieces: impl Iterator<Item = u8>) -> Option<Self> {
@@ -164,7 +202,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
 
 /// Whether the country has postal codes; `None` if it is not known.
 pub(super) fn has_codes(country: CountryCode) -> Option<bool> {
-    Some(!PATTERNS.get(&country)?.patterns.is_empty())
+    Some(!PATTERNS.get(country)?.patterns.is_empty())
 }
 
 /// The code as the country writes it, if it fits: a country before it (`D-10115`) goes.
@@ -172,7 +210,10 @@ pub(super) fn fitted(text: &str, country: CountryCode) -> Option<Code> {
     if text.len() > LONGEST {
         return None;
     }
-    let patterns = &PATTERNS.get(&country)?.patterns;
+    let patterns = &PATTERNS.get(country)?.patterns;
+    if let Some(code) = patterns.iter().find_map(|pattern| Code::written(text, pattern)) {
+        return Some(code);
+    }
     let code = Code::compact(text)?;
     let fit = |characters: &[u8]| patterns.iter().find_map(|pattern| Code::fill(characters, pattern));
     fit(code.bytes())
@@ -217,7 +258,7 @@ fn sign(country: CountryCode) -> &'static str {
 
 /// The code with the zeros before it that a spreadsheet took, if it fits then and the country has such codes.
 pub(super) fn restored(text: &str, country: CountryCode) -> Option<Code> {
-    let patterns = PATTERNS.get(&country).filter(|patterns| patterns.zeros > 0 && text.len() <= LONGEST)?;
+    let patterns = PATTERNS.get(country).filter(|patterns| patterns.zeros > 0 && text.len() <= LONGEST)?;
     let code = Code::compact(text).filter(|code| code.bytes().iter().all(u8::is_ascii_digit))?;
     (1..=patterns.zeros).find_map(|zeros| {
         let zeros = std::iter::repeat_n(b'0', zeros);
@@ -239,7 +280,7 @@ mod tests {
             let row: Vec<&str> = line.split('|').map(str::trim).collect();
             let country = CountryCode::of(row[0]).unwrap();
             assert!(seen.insert(country), "{line}");
-            let patterns = &PATTERNS[&country];
+            let patterns = PATTERNS.get(country).unwrap();
             match row[..] {
                 [_, "none", ""] => assert_eq!(has_codes(country), Some(false), "{line}"),
                 [_, _, example] | [_, _, example, "0" | "00"] => {
@@ -248,6 +289,14 @@ mod tests {
                 _ => panic!("{line}"),
             }
             assert!(patterns.patterns.iter().all(|pattern| pattern.len() <= CAPACITY), "{line}");
+            // What is written as one pattern fits no other one.
+            let meet = |(left, right): (&Piece, &Piece)| (0..=u8::MAX).any(|byte| left.is(byte) && right.is(byte));
+            for (at, left) in patterns.patterns.iter().enumerate() {
+                let others = patterns.patterns.iter().skip(at + 1);
+                for right in others.filter(|right| unseparated(left).count() == unseparated(right).count()) {
+                    assert!(!unseparated(left).zip(unseparated(right)).all(meet), "{line}");
+                }
+            }
         }
     }
 }

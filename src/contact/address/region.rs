@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contact::CountryCode;
-use crate::contact::fold::{in_lowercase, plain};
+use crate::contact::any_case::AnyCase;
+use crate::contact::fold::{plain, trimmed};
 use crate::contact::tables::lines;
 
 const REGIONS: &str = include_str!("../tables/regions.txt");
@@ -14,7 +15,7 @@ const REGIONS: &str = include_str!("../tables/regions.txt");
 const LONGEST: usize = 200;
 
 /// The regions of a plain name or code, by their countries.
-static REGION_TABLE: LazyLock<FxHashMap<String, Vec<(CountryCode, &'static str)>>> = LazyLock::new(|| {
+static REGION_TABLE: LazyLock<AnyCase<Vec<(CountryCode, &'static str)>>> = LazyLock::new(|| {
     let mut table: FxHashMap<String, Vec<_>> = FxHashMap::default();
     for line in lines(REGIONS) {
         let mut fields = line.splitn(3, '|').map(str::trim);
@@ -30,7 +31,14 @@ static REGION_TABLE: LazyLock<FxHashMap<String, Vec<(CountryCode, &'static str)>
             }
         }
     }
-    table
+    // with their marks, too, so that most names are found as they stand
+    let names = lines(REGIONS).filter_map(|line| line.splitn(3, '|').nth(2)).flat_map(|names| names.split(','));
+    for name in names.map(str::trim) {
+        if let Some(regions) = table.get(&plain(name)).cloned() {
+            table.insert(name.to_ascii_lowercase(), regions);
+        }
+    }
+    table.into_iter().collect()
 });
 
 /// The code of a region of a country; without a country, of the only region that is called so.
@@ -48,11 +56,9 @@ pub(super) fn of(text: &str) -> Option<&'static [(CountryCode, &'static str)]> {
     if text.len() > LONGEST {
         return None;
     }
-    // `(RM)`, as in Roma (RM)
-    let text = text.trim().trim_matches(['(', ')']);
-    // What is in the table in lowercase is plain.
-    let found = if text.is_ascii() { in_lowercase(text, |text| REGION_TABLE.get(text)) } else { None };
-    found.or_else(|| REGION_TABLE.get(&plain(text))).map(Vec::as_slice)
+    // What is in the table in any case is plain but for it. `(RM)`, as in Roma (RM)
+    let found = REGION_TABLE.get(trimmed(text));
+    found.or_else(|| REGION_TABLE.get(&plain(text.trim().trim_matches(['(', ')'])))).map(Vec::as_slice)
 }
 
 /// The country of a region, if it is of one other country only, and the regions of this one are known.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::token::{Role, Token, tokens};
+use super::token::{Numeral, Role, Token, tokens};
 use super::words::{StreetWord, is_glued};
 
 /// The most bytes of a street line that are read.
@@ -112,6 +112,12 @@ impl Part {
     }
 }
 
+/// Whether a word can make itself or its neighbors another thing than name and number.
+fn says_what(token: &Token<'_>) -> bool {
+    use StreetWord::{Box, CareOf, Floor, Number, Unit};
+    matches!(token.word, Some(Box | CareOf | Floor | Number | Unit)) || token.numeral == Numeral::Ordinal
+}
+
 /// Reads the parts of a line, one after the other.
 pub(super) struct Reader<'a> {
     pub(super) line: &'a str,
@@ -139,8 +145,10 @@ impl<'a> Reader<'a> {
 
     /// Reads one part; `has_number` if a street with its number stood before it.
     fn part(&mut self, mut range: Range<usize>, has_number: bool) -> Part {
+        // most parts are a name and a number
+        let is_plain = !self.tokens.get(range.clone()).unwrap_or_default().iter().any(says_what);
         let is_care = |token: &Token<'_>| token.word == Some(StreetWord::CareOf);
-        if let Some(at) = range.clone().find(|&at| self.get(at, &range).is_some_and(is_care)) {
+        if !is_plain && let Some(at) = range.clone().find(|&at| self.get(at, &range).is_some_and(is_care)) {
             if self.read.care_of.is_empty() {
                 self.read.care_of = self.text(&(at + 1..range.end));
             }
@@ -151,13 +159,15 @@ impl<'a> Reader<'a> {
             self.unit(range);
             return found;
         }
-        self.post_box(&mut range);
-        self.units(&range);
-        if let Some(number) = self.marked_number(&range) {
-            self.set(number.clone(), Role::Number);
-            found.number = number;
+        if !is_plain {
+            self.post_box(&mut range);
+            self.units(&range);
+            if let Some(number) = self.marked_number(&range) {
+                self.set(number.clone(), Role::Number);
+                found.number = number;
+            }
         }
-        let Some(mut open) = self.open(&range) else { return found };
+        let Some(mut open) = (if is_plain { Some(range) } else { self.open(&range) }) else { return found };
         if found.number.is_empty() {
             (found.number, open) = self.number(open);
         }

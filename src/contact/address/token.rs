@@ -1,6 +1,8 @@
 //! A street line in its words, each with what it means.
 
-use super::words::{StreetWord, WordReader};
+use std::ops::Range;
+
+use super::words::{StreetWord, entry, phrase};
 use crate::contact::fold::digit;
 
 /// A word of a street line, or a phrase that means one thing.
@@ -57,51 +59,67 @@ pub(super) enum Role {
 /// Parts a line into words; commas, semicolons, line breaks and dashes between spaces part it into parts.
 pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(8);
-    let mut part = 0;
-    let mut start = None;
-    for (at, char) in line.char_indices() {
-        if char.is_ascii_alphanumeric() {
-            start.get_or_insert(at);
-            continue;
-        }
-        let is_break = matches!(char, ',' | ';' | '\n' | '\r' | '|' | '、' | '，');
-        if is_break || char.is_whitespace() || char == '#' || char == '№' {
-            push(&mut tokens, line, start.take(), at, part);
-            match char {
-                '#' | '№' => push(&mut tokens, line, Some(at), at + char.len_utf8(), part),
-                _ if is_break => part += 1,
-                _ => {}
+    let (mut part, mut from) = (0, 0);
+    while let Some(rest) = line.get(from..).filter(|rest| !rest.is_empty()) {
+        // most words have nothing around or between their letters
+        let letters = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let end = match rest.as_bytes().get(letters) {
+            None | Some(b' ' | b',') => {
+                push_plain(&mut tokens, rest.get(..letters).unwrap_or_default(), from, part);
+                from + letters
             }
-        } else if start.is_none() {
-            start = Some(at);
+            Some(_) => {
+                let is_gap = |char: char| is_break(char) || is_number_sign(char) || char.is_whitespace();
+                let end = from + rest.find(is_gap).unwrap_or(rest.len());
+                push(&mut tokens, line, from..end, part);
+                end
+            }
+        };
+        let Some(gap) = line.get(end..).and_then(|rest| rest.chars().next()) else { break };
+        from = end + gap.len_utf8();
+        if is_break(gap) {
+            part += 1;
+        } else if is_number_sign(gap) {
+            push(&mut tokens, line, end..from, part);
         }
     }
-    push(&mut tokens, line, start, line.len(), part);
     part_at_dashes(&mut tokens);
     meanings(line, &mut tokens);
     tokens
 }
 
-fn push<'a>(tokens: &mut Vec<Token<'a>>, line: &'a str, start: Option<usize>, end: usize, part: usize) {
-    let Some((start, text)) = start.and_then(|start| Some((start, line.get(start..end)?))) else { return };
-    // most words have nothing around or between their letters
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return tokens.push(Token { text, start, word: None, numeral: numeral(text), role: Role::Open, part });
+fn is_break(char: char) -> bool {
+    matches!(char, ',' | ';' | '\n' | '\r' | '|' | '、' | '，')
+}
+
+fn is_number_sign(char: char) -> bool {
+    matches!(char, '#' | '№')
+}
+
+/// Appends a word without anything around it, if there is one.
+fn push_plain<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, start: usize, part: usize) {
+    if !text.is_empty() {
+        tokens.push(Token { text, start, word: None, numeral: numeral(text), role: Role::Open, part });
     }
+}
+
+fn push<'a>(tokens: &mut Vec<Token<'a>>, line: &'a str, at: Range<usize>, part: usize) {
+    let Range { start, end } = at;
+    let text = line.get(at).unwrap_or_default();
     // `C/Mayor`: the street's type touches its name
     if let Some(rest) = text.strip_prefix(['c', 'C', 'r', 'R']).and_then(|rest| rest.strip_prefix('/'))
         && rest.chars().nth(1).is_some()
     {
-        push(tokens, line, Some(start), start + 2, part);
-        push(tokens, line, Some(start + 2), end, part);
+        push(tokens, line, start..start + 2, part);
+        push(tokens, line, start + 2..end, part);
         return;
     }
     let is_around = |char: char| matches!(char, '(' | ')' | '[' | ']' | '"' | ':' | '“' | '”' | '„' | '«' | '»');
     let trimmed = text.trim_start_matches(is_around);
     let start = start + (text.len() - trimmed.len());
     let text = trimmed.trim_end_matches(is_around);
-    if !text.is_empty() && !text.bytes().all(|byte| matches!(byte, b'.' | b'/' | b'*' | b'_')) {
-        tokens.push(Token { text, start, word: None, numeral: numeral(text), role: Role::Open, part });
+    if !text.bytes().all(|byte| matches!(byte, b'.' | b'/' | b'*' | b'_')) {
+        push_plain(tokens, text, start, part);
     }
 }
 
@@ -125,30 +143,35 @@ fn part_at_dashes(tokens: &mut Vec<Token<'_>>) {
 
 /// Looks up every word, and joins the words of a phrase.
 fn meanings<'a>(line: &'a str, tokens: &mut Vec<Token<'a>>) {
-    let mut reader = WordReader::new();
     let mut at = 0;
-    while let Some(&token) = tokens.get(at) {
-        if token.numeral == Numeral::None {
-            let next = tokens.iter().skip(at + 1).take_while(|next| next.part == token.part).map(|next| next.text);
-            let (word, count) = reader.read(token.text, next);
-            let end = tokens.get(at + count - 1).map_or(token.end(), Token::end);
-            if let Some(token) = tokens.get_mut(at) {
-                token.word = word;
-                if count > 1 {
-                    token.text = line.get(token.start..end).unwrap_or(token.text);
-                }
-            }
-            if count > 1 {
-                tokens.drain(at + 1..at + count);
+    while let Some(token) = tokens.get_mut(at) {
+        at += 1;
+        if token.numeral == Numeral::None
+            && let Some(entry) = entry(token.text)
+        {
+            token.word = entry.word;
+            if entry.longest > 1 {
+                join_phrase(line, tokens, at - 1, entry.longest);
             }
         }
-        at += 1;
     }
+}
+
+/// Makes the longest phrase that starts with a word one token, if there is any.
+fn join_phrase<'a>(line: &'a str, tokens: &mut Vec<Token<'a>>, at: usize, longest: usize) {
+    let Some((first, next)) = tokens.get_mut(at..).and_then(<[_]>::split_first_mut) else { return };
+    let words = next.iter().take_while(|next| next.part == first.part).map(|next| next.text);
+    let Some((word, count)) = phrase(first.text, longest, words) else { return };
+    first.word = Some(word);
+    if let Some(last) = next.get(count - 2) {
+        first.text = line.get(first.start..last.end()).unwrap_or(first.text);
+    }
+    tokens.drain(at + 1..at + count);
 }
 
 /// What a word is as a number.
 fn numeral(word: &str) -> Numeral {
-    if !word.starts_with(|char| digit(char).is_some()) {
+    if word.starts_with(|char: char| char.is_ascii_alphabetic() || digit(char).is_none()) {
         return Numeral::None;
     }
     if word.bytes().all(|byte| byte.is_ascii_digit()) {

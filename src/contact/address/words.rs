@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::contact::any_case::AnyCase;
 use crate::contact::fold::{plain, push_plain};
 use crate::contact::tables::lines;
 use rustc_hash::FxHashMap;
@@ -31,16 +32,16 @@ pub(crate) enum StreetWord {
 
 /// What starts with a word: what it means by itself, and how many words the longest phrase has that it starts.
 #[derive(Debug, Clone, Copy, Default)]
-struct Entry {
-    word: Option<StreetWord>,
-    longest: usize,
+pub(super) struct Entry {
+    pub(super) word: Option<StreetWord>,
+    pub(super) longest: usize,
 }
 
 struct Words {
-    entries: FxHashMap<String, Entry>,
-    /// The types that a language writes in one word with the street's name, by the last two bytes of their endings, the
-    /// longest first.
-    glued: FxHashMap<[u8; 2], Vec<(String, &'static str)>>,
+    entries: AnyCase<Entry>,
+    /// The types that a language writes in one word with the street's name, by the [`place`] of their endings, the longest
+    /// first.
+    glued: Vec<Vec<(String, &'static str)>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -50,41 +51,45 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let is_part = matches!(word, StreetWord::Unit | StreetWord::Floor | StreetWord::Number);
         (!languages.split(' ').any(|language| language == "en"), !is_part)
     });
-    let mut words = Words { entries: FxHashMap::default(), glued: FxHashMap::default() };
+    let (mut entries, mut glued) = (FxHashMap::default(), vec![Vec::new(); 32 * 32]);
     for (word, _, names) in rows {
         for name in names.split(',').map(str::trim) {
             match (word, name.strip_prefix('-')) {
                 (StreetWord::Type(canonical) | StreetWord::Numbered(canonical), Some(ending)) => {
-                    words.add_ending(plain(ending), canonical);
+                    add_ending(&mut glued, plain(ending), canonical);
                 }
-                _ => words.add(name, word),
+                _ => add(&mut entries, name, word),
             }
         }
     }
-    words.glued.values_mut().for_each(|endings| {
+    glued.iter_mut().for_each(|endings| {
         endings.sort_by_key(|(ending, _)| (std::cmp::Reverse(ending.len()), ending.clone()));
     });
-    words
+    Words { entries: entries.into_iter().collect(), glued }
 });
 
-impl Words {
-    fn add(&mut self, name: &str, word: StreetWord) {
-        let words: Vec<String> = name.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect();
-        let Some(first) = words.first() else { return };
-        let start = self.entries.entry(first.clone()).or_default();
-        start.longest = start.longest.max(words.len());
-        self.entries.entry(words.join(" ")).or_default().word.get_or_insert(word);
-    }
+fn add(entries: &mut FxHashMap<String, Entry>, name: &str, word: StreetWord) {
+    let words: Vec<String> = name.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect();
+    let Some(first) = words.first() else { return };
+    let start = entries.entry(first.clone()).or_default();
+    start.longest = start.longest.max(words.len());
+    entries.entry(words.join(" ")).or_default().word.get_or_insert(word);
+}
 
-    fn add_ending(&mut self, ending: String, canonical: &'static str) {
-        // shorter endings are those of too many other words
-        if let (true, Some(last)) = (ending.len() >= 3, ending.as_bytes().last_chunk()) {
-            let endings = self.glued.entry(*last).or_default();
-            if !endings.iter().any(|(known, _)| *known == ending) {
-                endings.push((ending, canonical));
-            }
-        }
+fn add_ending(glued: &mut [Vec<(String, &'static str)>], ending: String, canonical: &'static str) {
+    // shorter endings are those of too many other words
+    if let (true, Some(place)) = (ending.len() >= 3, place(&ending))
+        && let Some(endings) = glued.get_mut(place)
+        && !endings.iter().any(|(known, _)| *known == ending)
+    {
+        endings.push((ending, canonical));
     }
+}
+
+/// The last two letters of a word as one number.
+fn place(word: &str) -> Option<usize> {
+    let [last_but_one, last] = word.as_bytes().last_chunk()?.map(|letter| usize::from(letter & 0x1f));
+    Some(last_but_one * 32 + last)
 }
 
 /// A line of the table: what its words mean, the languages and the words.
@@ -105,49 +110,32 @@ fn row(line: &'static str) -> Option<(StreetWord, &'static str, &'static str)> {
     Some((word, languages, names))
 }
 
-/// A reader of words that keeps its memory from word to word.
-#[derive(Debug)]
-pub(super) struct WordReader {
-    key: String,
+/// What starts with a word as written; most are plain but for their case and a dot behind them.
+pub(super) fn entry(word: &str) -> Option<&'static Entry> {
+    let bare = word.strip_suffix('.').unwrap_or(word);
+    let found = WORDS.entries.get(bare);
+    if found.is_none() && !bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return WORDS.entries.get(&plain(word));
+    }
+    found
 }
 
-impl WordReader {
-    /// A reader with room for most phrases.
-    pub(super) fn new() -> Self {
-        Self { key: String::with_capacity(32) }
-    }
-
-    /// Appends a word in its plain form, which most words have but for their case.
-    fn push(&mut self, word: &str) {
-        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            let start = self.key.len();
-            self.key.push_str(word);
-            self.key.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
-        } else {
-            push_plain(&mut self.key, word);
+/// What the longest phrase of at most some words means that starts with a word, and how many words it has, at least two.
+pub(super) fn phrase<'a>(
+    first: &str,
+    longest: usize,
+    next: impl Iterator<Item = &'a str>,
+) -> Option<(StreetWord, usize)> {
+    let mut phrase = plain(first);
+    let mut best = None;
+    for (count, word) in (2..=longest).zip(next) {
+        phrase.push(' ');
+        push_plain(&mut phrase, word);
+        if let Some(Entry { word: Some(word), .. }) = WORDS.entries.get(&phrase) {
+            best = Some((*word, count));
         }
     }
-
-    /// What the first of some words means, or the phrase that starts with it, and how many words that are.
-    pub(super) fn read<'a>(
-        &mut self,
-        first: &str,
-        mut next: impl Iterator<Item = &'a str>,
-    ) -> (Option<StreetWord>, usize) {
-        self.key.clear();
-        self.push(first);
-        let Some(entry) = WORDS.entries.get(self.key.as_str()) else { return (None, 1) };
-        let mut best = (entry.word, 1);
-        for count in 2..=entry.longest {
-            let Some(word) = next.next() else { break };
-            self.key.push(' ');
-            self.push(word);
-            if let Some(Entry { word: Some(word), .. }) = WORDS.entries.get(self.key.as_str()) {
-                best = (Some(*word), count);
-            }
-        }
-        best
-    }
+    best
 }
 
 /// What a word of small ASCII letters means in a street line, if it has a meaning of its own.
@@ -157,7 +145,7 @@ pub(crate) fn street_word(word: &str) -> Option<StreetWord> {
 
 /// Parts a word in small letters into a street's name and its type, if it is both: `hauptstrasse`, `kungsgatan`.
 pub(crate) fn glued_type(word: &str) -> Option<(&str, &'static str)> {
-    WORDS.glued.get(word.as_bytes().last_chunk()?)?.iter().find_map(|(ending, canonical)| {
+    WORDS.glued.get(place(word)?)?.iter().find_map(|(ending, canonical)| {
         let name = word.strip_suffix(ending.as_str()).filter(|name| name.len() >= 3)?;
         Some((name, *canonical))
     })
@@ -187,10 +175,11 @@ mod tests {
 
     #[test]
     fn words_phrases_and_endings_are_found() {
-        let mut reader = WordReader::new();
-        let mut read = |text: &str| {
+        let read = |text: &str| {
             let mut words = text.split(' ');
-            reader.read(words.next().unwrap(), words)
+            let first = words.next().unwrap();
+            let entry = entry(first).copied().unwrap_or_default();
+            phrase(first, entry.longest, words).map_or((entry.word, 1), |(word, count)| (Some(word), count))
         };
         assert_eq!(read("Straße"), (Some(StreetWord::Type("strasse")), 1));
         assert_eq!(read("P.O. Box 5"), (Some(StreetWord::Box), 2));

@@ -48,20 +48,26 @@ impl<'a> Words<'a> {
         if !text.is_ascii() {
             return Self::of_any(text);
         }
-        let (mut words, mut key) = (Vec::with_capacity(8), Vec::with_capacity(text.len()));
-        let mut open = None;
-        for (at, byte) in text.bytes().enumerate() {
-            if matches!(byte, b' ' | b',' | b'\t'..=b'\r') {
-                words.extend(open.take().map(|word| Word { to: at, ..word }));
-                continue;
+        let mut this = Self { text, key: String::with_capacity(text.len()), words: Vec::with_capacity(8) };
+        let (mut start, mut from) = (None, 0);
+        while let Some(rest) = text.get(from..) {
+            let is_other = |byte| matches!(byte, b' ' | b',' | b'.' | b'\t'..=b'\r');
+            let length = rest.bytes().position(is_other).unwrap_or(rest.len());
+            let (to, next) = (from + length, rest.as_bytes().get(length));
+            // a dot is of the word and not of the key
+            if start.is_none() && (length > 0 || next == Some(&b'.')) {
+                start = Some((from, this.key.len()));
             }
-            open.get_or_insert(Word { from: at, to: text.len(), key: key.len() });
-            if byte != b'.' {
-                key.push(byte.to_ascii_lowercase());
+            this.key.push_str(rest.get(..length).unwrap_or_default());
+            if next != Some(&b'.')
+                && let Some((from, key)) = start.take()
+            {
+                this.words.push(Word { from, to, key });
             }
+            from = to + 1;
         }
-        words.extend(open);
-        Self { text, key: String::from_utf8(key).unwrap_or_default(), words }
+        this.key.make_ascii_lowercase();
+        this
     }
 
     fn of_any(text: &'a str) -> Self {
@@ -139,7 +145,7 @@ fn at_end<'a>(words: &Words<'a>) -> Option<(&'a str, &'a str)> {
     // `Smith & Co`: the link is of no use to the name.
     let linked = at >= 2 && LINKS.contains(&words.key(at - 1, at));
     let at = if linked { at - 1 } else { at };
-    Some((words.before(at), words.from(at)))
+    Some((words.first(at), words.from(at)))
 }
 
 fn at_start<'a>(words: &Words<'a>) -> Option<(&'a str, &'a str)> {
@@ -200,7 +206,11 @@ fn before_branch<'a>(words: &Words<'a>) -> Option<(Cow<'a, str>, Cow<'a, str>)> 
 
 /// A form without what parts it from the name.
 fn trim_form(form: &str) -> &str {
-    form.trim_matches(|char: char| char.is_whitespace() || matches!(char, ',' | ';'))
+    match form.as_bytes() {
+        // as of most
+        [b'A'..=b'Z' | b'a'..=b'z', .., b'A'..=b'Z' | b'a'..=b'z' | b'.'] => form,
+        _ => form.trim_matches(|char: char| char.is_whitespace() || matches!(char, ',' | ';')),
+    }
 }
 
 /// A name without the commas and quotation marks around it.

@@ -18,20 +18,21 @@ pub(super) const LONGEST_KEY: usize = 160;
 /// Legal forms by what is written for them.
 pub(super) struct LegalForms {
     by_key: FxHashMap<String, Entry>,
-    opening: FxHashSet<String>,
     unspaced: Vec<String>,
 }
 
 #[derive(Default)]
 struct Entry {
+    /// None for what only opens a form that surrounds the name.
     forms: Vec<LegalForm>,
     stands_before: bool,
+    opens: bool,
 }
 
 impl LegalForms {
     /// Whether a key stands for a form.
     pub(super) fn contains(&self, key: &str) -> bool {
-        key.len() <= LONGEST_KEY && self.by_key.contains_key(key)
+        !self.forms(key).is_empty()
     }
 
     /// Whether a text as written is a form, without a key on the heap for texts that most names are.
@@ -52,18 +53,23 @@ impl LegalForms {
     pub(super) fn stands_before(&self, key: &str) -> bool {
         /// Forms in full; the short ones of Latin letters are too much like words to stand anywhere.
         const IN_FULL: usize = 12;
-        let entry = if key.len() <= LONGEST_KEY { self.by_key.get(key) } else { None };
-        entry.is_some_and(|entry| entry.stands_before || key.len() > IN_FULL || !key.is_ascii())
+        self.entry(key).is_some_and(|entry| {
+            entry.stands_before || !entry.forms.is_empty() && (key.len() > IN_FULL || !key.is_ascii())
+        })
     }
 
     /// Whether a key is what stands before the name of a form that surrounds it.
     pub(super) fn opens(&self, key: &str) -> bool {
-        self.opening.contains(key)
+        self.entry(key).is_some_and(|entry| entry.opens)
     }
 
     /// The forms that a key stands for.
     pub(super) fn forms(&self, key: &str) -> &[LegalForm] {
-        self.by_key.get(key).map_or(&[], |entry| entry.forms.as_slice())
+        self.entry(key).map_or(&[], |entry| entry.forms.as_slice())
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        if key.len() <= LONGEST_KEY { self.by_key.get(key) } else { None }
     }
 
     /// The forms that touch the name, the longest first.
@@ -75,7 +81,7 @@ impl LegalForms {
         let (before, after) = variant.split_once('~').unwrap_or(("", variant));
         let stands_before = !before.is_empty() && after.trim().is_empty();
         if !before.is_empty() && !stands_before {
-            self.opening.insert(key(before));
+            self.by_key.entry(key(before)).or_default().opens = true;
         }
         let written = format!("{before}{after}");
         if written.chars().any(is_unspaced) {
@@ -96,7 +102,7 @@ impl LegalForms {
 
 /// Every form by its keys.
 pub(super) static TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
-    let mut table = LegalForms { by_key: FxHashMap::default(), opening: FxHashSet::default(), unspaced: Vec::new() };
+    let mut table = LegalForms { by_key: FxHashMap::default(), unspaced: Vec::new() };
     for line in lines(LEGAL_FORMS) {
         let mut fields = line.splitn(4, '|').map(str::trim);
         let (Some(canonical), Some(class), Some(countries), Some(variants)) =
