@@ -1,7 +1,7 @@
 //! The form in which e-mail addresses are compared.
 
 use super::tables::{self, Provider};
-use crate::contact::{Email, is_role_user};
+use crate::contact::{Email, in_lowercase, is_role_user};
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which e-mail addresses are compared: lower case, provider rules applied.
@@ -31,17 +31,20 @@ impl EmailKey {
     /// ```
     pub fn of(text: &str) -> Option<Self> {
         let text = text.trim();
-        let text = if is_ordinary(text) { text.to_ascii_lowercase() } else { canonical(text) };
+        if is_ordinary(text) { in_lowercase(text, Self::of_canonical) } else { Self::of_canonical(&canonical(text)) }
+    }
+
+    /// The form of an address in its canonical form and in lowercase.
+    fn of_canonical(text: &str) -> Option<Self> {
         if !text.chars().any(char::is_alphanumeric) {
             return None;
         }
-        let Some((user, domain)) = text.rsplit_once('@') else {
-            let at = text.len();
-            return Some(Self { text, at, is_role: false, is_provider: false });
+        let Some(at) = text.bytes().rposition(|byte| byte == b'@') else {
+            return Some(Self { text: text.to_owned(), at: text.len(), is_role: false, is_provider: false });
         };
+        let (user, domain) = (text.get(..at)?, text.get(at + 1..)?);
         let Some((provider, user)) = provider(user, domain) else {
-            let (at, is_role) = (user.len(), is_role_user(user));
-            return Some(Self { text, at, is_role, is_provider: false });
+            return Some(Self { text: text.to_owned(), at, is_role: is_role_user(user), is_provider: false });
         };
         let mut text = String::with_capacity(text.len());
         provider.push_user(user, &mut text);
@@ -64,12 +67,11 @@ impl EmailKey {
 
 /// Whether a text is in its canonical form but for its case: no comments, quotes and international domains.
 fn is_ordinary(text: &str) -> bool {
-    let mut before = 0;
-    let is_usual = |byte: u8| {
-        let hyphens = [std::mem::replace(&mut before, byte), byte] == *b"--";
-        byte.is_ascii_graphic() && !hyphens && !matches!(byte, b'(' | b'"' | b'\\')
-    };
-    text.len() <= super::LONGEST && text.bytes().all(is_usual)
+    let is_usual = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'(' | b'"' | b'\\');
+    text.len() <= super::LONGEST
+        // Whole passes without an exit are several bytes at a time.
+        && text.bytes().fold(true, |all, byte| all & is_usual(byte))
+        && !text.as_bytes().windows(2).fold(false, |any, pair| any | (pair == b"--"))
 }
 
 /// Any other text: the address in it in its own letters, or what is written.

@@ -7,14 +7,28 @@ use rustc_hash::FxHashSet;
 use super::super::tables::lines;
 use super::Email;
 
+const ROLE_ADDRESSES: &str = include_str!("../tables/role_addresses.txt");
+
 static ROLES: LazyLock<FxHashSet<Vec<u8>>> =
-    LazyLock::new(|| lines(include_str!("../tables/role_addresses.txt")).map(|role| key(role).collect()).collect());
+    LazyLock::new(|| lines(ROLE_ADDRESSES).map(|role| key(role).collect()).collect());
 
 static DISPOSABLE: LazyLock<FxHashSet<&'static [u8]>> =
     LazyLock::new(|| lines(include_str!("../tables/disposable_domains.txt")).map(str::as_bytes).collect());
 
 /// No word of a table is longer.
 const LONGEST_WORD: usize = 40;
+
+/// How long the roles are that begin with a byte, as bits: most users are none by their length alone.
+static ROLE_LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
+    let mut lengths = [0; 256];
+    for role in lines(ROLE_ADDRESSES).map(|role| key(role).collect::<Vec<_>>()) {
+        let first = role.first().copied().unwrap_or_default();
+        if let Some(place) = lengths.get_mut(usize::from(first)) {
+            *place |= 1 << role.len().min(LONGEST_WORD);
+        }
+    }
+    lengths
+});
 
 impl Email {
     /// Whether the user part names a function and not a person: `info`, `kontakt`, `myynti`, in some forty languages.
@@ -43,20 +57,22 @@ impl Email {
 
 /// Whether a user part names a function, however it is written: `Sales-Team2`, `sales.team+eu`.
 pub(crate) fn is_role_user(user: &str) -> bool {
+    let lower = if user.is_ascii() { None } else { Some(user.to_lowercase()) };
     let mut word = [0; LONGEST_WORD];
     let mut length = 0;
-    let lower = if user.is_ascii() { None } else { Some(user.to_lowercase()) };
     for byte in key(lower.as_deref().unwrap_or(user)) {
         let Some(place) = word.get_mut(length) else { return false };
         *place = byte;
         length += 1;
     }
-    word.get(..length).is_some_and(|word| ROLES.contains(word))
+    let lengths = word.first().and_then(|first| ROLE_LENGTHS.get(usize::from(*first))).copied().unwrap_or_default();
+    lengths >> length & 1 != 0 && word.get(..length).is_some_and(|word| ROLES.contains(word))
 }
 
 /// A user part without its tag, the number at its end and what parts its words; ASCII in lowercase.
 fn key(user: &str) -> impl Iterator<Item = u8> {
-    let mut words = user.as_bytes().split(|byte| *byte == b'+').next().unwrap_or_default();
+    let user = user.as_bytes();
+    let mut words = user.iter().position(|byte| *byte == b'+').and_then(|at| user.get(..at)).unwrap_or(user);
     while let [rest @ .., b'0'..=b'9'] = words {
         words = rest;
     }
@@ -73,7 +89,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_found() {
-        for role in lines(include_str!("../tables/role_addresses.txt")) {
+        for role in lines(ROLE_ADDRESSES) {
             assert_eq!(role, role.to_lowercase(), "{role}");
             assert!(is_role_user(role), "{role}");
             // The Turkish I without a dot has a capital that is another language's.
