@@ -22,6 +22,7 @@ mod organization;
 mod phone;
 pub(crate) mod tables;
 mod text;
+mod trim;
 mod url;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +46,7 @@ pub use organization::{Employment, Organization};
 pub use phone::{Phone, PhoneOptions, PhoneRegion};
 #[cfg(feature = "phone")]
 pub use phone::{PhoneCheck, PhoneKind};
+pub(crate) use trim::trimmed;
 pub use url::Url;
 
 /// A person or an organization, with everything that is known of it.

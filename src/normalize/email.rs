@@ -1,7 +1,7 @@
 //! The form in which e-mail addresses are compared.
 
 use super::tables::{self, Provider};
-use crate::contact::{Email, in_lowercase, is_role_user};
+use crate::contact::{Email, in_lowercase, is_role_user, trimmed};
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which e-mail addresses are compared: lower case, provider rules applied.
@@ -30,7 +30,7 @@ impl EmailKey {
     /// assert_eq!(key.text, "adalovelace@gmail.com");
     /// ```
     pub fn of(text: &str) -> Option<Self> {
-        let text = text.trim();
+        let text = trimmed(text);
         if is_ordinary(text) { in_lowercase(text, Self::of_canonical) } else { Self::of_canonical(&canonical(text)) }
     }
 
@@ -67,11 +67,11 @@ impl EmailKey {
 
 /// Whether a text is in its canonical form but for its case: no comments, quotes and international domains.
 fn is_ordinary(text: &str) -> bool {
-    let is_usual = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'(' | b'"' | b'\\');
+    let is_odd = |byte: &u8| !byte.is_ascii_graphic() || matches!(byte, b'(' | b'"' | b'\\');
     text.len() <= super::LONGEST
-        // Whole passes without an exit are several bytes at a time.
-        && text.bytes().fold(true, |all, byte| all & is_usual(byte))
-        && !text.as_bytes().windows(2).fold(false, |any, pair| any | (pair == b"--"))
+        // To count is to look at many bytes at a time.
+        && text.bytes().filter(is_odd).count() == 0
+        && text.as_bytes().windows(2).filter(|pair| *pair == b"--").count() == 0
 }
 
 /// Any other text: the address in it in its own letters, or what is written.

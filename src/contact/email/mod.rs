@@ -68,6 +68,12 @@ impl Sight {
 }
 
 impl Email {
+    /// An ordinary address, which needs no grammar.
+    fn plain(text: &str) -> Option<Self> {
+        let plain = plain::read(text.as_bytes())?;
+        Some(Self { text: text.to_owned(), at: plain.at, sight: Sight::of(plain) })
+    }
+
     /// The address without comments and needless quoting, case kept.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -150,10 +156,13 @@ impl std::str::FromStr for Email {
     /// [`Invalid::EmailLineBreak`] for a line break that folds no line, since it may be an attempt to add a header;
     /// else the part that is wrong.
     fn from_str(text: &str) -> Result<Self, Invalid> {
+        if let Some(email) = Self::plain(text) {
+            return Ok(email);
+        }
         // A line break at the end is often an attempt to add a header, so only blanks are trimmed.
         let bare = text.trim_matches(|char: char| char.is_whitespace() && !matches!(char, '\r' | '\n'));
-        if let Some(plain) = plain::read(bare.as_bytes()) {
-            return Ok(Self { text: bare.to_owned(), at: plain.at, sight: Sight::of(plain) });
+        if let Some(email) = Self::plain(bare) {
+            return Ok(email);
         }
         if bare.trim().is_empty() {
             return Err(Invalid::Empty);

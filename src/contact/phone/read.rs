@@ -7,7 +7,7 @@ use super::direct;
 use super::engine::{self, Length};
 use super::text::{clean, from_first_digit, is_several, parameters, without_notes};
 use super::{Number, Phone, PhoneOptions, PhoneRegion, extension};
-use crate::contact::Invalid;
+use crate::contact::{Invalid, trimmed};
 use std::borrow::Cow;
 
 /// The longest text in octets that is looked at (libphonenumber's limit).
@@ -18,7 +18,7 @@ const MOST_OF_SHORT: usize = 6;
 
 /// Reads a number; see [`Phone::parse_with`].
 pub(super) fn read(text: &str, options: PhoneOptions) -> Result<Phone, Invalid> {
-    let text = text.trim();
+    let text = trimmed(text);
     if text.is_empty() {
         return Err(Invalid::Empty);
     }
