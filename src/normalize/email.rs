@@ -31,7 +31,15 @@ impl EmailKey {
     /// ```
     pub fn of(text: &str) -> Option<Self> {
         let text = trimmed(text);
-        if is_ordinary(text) { in_lowercase(text, Self::of_canonical) } else { Self::of_canonical(&canonical(text)) }
+        let kinds_of = |byte| KINDS.get(usize::from(byte)).copied().unwrap_or(ODD);
+        let kinds = text.bytes().fold(0, |kinds, byte| kinds | kinds_of(byte));
+        // Two hyphens may be those of an international domain.
+        let is_odd = kinds & ODD != 0 || kinds & HYPHEN != 0 && text.contains("--") || text.len() > super::LONGEST;
+        match kinds & CAPITAL != 0 {
+            _ if is_odd => Self::of_canonical(&canonical(text)),
+            true => in_lowercase(text, Self::of_canonical),
+            false => Self::of_canonical(text),
+        }
     }
 
     /// The form of an address in its canonical form and in lowercase.
@@ -65,14 +73,28 @@ impl EmailKey {
     }
 }
 
-/// Whether a text is in its canonical form but for its case: no comments, quotes and international domains.
-fn is_ordinary(text: &str) -> bool {
-    let is_odd = |byte: &u8| !byte.is_ascii_graphic() || matches!(byte, b'(' | b'"' | b'\\');
-    text.len() <= super::LONGEST
-        // To count is to look at many bytes at a time.
-        && text.bytes().filter(is_odd).count() == 0
-        && text.as_bytes().windows(2).filter(|pair| *pair == b"--").count() == 0
-}
+/// Bytes that make a text one for the grammar: comments, quotes, blanks and all but ASCII.
+const ODD: u8 = 1;
+const CAPITAL: u8 = 2;
+const HYPHEN: u8 = 4;
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut rest: &mut [u8] = &mut kinds;
+    let mut byte = 0_u8;
+    while let [kind, after @ ..] = rest {
+        *kind = match byte {
+            b'(' | b'"' | b'\\' => ODD,
+            b'A'..=b'Z' => CAPITAL,
+            b'-' => HYPHEN,
+            b'!'..=b'~' => 0,
+            _ => ODD,
+        };
+        rest = after;
+        byte = byte.wrapping_add(1);
+    }
+    kinds
+};
 
 /// Any other text: the address in it in its own letters, or what is written.
 fn canonical(text: &str) -> String {

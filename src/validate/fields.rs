@@ -1,8 +1,8 @@
 //! The checks of a [`Validator`], field by field.
 
 use super::{
-    FieldKind, FieldPath, Finding, Fix, Occasion, Rule, Validator, address, date, duplicate, finding,
-    mail, person, phone, requirement, suspicion, text,
+    FieldKind, FieldPath, Finding, Fix, Occasion, Rule, Validator, address, date, duplicate, finding, mail, person,
+    phone, requirement, suspicion, text,
 };
 use crate::contact::{Contact, Field, Invalid, trimmed};
 

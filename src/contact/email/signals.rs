@@ -10,7 +10,7 @@ use super::Email;
 const ROLE_ADDRESSES: &str = include_str!("../tables/role_addresses.txt");
 
 static ROLES: LazyLock<FxHashSet<Vec<u8>>> =
-    LazyLock::new(|| lines(ROLE_ADDRESSES).map(|role| key(role).collect()).collect());
+    LazyLock::new(|| lines(ROLE_ADDRESSES).map(|role| key(words(role.as_bytes())).collect()).collect());
 
 static DISPOSABLE: LazyLock<FxHashSet<&'static [u8]>> =
     LazyLock::new(|| lines(include_str!("../tables/disposable_domains.txt")).map(str::as_bytes).collect());
@@ -21,7 +21,7 @@ const LONGEST_WORD: usize = 40;
 /// How long the roles are that begin with a byte, as bits: most users are none by their length alone.
 static ROLE_LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
     let mut lengths = [0; 256];
-    for role in lines(ROLE_ADDRESSES).map(|role| key(role).collect::<Vec<_>>()) {
+    for role in lines(ROLE_ADDRESSES).map(|role| key(words(role.as_bytes())).collect::<Vec<_>>()) {
         let first = role.first().copied().unwrap_or_default();
         if let Some(place) = lengths.get_mut(usize::from(first)) {
             *place |= 1 << role.len().min(LONGEST_WORD);
@@ -57,26 +57,41 @@ impl Email {
 
 /// Whether a user part names a function, however it is written: `Sales-Team2`, `sales.team+eu`.
 pub(crate) fn is_role_user(user: &str) -> bool {
-    let lower = if user.is_ascii() { None } else { Some(user.to_lowercase()) };
-    let mut word = [0; LONGEST_WORD];
-    let mut length = 0;
-    for byte in key(lower.as_deref().unwrap_or(user)) {
-        let Some(place) = word.get_mut(length) else { return false };
-        *place = byte;
-        length += 1;
+    match user.is_ascii() {
+        true => is_role_in_ascii(user.as_bytes()),
+        false => ROLES.contains(key(words(user.to_lowercase().as_bytes())).collect::<Vec<_>>().as_slice()),
     }
-    let lengths = word.first().and_then(|first| ROLE_LENGTHS.get(usize::from(*first))).copied().unwrap_or_default();
-    lengths >> length & 1 != 0 && word.get(..length).is_some_and(|word| ROLES.contains(word))
 }
 
-/// A user part without its tag, the number at its end and what parts its words; ASCII in lowercase.
-fn key(user: &str) -> impl Iterator<Item = u8> {
-    let user = user.as_bytes();
-    let mut words = user.iter().position(|byte| *byte == b'+').and_then(|at| user.get(..at)).unwrap_or(user);
+fn is_role_in_ascii(user: &[u8]) -> bool {
+    let words = words(user);
+    let length = words.iter().filter(|byte| !is_between(**byte)).count();
+    let first = key(words).next().unwrap_or_default();
+    let lengths = ROLE_LENGTHS.get(usize::from(first)).copied().unwrap_or_default();
+    if length > LONGEST_WORD || lengths >> length & 1 == 0 {
+        return false;
+    }
+    let mut word = [0; LONGEST_WORD];
+    word.iter_mut().zip(key(words)).for_each(|(place, byte)| *place = byte);
+    word.get(..length).is_some_and(|word| ROLES.contains(word))
+}
+
+/// A user part without its tag and the number at its end.
+fn words(user: &[u8]) -> &[u8] {
+    let mut words = user.split(|byte| *byte == b'+').next().unwrap_or_default();
     while let [rest @ .., b'0'..=b'9'] = words {
         words = rest;
     }
-    words.iter().copied().filter(|byte| !matches!(byte, b'.' | b'-' | b'_')).map(|byte| byte.to_ascii_lowercase())
+    words
+}
+
+/// The words without what parts them; ASCII in lowercase.
+fn key(words: &[u8]) -> impl Iterator<Item = u8> {
+    words.iter().copied().filter(|byte| !is_between(*byte)).map(|byte| byte.to_ascii_lowercase())
+}
+
+fn is_between(byte: u8) -> bool {
+    matches!(byte, b'.' | b'-' | b'_')
 }
 
 #[cfg(test)]

@@ -14,17 +14,18 @@ use crate::contact::CountryCode;
 /// What is dialed before the numbers of a country from inside, and is no part of them, by the calling codes. None of the
 /// numbers starts with it in a way that the engine would leave there; without a prefix, zeros belong to the number.
 ///
-/// Countries whose prefix depends on what follows it, such as Brazil, are left out: their zeros are for the engine.
+/// Countries whose prefix depends on what follows it are left out, and their zeros are for the engine; Brazil's codes of
+/// carriers stand only before numbers that are longer than any without them.
 const TRUNKS: [(&str, &[u16]); 4] = [
     ("06", &[36]),
     ("8", &[7]),
     (
         "0",
         &[
-            20, 27, 31, 32, 33, 40, 41, 43, 44, 46, 49, 51, 60, 61, 62, 63, 64, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94,
-            95, 98, 212, 213, 218, 233, 234, 249, 251, 254, 255, 256, 260, 263, 353, 355, 358, 359, 373, 374, 380, 381,
-            382, 385, 386, 387, 389, 421, 593, 595, 855, 880, 886, 961, 962, 963, 964, 966, 967, 971, 972, 977, 994,
-            995, 996,
+            20, 27, 31, 32, 33, 40, 41, 43, 44, 46, 49, 51, 55, 60, 61, 62, 63, 64, 66, 81, 82, 84, 86, 90, 91, 92, 93,
+            94, 95, 98, 212, 213, 218, 233, 234, 249, 251, 254, 255, 256, 260, 263, 353, 355, 358, 359, 373, 374, 380,
+            381, 382, 385, 386, 387, 389, 421, 593, 595, 855, 880, 886, 961, 962, 963, 964, 966, 967, 971, 972, 977,
+            994, 995, 996,
         ],
     ),
     (
@@ -48,7 +49,7 @@ const DOUBLE_ZERO: [u16; 85] = [
 /// than 00, and digits that are replaced.
 const RULES: [(u16, &[&str]); 35] = [
     (1, &["1"]),
-    (7, &["8"]),
+    (7, &["810"]),
     (44, &["180020"]),
     (51, &["19"]),
     (53, &["1"]),
@@ -65,7 +66,7 @@ const RULES: [(u16, &[&str]); 35] = [
     (298, &["1"]),
     (352, &["15"]),
     (354, &["1"]),
-    (358, &["9"]),
+    (358, &["99"]),
     (370, &["8"]),
     (375, &["8"]),
     (378, &["8", "9"]),

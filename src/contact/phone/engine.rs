@@ -138,7 +138,10 @@ mod tests {
 
     /// How numbers start: all pairs of digits, and what some countries have rules for.
     fn starts() -> impl Iterator<Item = String> {
-        let special = ["180020", "1831", "004915", "0044018", "003310", "003902", "00861", "0616", "00366", "0086179"];
+        let special = [
+            "180020", "1831", "004915", "0044018", "003310", "003902", "00861", "0616", "00366", "0086179", "8495",
+            "8800",
+        ];
         (0..100).map(|start| format!("{start:02}")).chain(special.map(str::to_owned))
     }
 

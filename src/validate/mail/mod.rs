@@ -121,14 +121,13 @@ fn is_trusted(email: &Email, trusted: &BTreeSet<String>) -> bool {
 
 /// Whether an address is one that people type to be left alone.
 pub(crate) fn is_placeholder(email: &Email) -> bool {
-    /// No user of nobody's is longer, and `test` at `test` is not either.
-    const LONGEST_USER: usize = 11;
+    /// No domain and no user of nobody's is longer.
+    const LONGEST: usize = 13;
     let (user, domain) = (email.user(), email.domain());
-    let is_test = || {
-        let label = domain.rsplit_once('.').map_or("", |(label, _)| label);
-        user.eq_ignore_ascii_case("test") && label.eq_ignore_ascii_case("test")
-    };
-    in_lowercase(domain, is_nobodys) || user.len() <= LONGEST_USER && (in_lowercase(user, is_nobodys_user) || is_test())
+    let is_test = |text: &str| text.eq_ignore_ascii_case("test");
+    domain.len() <= LONGEST && in_lowercase(domain, is_nobodys)
+        || user.len() <= LONGEST && in_lowercase(user, is_nobodys_user)
+        || is_test(user) && domain.rsplit_once('.').is_some_and(|(label, _)| is_test(label))
 }
 
 /// The one address in a text that has other things around it: `Ada <ada@example.org>`, `mailto:ada@example.org`.

@@ -64,7 +64,7 @@ fn two_words(user: &str) -> Option<(&str, &str)> {
     let at = user.bytes().position(|byte| matches!(byte, b'.' | b'_' | b'-' | b'+'))?;
     let (first, rest) = (user.get(..at)?, user.get(at..)?);
     let second = rest.strip_prefix(['.', '_', '-'])?;
-    let second = second.split_once('+').map_or(second, |(second, _)| second);
+    let second = second.bytes().position(|byte| byte == b'+').and_then(|end| second.get(..end)).unwrap_or(second);
     let second = second.trim_end_matches(|char: char| char.is_ascii_digit());
     let is_letters =
         |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic()) || word.chars().all(char::is_alphabetic);

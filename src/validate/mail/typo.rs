@@ -68,11 +68,15 @@ const LONGEST_LABEL: usize = 10;
 ///
 /// A label is compared with the few providers of about its length, and letter by letter only where the first letters agree.
 pub(crate) fn domain_suggestion(domain: &str) -> Option<String> {
-    let dot = domain.bytes().take(LONGEST_LABEL + 2).position(|byte| byte == b'.')?;
+    let dot = domain.bytes().position(|byte| byte == b'.').filter(|dot| *dot <= LONGEST_LABEL + 1)?;
     let (label, end) = (domain.get(..dot)?, domain.get(dot + 1..)?);
+    let letter = |place: usize| label.as_bytes().get(place).map(u8::to_ascii_lowercase);
+    let (first, second) = (letter(0), letter(1));
     let mut slip = None;
     for (provider, ends) in &PROVIDERS {
-        if label.len().abs_diff(provider.len()) > 1 {
+        // A slip swaps the first two letters or is behind them.
+        let start = provider.bytes().next();
+        if start != first && start != second || label.len().abs_diff(provider.len()) > 1 {
             continue;
         }
         if provider.eq_ignore_ascii_case(label) {
