@@ -9,8 +9,7 @@ use super::Email;
 
 const ROLE_ADDRESSES: &str = include_str!("../tables/role_addresses.txt");
 
-static ROLES: LazyLock<FxHashSet<Vec<u8>>> =
-    LazyLock::new(|| lines(ROLE_ADDRESSES).map(|role| key(words(role.as_bytes())).collect()).collect());
+static ROLES: LazyLock<FxHashSet<Vec<u8>>> = LazyLock::new(|| lines(ROLE_ADDRESSES).map(key).collect());
 
 static DISPOSABLE: LazyLock<FxHashSet<&'static [u8]>> =
     LazyLock::new(|| lines(include_str!("../tables/disposable_domains.txt")).map(str::as_bytes).collect());
@@ -18,17 +17,9 @@ static DISPOSABLE: LazyLock<FxHashSet<&'static [u8]>> =
 /// No word of a table is longer.
 const LONGEST_WORD: usize = 40;
 
-/// How long the roles are that begin with a byte, as bits: most users are none by their length alone.
-static ROLE_LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
-    let mut lengths = [0; 256];
-    for role in lines(ROLE_ADDRESSES).map(|role| key(words(role.as_bytes())).collect::<Vec<_>>()) {
-        let first = role.first().copied().unwrap_or_default();
-        if let Some(place) = lengths.get_mut(usize::from(first)) {
-            *place |= 1 << role.len().min(LONGEST_WORD);
-        }
-    }
-    lengths
-});
+/// How the roles begin: most users are none by their first three letters.
+static ROLE_STARTS: LazyLock<FxHashSet<u32>> =
+    LazyLock::new(|| lines(ROLE_ADDRESSES).map(|role| start(role.as_bytes())).collect());
 
 impl Email {
     /// Whether the user part names a function and not a person: `info`, `kontakt`, `myynti`, in some forty languages.
@@ -57,37 +48,30 @@ impl Email {
 
 /// Whether a user part names a function, however it is written: `Sales-Team2`, `sales.team+eu`.
 pub(crate) fn is_role_user(user: &str) -> bool {
-    match user.is_ascii() {
-        true => is_role_in_ascii(user.as_bytes()),
-        false => ROLES.contains(key(words(user.to_lowercase().as_bytes())).collect::<Vec<_>>().as_slice()),
+    if user.is_ascii() {
+        ROLE_STARTS.contains(&start(user.as_bytes())) && ROLES.contains(&key(user))
+    } else {
+        ROLES.contains(&key(&user.to_lowercase()))
     }
 }
 
-fn is_role_in_ascii(user: &[u8]) -> bool {
-    let words = words(user);
-    let length = words.iter().filter(|byte| !is_between(**byte)).count();
-    let first = key(words).next().unwrap_or_default();
-    let lengths = ROLE_LENGTHS.get(usize::from(first)).copied().unwrap_or_default();
-    if length > LONGEST_WORD || lengths >> length & 1 == 0 {
-        return false;
-    }
-    let mut word = [0; LONGEST_WORD];
-    word.iter_mut().zip(key(words)).for_each(|(place, byte)| *place = byte);
-    word.get(..length).is_some_and(|word| ROLES.contains(word))
-}
-
-/// A user part without its tag and the number at its end.
-fn words(user: &[u8]) -> &[u8] {
-    let mut words = user.split(|byte| *byte == b'+').next().unwrap_or_default();
+/// A user part without its tag, the number at its end and what parts its words; ASCII in lowercase.
+fn key(user: &str) -> Vec<u8> {
+    let mut words = user.as_bytes().split(|byte| *byte == b'+').next().unwrap_or_default();
     while let [rest @ .., b'0'..=b'9'] = words {
         words = rest;
     }
-    words
+    words.iter().copied().filter(|byte| !is_between(*byte)).map(|byte| byte.to_ascii_lowercase()).collect()
 }
 
-/// The words without what parts them; ASCII in lowercase.
-fn key(words: &[u8]) -> impl Iterator<Item = u8> {
-    words.iter().copied().filter(|byte| !is_between(*byte)).map(|byte| byte.to_ascii_lowercase())
+/// The first three letters of a key, without making it; digits may be at its end, and count for none.
+fn start(user: &[u8]) -> u32 {
+    let mut letters = user.iter().take_while(|byte| **byte != b'+').filter(|byte| !is_between(**byte));
+    let mut letter = || match letters.next() {
+        None | Some(b'0'..=b'9') => 0,
+        Some(byte) => byte.to_ascii_lowercase(),
+    };
+    u32::from_be_bytes([0, letter(), letter(), letter()])
 }
 
 fn is_between(byte: u8) -> bool {

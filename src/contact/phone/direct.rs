@@ -14,8 +14,7 @@ use crate::contact::CountryCode;
 /// What is dialed before the numbers of a country from inside, and is no part of them, by the calling codes. None of the
 /// numbers starts with it in a way that the engine would leave there; without a prefix, zeros belong to the number.
 ///
-/// Countries whose prefix depends on what follows it are left out, and their zeros are for the engine; Brazil's codes of
-/// carriers stand only before numbers that are longer than any without them.
+/// Countries whose prefix depends on what follows it are left out, and their zeros are for the engine.
 const TRUNKS: [(&str, &[u16]); 4] = [
     ("06", &[36]),
     ("8", &[7]),
@@ -84,6 +83,8 @@ const RULES: [(u16, &[&str]); 35] = [
     (993, &["8"]),
     (998, &["8"]),
 ];
+/// The calling code of Brazil, whose codes of carriers stand before its numbers and make them too long.
+const BRAZIL: u16 = 55;
 /// The calling code of North America, which people write before numbers without a `+`, too.
 const NORTH_AMERICA: u16 = 1;
 
@@ -99,6 +100,8 @@ pub(super) struct Plan {
     rules: &'static [&'static str],
     /// How right each count of digits is.
     lengths: [Length; MOST],
+    /// The most digits that are right.
+    longest: usize,
 }
 
 impl Plan {
@@ -111,6 +114,7 @@ impl Plan {
             let national_number = 10_u64.checked_pow(u32::try_from(count).ok()?.checked_sub(1)?)?;
             Some(engine::length(&PhoneNumber { country_code, national_number, ..PhoneNumber::default() }))
         };
+        let lengths: [Length; MOST] = std::array::from_fn(|count| length(count).unwrap_or(Length::Wrong));
         Self {
             code,
             code_digits: code.to_string(),
@@ -118,7 +122,8 @@ impl Plan {
             trunk,
             is_double_zero: DOUBLE_ZERO.contains(&code),
             rules,
-            lengths: std::array::from_fn(|count| length(count).unwrap_or(Length::Wrong)),
+            lengths,
+            longest: lengths.iter().rposition(|length| *length != Length::Wrong).unwrap_or(MOST),
         }
     }
 
@@ -141,8 +146,9 @@ impl Plan {
         };
         is_kept.then_some(())?;
         let length = self.lengths.get(national.len()).copied()?;
-        // The engine leaves the prefix before what is no number without it.
-        (behind.is_none() || length == Length::Full).then_some(())?;
+        // The engine leaves the prefix before what is no number without it, unless there are too many digits anyway.
+        let is_long = national.len() > self.longest && self.code != BRAZIL;
+        (behind.is_none() || length == Length::Full || is_long).then_some(())?;
         Some(Reading { number: joined(self.code, national)?, is_said, length })
     }
 }

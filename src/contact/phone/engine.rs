@@ -150,7 +150,7 @@ mod tests {
         let mut random = fastrand::Rng::with_seed(1);
         let mut direct_ones = 0;
         let mut fill = |start: String| {
-            let length = random.usize(5..=12).max(start.len());
+            let length = random.usize(5..=16).max(start.len());
             let rest: String = (start.len()..length).map(|_| random.digit(10)).collect();
             start + &rest
         };

@@ -62,8 +62,9 @@ pub(super) fn read(text: &str, options: PhoneOptions) -> Result<Phone, Invalid> 
 
 /// The words in a text that are no part of its number; see [`Phone::note`].
 pub(super) fn note(text: &str) -> Option<String> {
-    let is_word = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    if text.len() > LONGEST || text.bytes().filter(is_word).count() == 0 {
+    // Digits and what usually divides them come before all letters.
+    let is_word = |byte: u8| byte > b'9' && (byte.is_ascii_alphabetic() || !byte.is_ascii());
+    if text.len() > LONGEST || !text.bytes().any(is_word) {
         return None;
     }
     without_notes(&clean(text)).1.map(str::to_owned)
