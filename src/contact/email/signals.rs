@@ -61,7 +61,9 @@ fn key(user: &str) -> Vec<u8> {
     while let [rest @ .., b'0'..=b'9'] = words {
         words = rest;
     }
-    words.iter().copied().filter(|byte| !is_between(*byte)).map(|byte| byte.to_ascii_lowercase()).collect()
+    let mut key = Vec::with_capacity(words.len());
+    key.extend(words.iter().filter(|byte| !is_between(**byte)).map(u8::to_ascii_lowercase));
+    key
 }
 
 /// The first three letters of a key, without making it; digits may be at its end, and count for none.
