@@ -1,7 +1,7 @@
 //! The form in which e-mail addresses are compared.
 
 use super::tables::{self, Provider};
-use crate::contact::{Email, is_role_user};
+use crate::contact::{Email, in_lowercase, is_role_user, trimmed};
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which e-mail addresses are compared: lower case, provider rules applied.
@@ -30,18 +30,29 @@ impl EmailKey {
     /// assert_eq!(key.text, "adalovelace@gmail.com");
     /// ```
     pub fn of(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let text = if is_ordinary(text) { text.to_ascii_lowercase() } else { canonical(text) };
+        let text = trimmed(text);
+        let kinds_of = |byte| KINDS.get(usize::from(byte)).copied().unwrap_or(ODD);
+        let kinds = text.bytes().fold(0, |kinds, byte| kinds | kinds_of(byte));
+        // Two hyphens may be those of an international domain.
+        let is_odd = kinds & ODD != 0 || kinds & HYPHEN != 0 && text.contains("--") || text.len() > super::LONGEST;
+        match kinds & CAPITAL != 0 {
+            _ if is_odd => Self::of_canonical(&canonical(text)),
+            true => in_lowercase(text, Self::of_canonical),
+            false => Self::of_canonical(text),
+        }
+    }
+
+    /// The form of an address in its canonical form and in lowercase.
+    fn of_canonical(text: &str) -> Option<Self> {
         if !text.chars().any(char::is_alphanumeric) {
             return None;
         }
-        let Some((user, domain)) = text.rsplit_once('@') else {
-            let at = text.len();
-            return Some(Self { text, at, is_role: false, is_provider: false });
+        let Some(at) = text.bytes().rposition(|byte| byte == b'@') else {
+            return Some(Self { text: text.to_owned(), at: text.len(), is_role: false, is_provider: false });
         };
+        let (user, domain) = (text.get(..at)?, text.get(at + 1..)?);
         let Some((provider, user)) = provider(user, domain) else {
-            let (at, is_role) = (user.len(), is_role_user(user));
-            return Some(Self { text, at, is_role, is_provider: false });
+            return Some(Self { text: text.to_owned(), at, is_role: is_role_user(user), is_provider: false });
         };
         let mut text = String::with_capacity(text.len());
         provider.push_user(user, &mut text);
@@ -62,15 +73,28 @@ impl EmailKey {
     }
 }
 
-/// Whether a text is in its canonical form but for its case: no comments, quotes and international domains.
-fn is_ordinary(text: &str) -> bool {
-    let mut before = 0;
-    let is_usual = |byte: u8| {
-        let hyphens = [std::mem::replace(&mut before, byte), byte] == *b"--";
-        byte.is_ascii_graphic() && !hyphens && !matches!(byte, b'(' | b'"' | b'\\')
-    };
-    text.len() <= super::LONGEST && text.bytes().all(is_usual)
-}
+/// Bytes that make a text one for the grammar: comments, quotes, blanks and all but ASCII.
+const ODD: u8 = 1;
+const CAPITAL: u8 = 2;
+const HYPHEN: u8 = 4;
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut rest: &mut [u8] = &mut kinds;
+    let mut byte = 0_u8;
+    while let [kind, after @ ..] = rest {
+        *kind = match byte {
+            b'(' | b'"' | b'\\' => ODD,
+            b'A'..=b'Z' => CAPITAL,
+            b'-' => HYPHEN,
+            b'!'..=b'~' => 0,
+            _ => ODD,
+        };
+        rest = after;
+        byte = byte.wrapping_add(1);
+    }
+    kinds
+};
 
 /// Any other text: the address in it in its own letters, or what is written.
 fn canonical(text: &str) -> String {

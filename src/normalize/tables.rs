@@ -24,7 +24,7 @@ pub(crate) struct Provider {
     /// Whether `user.example.com` is the tags of `user@example.com`.
     pub(crate) subdomain: bool,
     dots: bool,
-    tags: &'static [char],
+    tags: &'static [u8],
 }
 
 impl Provider {
@@ -33,11 +33,11 @@ impl Provider {
         let start = text.len();
         // A quoted user is not made of dots and tags.
         if !user.starts_with('"') {
-            let untagged = match user.find(self.tags) {
+            let untagged = match user.bytes().position(|byte| self.tags.contains(&byte)) {
                 Some(at) if at > 0 => user.get(..at).unwrap_or(user),
                 _ => user,
             };
-            if self.dots {
+            if self.dots && untagged.bytes().any(|byte| byte == b'.') {
                 text.extend(untagged.split('.'));
             } else {
                 text.push_str(untagged);
@@ -61,11 +61,11 @@ static PROVIDERS: LazyLock<FxHashMap<&'static str, Provider>> = LazyLock::new(||
         let same = has("equivalent");
         let first = variants(names).next().unwrap_or_default();
         for domain in variants(names) {
-            let tags: &[char] = match (has("plus"), has("minus")) {
-                (true, true) => &['+', '-'],
-                (true, false) => &['+'],
-                (false, true) => &['-'],
-                (false, false) => &[],
+            let tags: &[u8] = match (has("plus"), has("minus")) {
+                (true, true) => b"+-",
+                (true, false) => b"+",
+                (false, true) => b"-",
+                (false, false) => b"",
             };
             let domain_of_all = if same { first } else { domain };
             let (subdomain, dots) = (has("subdomain"), has("dots"));

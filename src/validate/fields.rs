@@ -1,15 +1,15 @@
 //! The checks of a [`Validator`], field by field.
 
 use super::{
-    FieldKind, FieldPath, Finding, Fix, Occasion, Requirement, Rule, Validator, address, date, duplicate, finding,
-    mail, person, phone, requirement, suspicion, text,
+    FieldKind, FieldPath, Finding, Fix, Occasion, Rule, Validator, address, date, duplicate, finding, mail, person,
+    phone, requirement, suspicion, text,
 };
-use crate::contact::{Contact, Field, Invalid};
+use crate::contact::{Contact, Field, Invalid, trimmed};
 
 impl Validator {
     /// What the record lacks as a whole.
     pub(super) fn check_record(&self, contact: &Contact, occasion: &Occasion, findings: &mut Vec<Finding>) {
-        if contact.id.trim().is_empty() {
+        if trimmed(&contact.id).is_empty() {
             findings.push(Finding::new(
                 Rule::RecordNoId,
                 FieldPath::field(FieldKind::Id),
@@ -24,8 +24,11 @@ impl Validator {
             ));
             return;
         }
-        let required = self.settings.required.iter().filter(|requirement| requirement.holds_on(occasion));
-        findings.extend(required.filter(|requirement| !requirement.is_met(contact)).map(Requirement::missing));
+        for requirement in &self.settings.required {
+            if requirement.holds_on(occasion) && !requirement.is_met(contact) {
+                findings.push(requirement.missing());
+            }
+        }
     }
 
     pub(super) fn check_names(&self, contact: &Contact, findings: &mut Vec<Finding>) {

@@ -87,7 +87,13 @@ impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write;
         f.write_char('"')?;
-        let mut characters = self.0.trim().chars();
+        let text = self.0.trim();
+        // Most texts are short and nothing but printable ASCII.
+        if text.len() <= QUOTED && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            f.write_str(text)?;
+            return f.write_char('"');
+        }
+        let mut characters = text.chars();
         for character in characters.by_ref().take(QUOTED) {
             if super::text::is_unseen(character) {
                 write!(f, "{}", character.escape_unicode())?;

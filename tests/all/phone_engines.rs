@@ -74,8 +74,14 @@ fn digits_that_need_no_engine_are_read_as_the_engine_reads_them() {
     for region in regions.into_iter().filter(|region| CountryCode::of(&region.as_region_str()).is_some()) {
         // Mexico's old prefixes are ours.
         let firsts = if region == Region::MX { 2..10 } else { 1..10 };
-        for (first, length) in firsts.flat_map(|first| [(first, 7), (first, 9), (first, 10)]) {
+        for (first, length) in firsts.flat_map(|first| [(first, 7), (first, 9), (first, 10), (first, 11)]) {
             same_as_the_engine(&digits(first.to_string(), length), Some(region));
+        }
+        // What many countries dial before their numbers, and abroad; Mexico's old prefixes are ours.
+        if region != Region::MX {
+            for first in 1..10 {
+                same_as_the_engine(&digits(format!("0{first}"), 10), Some(region));
+            }
         }
     }
     for code in PHONE_NUMBER_UTIL.get_supported_calling_codes().filter(|code| *code != 52) {

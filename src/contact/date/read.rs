@@ -6,15 +6,15 @@
 use super::assemble::{dated, with_month, with_numbers, with_units};
 use super::parts::{Number, Part, before_weekday, drop_time, parts, plain_numbers};
 use super::{DateOptions, PartialDate, era};
-use crate::contact::Invalid;
 use crate::contact::fold::ascii_digit;
+use crate::contact::{Invalid, trimmed};
 
 /// The longest text in octets that is looked at: a long date with a weekday, a time and its zone.
 const LONGEST: usize = 120;
 
 /// Reads a date; see [`PartialDate::parse_with`].
 pub(super) fn read(text: &str, options: DateOptions) -> Result<PartialDate, Invalid> {
-    let text = text.trim();
+    let text = trimmed(text);
     if text.is_empty() {
         return Err(Invalid::Empty);
     }

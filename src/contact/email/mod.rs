@@ -10,6 +10,7 @@ mod signals;
 use std::borrow::Cow;
 
 use super::Invalid;
+use plain::Plain;
 
 pub(crate) use signals::is_role_user;
 
@@ -45,11 +46,34 @@ const LONGEST_READ: usize = 1000;
 pub struct Email {
     text: String,
     at: usize,
-    /// Whether it is usable at first sight; most addresses are, and need no second.
-    plain: bool,
+    /// What is seen of it at first sight; most addresses need no second.
+    sight: Sight,
+}
+
+/// What an address is at first sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Sight {
+    /// Usable, ASCII that stands for itself, and a domain in lowercase.
+    PlainLowercase,
+    /// The same with capitals in the domain.
+    Plain,
+    /// Anything else.
+    Other,
+}
+
+impl Sight {
+    fn of(plain: Plain) -> Self {
+        if plain.is_lowercase { Self::PlainLowercase } else { Self::Plain }
+    }
 }
 
 impl Email {
+    /// An ordinary address, which needs no grammar.
+    fn plain(text: &str) -> Option<Self> {
+        let plain = plain::read(text.as_bytes())?;
+        Some(Self { text: text.to_owned(), at: plain.at, sight: Sight::of(plain) })
+    }
+
     /// The address without comments and needless quoting, case kept.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -69,14 +93,20 @@ impl Email {
     ///
     /// Without the feature `idn` a domain outside ASCII stays in its own letters.
     pub fn domain_ascii(&self) -> Cow<'_, str> {
-        domain::to_ascii(self.domain())
+        match self.sight {
+            Sight::PlainLowercase => Cow::Borrowed(self.domain()),
+            _ => domain::to_ascii(self.domain()),
+        }
     }
 
     /// The domain in lowercase and its own letters, as people read it: `münchen.de` of `xn--mnchen-3ya.de`.
     ///
     /// Without the feature `idn` an ASCII form stays as it is.
     pub fn domain_unicode(&self) -> Cow<'_, str> {
-        domain::to_unicode(self.domain())
+        match self.sight {
+            Sight::PlainLowercase => Cow::Borrowed(self.domain()),
+            _ => domain::to_unicode(self.domain()),
+        }
     }
 
     /// The address as it is handed to a mail server that knows SMTPUTF8: the user part in its case, the domain in lowercase
@@ -91,6 +121,11 @@ impl Email {
         ascii.is_ascii().then_some(ascii)
     }
 
+    /// Whether it is usable at first sight, and all of it is ASCII and stands for itself.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.sight != Sight::Other
+    }
+
     /// Whether mail can be sent to the address over the public internet, as far as its syntax tells: lengths as in RFC
     /// 5321, a domain of at least two labels that the DNS and IDNA can have, no control characters.
     ///
@@ -98,7 +133,7 @@ impl Email {
     /// The first reason why not, such as [`EmailNoTld`](Invalid::EmailNoTld), [`EmailLiteral`](Invalid::EmailLiteral) or
     /// [`EmailUserTooLong`](Invalid::EmailUserTooLong).
     pub fn usable(&self) -> Result<(), Invalid> {
-        if self.plain {
+        if self.is_plain() {
             return Ok(());
         }
         if self.user().len() > LONGEST_USER {
@@ -121,10 +156,13 @@ impl std::str::FromStr for Email {
     /// [`Invalid::EmailLineBreak`] for a line break that folds no line, since it may be an attempt to add a header;
     /// else the part that is wrong.
     fn from_str(text: &str) -> Result<Self, Invalid> {
+        if let Some(email) = Self::plain(text) {
+            return Ok(email);
+        }
         // A line break at the end is often an attempt to add a header, so only blanks are trimmed.
         let bare = text.trim_matches(|char: char| char.is_whitespace() && !matches!(char, '\r' | '\n'));
-        if let Some(at) = plain::at(bare.as_bytes()) {
-            return Ok(Self { text: bare.to_owned(), at, plain: true });
+        if let Some(email) = Self::plain(bare) {
+            return Ok(email);
         }
         if bare.trim().is_empty() {
             return Err(Invalid::Empty);
@@ -140,8 +178,8 @@ impl std::str::FromStr for Email {
         if text.len() > LONGEST_READ {
             return Err(Invalid::TooLong);
         }
-        let plain = plain::at(text.as_bytes()).is_some();
-        Ok(Self { text, at, plain })
+        let sight = plain::read(text.as_bytes()).map_or(Sight::Other, Sight::of);
+        Ok(Self { text, at, sight })
     }
 }
 
@@ -178,9 +216,9 @@ mod tests {
 
         #[test]
         fn what_is_plain_reads_the_same_by_the_grammar(text in r"[a-zA-Z0-9.!'_+-]{1,6}@[a-z0-9.-]{1,8}\.[a-z]{1,3}") {
-            if let Some(at) = plain::at(text.as_bytes()) {
+            if let Some(Plain { at, .. }) = plain::read(text.as_bytes()) {
                 prop_assert_eq!(scan::canonical(&text), Ok((text.clone(), at)));
-                let slow = Email { text, at, plain: false };
+                let slow = Email { text, at, sight: Sight::Other };
                 prop_assert_eq!(slow.usable(), Ok(()));
             }
         }

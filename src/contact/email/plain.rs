@@ -2,54 +2,90 @@
 
 use super::{LONGEST, LONGEST_USER};
 
+/// An ordinary, usable address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Plain {
+    /// Where the `@` stands.
+    pub(super) at: usize,
+    /// Whether the domain has no capitals.
+    pub(super) is_lowercase: bool,
+}
+
+/// What labels of domains are made of.
+const LABEL: u8 = 1;
 /// What most user parts are made of; the rest of `atext` is for the grammar.
-fn is_user_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+' | b'\'')
-}
+const USER: u8 = 2;
+const CAPITAL: u8 = 4;
+const NO_DIGIT: u8 = 8;
 
-/// Where the `@` of an ordinary, usable address stands.
-pub(super) fn at(text: &[u8]) -> Option<usize> {
-    if text.len() > LONGEST {
-        return None;
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut rest: &mut [u8] = &mut kinds;
+    let mut byte = 0_u8;
+    while let [kind, after @ ..] = rest {
+        *kind = match byte {
+            b'0'..=b'9' => LABEL | USER,
+            b'A'..=b'Z' => LABEL | USER | NO_DIGIT | CAPITAL,
+            b'a'..=b'z' | b'-' => LABEL | USER | NO_DIGIT,
+            b'_' | b'+' | b'\'' => USER | NO_DIGIT,
+            _ => 0,
+        };
+        rest = after;
+        byte = byte.wrapping_add(1);
     }
-    let at = text.iter().position(|byte| *byte == b'@')?;
-    let (user, domain) = (text.get(..at)?, text.get(at + 1..)?);
-    (user.len() <= LONGEST_USER && is_user(user) && is_domain(domain)).then_some(at)
-}
+    kinds
+};
 
-/// Words with single dots between them.
-fn is_user(user: &[u8]) -> bool {
-    let mut behind_dot = true;
-    for &byte in user {
-        if byte == b'.' {
-            if behind_dot {
-                return false;
+/// Reads an ordinary address, in one pass.
+pub(super) fn read(text: &[u8]) -> Option<Plain> {
+    (text.len() <= LONGEST).then_some(())?;
+    let mut rest = text;
+    // Words with single dots between them.
+    loop {
+        let (word, _, after) = run(rest, USER)?;
+        (!word.is_empty()).then_some(())?;
+        match after {
+            [b'.', after @ ..] => rest = after,
+            [b'@', after @ ..] => {
+                rest = after;
+                break;
             }
-        } else if !is_user_byte(byte) {
-            return false;
+            _ => return None,
         }
-        behind_dot = byte == b'.';
     }
-    !behind_dot
+    let at = text.len() - rest.len() - 1;
+    (at <= LONGEST_USER).then_some(())?;
+    // Two labels or more, none of them in the ASCII form of another script, the last one no number.
+    let (mut is_first, mut seen) = (true, 0);
+    loop {
+        let (label, kinds, after) = run(rest, LABEL)?;
+        is_label(label).then_some(())?;
+        seen |= kinds;
+        match after {
+            [b'.', after @ ..] => rest = after,
+            [] if !is_first && kinds & NO_DIGIT != 0 => return Some(Plain { at, is_lowercase: seen & CAPITAL == 0 }),
+            _ => return None,
+        }
+        is_first = false;
+    }
 }
 
-/// Two labels or more, none of them in the ASCII form of another script, the last one no number.
-fn is_domain(domain: &[u8]) -> bool {
-    let (mut labels, mut last): (usize, &[u8]) = (0, &[]);
-    for label in domain.split(|byte| *byte == b'.') {
-        let whole = matches!(label, [first, .., last] if *first != b'-' && *last != b'-')
-            || matches!(label, [only] if *only != b'-');
-        // `xn--`, and what else has two hyphens there, is for IDNA to judge
-        let marked = matches!(label, [_, _, b'-', b'-', ..]);
-        if !whole
-            || marked
-            || label.len() > 63
-            || !label.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-        {
-            return false;
-        }
-        labels += 1;
-        last = label;
-    }
-    labels > 1 && !last.iter().all(u8::is_ascii_digit)
+/// The bytes of a kind at the start of a text, all the kinds that they have, and the rest.
+fn run(text: &[u8], kind: u8) -> Option<(&[u8], u8, &[u8])> {
+    let mut seen = 0;
+    let is_other = |byte: &u8| {
+        let kinds = KINDS.get(usize::from(*byte)).copied().unwrap_or_default();
+        seen |= kinds;
+        kinds & kind == 0
+    };
+    let length = text.iter().position(is_other).unwrap_or(text.len());
+    let (run, rest) = text.split_at_checked(length)?;
+    Some((run, seen, rest))
+}
+
+/// Whether a label of the right bytes is one that the DNS has.
+fn is_label(label: &[u8]) -> bool {
+    let is_whole = !matches!(label, [] | [b'-', ..] | [.., b'-']);
+    // `xn--`, and what else has two hyphens there, is for IDNA to judge
+    is_whole && label.len() <= 63 && !matches!(label, [_, _, b'-', b'-', ..])
 }

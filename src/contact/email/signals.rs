@@ -7,14 +7,19 @@ use rustc_hash::FxHashSet;
 use super::super::tables::lines;
 use super::Email;
 
-static ROLES: LazyLock<FxHashSet<Vec<u8>>> =
-    LazyLock::new(|| lines(include_str!("../tables/role_addresses.txt")).map(|role| key(role).collect()).collect());
+const ROLE_ADDRESSES: &str = include_str!("../tables/role_addresses.txt");
+
+static ROLES: LazyLock<FxHashSet<Vec<u8>>> = LazyLock::new(|| lines(ROLE_ADDRESSES).map(key).collect());
 
 static DISPOSABLE: LazyLock<FxHashSet<&'static [u8]>> =
     LazyLock::new(|| lines(include_str!("../tables/disposable_domains.txt")).map(str::as_bytes).collect());
 
 /// No word of a table is longer.
 const LONGEST_WORD: usize = 40;
+
+/// How the roles begin: most users are none by their first three letters.
+static ROLE_STARTS: LazyLock<FxHashSet<u32>> =
+    LazyLock::new(|| lines(ROLE_ADDRESSES).map(|role| start(role.as_bytes())).collect());
 
 impl Email {
     /// Whether the user part names a function and not a person: `info`, `kontakt`, `myynti`, in some forty languages.
@@ -43,24 +48,36 @@ impl Email {
 
 /// Whether a user part names a function, however it is written: `Sales-Team2`, `sales.team+eu`.
 pub(crate) fn is_role_user(user: &str) -> bool {
-    let mut word = [0; LONGEST_WORD];
-    let mut length = 0;
-    let lower = if user.is_ascii() { None } else { Some(user.to_lowercase()) };
-    for byte in key(lower.as_deref().unwrap_or(user)) {
-        let Some(place) = word.get_mut(length) else { return false };
-        *place = byte;
-        length += 1;
+    if user.is_ascii() {
+        ROLE_STARTS.contains(&start(user.as_bytes())) && ROLES.contains(&key(user))
+    } else {
+        ROLES.contains(&key(&user.to_lowercase()))
     }
-    word.get(..length).is_some_and(|word| ROLES.contains(word))
 }
 
 /// A user part without its tag, the number at its end and what parts its words; ASCII in lowercase.
-fn key(user: &str) -> impl Iterator<Item = u8> {
+fn key(user: &str) -> Vec<u8> {
     let mut words = user.as_bytes().split(|byte| *byte == b'+').next().unwrap_or_default();
     while let [rest @ .., b'0'..=b'9'] = words {
         words = rest;
     }
-    words.iter().copied().filter(|byte| !matches!(byte, b'.' | b'-' | b'_')).map(|byte| byte.to_ascii_lowercase())
+    let mut key = Vec::with_capacity(words.len());
+    key.extend(words.iter().filter(|byte| !is_between(**byte)).map(u8::to_ascii_lowercase));
+    key
+}
+
+/// The first three letters of a key, without making it; digits may be at its end, and count for none.
+fn start(user: &[u8]) -> u32 {
+    let mut letters = user.iter().take_while(|byte| **byte != b'+').filter(|byte| !is_between(**byte));
+    let mut letter = || match letters.next() {
+        None | Some(b'0'..=b'9') => 0,
+        Some(byte) => byte.to_ascii_lowercase(),
+    };
+    u32::from_be_bytes([0, letter(), letter(), letter()])
+}
+
+fn is_between(byte: u8) -> bool {
+    matches!(byte, b'.' | b'-' | b'_')
 }
 
 #[cfg(test)]
@@ -73,7 +90,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_found() {
-        for role in lines(include_str!("../tables/role_addresses.txt")) {
+        for role in lines(ROLE_ADDRESSES) {
             assert_eq!(role, role.to_lowercase(), "{role}");
             assert!(is_role_user(role), "{role}");
             // The Turkish I without a dot has a capital that is another language's.

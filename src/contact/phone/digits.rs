@@ -16,10 +16,11 @@ pub(super) struct Digits {
     bytes: [u8; MOST + 1],
     length: usize,
     has_plus: bool,
+    has_slash: bool,
 }
 
 impl Digits {
-    const EMPTY: Self = Self { bytes: [b'0'; MOST + 1], length: 0, has_plus: false };
+    const EMPTY: Self = Self { bytes: [b'0'; MOST + 1], length: 0, has_plus: false, has_slash: false };
 
     /// The digits of a text that has nothing else but a `+` in front and what divides groups of digits.
     pub(super) fn of(text: &str) -> Option<Self> {
@@ -28,7 +29,8 @@ impl Digits {
             match byte {
                 b'0'..=b'9' => digits.push(byte)?,
                 b'+' if digits.length == 0 => digits.has_plus = true,
-                b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'[' | b']' => {}
+                b' ' | b'-' | b'.' | b'(' | b')' | b'[' | b']' => {}
+                b'/' => digits.has_slash = true,
                 _ => return None,
             }
         }
@@ -85,13 +87,22 @@ impl Digits {
         Some(())
     }
 
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+
     pub(super) fn as_str(&self) -> &str {
-        self.bytes.get(..self.length).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
     /// Whether a `+` stands before the digits.
     pub(super) fn has_plus(&self) -> bool {
         self.has_plus
+    }
+
+    /// Whether a slash stands among the digits, which may divide two numbers.
+    pub(super) fn has_slash(&self) -> bool {
+        self.has_slash
     }
 
     #[cfg(feature = "phone")]
@@ -110,17 +121,17 @@ impl Digits {
 
     /// The digits of two texts of digits.
     #[cfg(feature = "phone")]
-    pub(super) fn joined(first: &str, second: &str) -> Option<Self> {
+    pub(super) fn joined(first: &[u8], second: &[u8]) -> Option<Self> {
         let mut digits = Self::EMPTY;
-        first.bytes().chain(second.bytes()).try_for_each(|digit| digits.push(digit))?;
+        first.iter().chain(second).try_for_each(|digit| digits.push(*digit))?;
         Some(digits)
     }
 
     /// The digits after `00`, by which most of the world dials abroad.
     pub(super) fn after_double_zero(&self) -> Option<Self> {
-        let rest = self.as_str().strip_prefix("00")?;
+        let rest = self.as_bytes().strip_prefix(b"00")?;
         let mut digits = Self::EMPTY;
-        rest.bytes().try_for_each(|digit| digits.push(digit))?;
+        rest.iter().try_for_each(|digit| digits.push(*digit))?;
         Some(digits)
     }
 }

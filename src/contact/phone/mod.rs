@@ -4,6 +4,8 @@
 mod check;
 mod digits;
 #[cfg(feature = "phone")]
+mod direct;
+#[cfg(feature = "phone")]
 mod engine;
 mod extension;
 #[cfg(feature = "phonenumber")]

@@ -2,10 +2,12 @@
 
 use super::digits::Digits;
 #[cfg(feature = "phone")]
+use super::direct;
+#[cfg(feature = "phone")]
 use super::engine::{self, Length};
-use super::text::{clean, is_several, parameters, without_notes};
+use super::text::{clean, from_first_digit, is_several, parameters, without_notes};
 use super::{Number, Phone, PhoneOptions, PhoneRegion, extension};
-use crate::contact::Invalid;
+use crate::contact::{Invalid, trimmed};
 use std::borrow::Cow;
 
 /// The longest text in octets that is looked at (libphonenumber's limit).
@@ -16,7 +18,7 @@ const MOST_OF_SHORT: usize = 6;
 
 /// Reads a number; see [`Phone::parse_with`].
 pub(super) fn read(text: &str, options: PhoneOptions) -> Result<Phone, Invalid> {
-    let text = text.trim();
+    let text = trimmed(text);
     if text.is_empty() {
         return Err(Invalid::Empty);
     }
@@ -26,10 +28,11 @@ pub(super) fn read(text: &str, options: PhoneOptions) -> Result<Phone, Invalid> 
     #[cfg(not(feature = "phone"))]
     let text = &*without_trunk_zero(text);
     // Most texts are digits and what divides them. A slash may also stand between two numbers.
-    if !text.contains('/')
-        && let Some(digits) = Digits::of(text)
-    {
-        return phone(&digits, None, options);
+    if let Some(digits) = Digits::of(text) {
+        return match digits.has_slash() && is_several(from_first_digit(text)) {
+            true => Err(Invalid::PhoneSeveral),
+            false => phone(&digits, None, options),
+        };
     }
     let text = clean(text);
     let (number, extension) = match parameters(&text)? {
@@ -59,7 +62,9 @@ pub(super) fn read(text: &str, options: PhoneOptions) -> Result<Phone, Invalid> 
 
 /// The words in a text that are no part of its number; see [`Phone::note`].
 pub(super) fn note(text: &str) -> Option<String> {
-    if text.len() > LONGEST || Digits::of(text).is_some() {
+    // Digits and what usually divides them come before all letters.
+    let is_word = |byte: u8| byte > b'9' && (byte.is_ascii_alphabetic() || !byte.is_ascii());
+    if text.len() > LONGEST || !text.bytes().any(is_word) {
         return None;
     }
     without_notes(&clean(text)).1.map(str::to_owned)
@@ -79,7 +84,7 @@ fn phone(digits: &Digits, extension: Option<Box<str>>, options: PhoneOptions) ->
 fn international(digits: &Digits, options: PhoneOptions) -> Result<Option<(u64, PhoneRegion)>, Invalid> {
     if digits.has_plus() {
         // No calling code starts with a zero; `+00 49` and `+011 49` are a prefix twice.
-        if digits.as_str().starts_with('0') {
+        if digits.as_bytes().starts_with(b"0") {
             let said = international(&digits.without_plus(), options)?;
             return said.filter(|(_, from)| *from == PhoneRegion::Number).ok_or(Invalid::PhoneCountry).map(Some);
         }
@@ -89,10 +94,10 @@ fn international(digits: &Digits, options: PhoneOptions) -> Result<Option<(u64, 
     let mut first = None;
     let mut is_own_prefix = false;
     for (region, region_from) in hints {
-        let Some(region) = region.and_then(engine::region_of) else {
+        let Some(home) = region.and_then(direct::home) else {
             continue;
         };
-        let reading = engine::read_national(digits, region);
+        let reading = engine::read_national(digits, home);
         let reading = reading.map(|reading| {
             is_own_prefix |= reading.is_said;
             (reading, if reading.is_said { PhoneRegion::Number } else { region_from })
@@ -119,7 +124,7 @@ fn international(digits: &Digits, options: PhoneOptions) -> Result<Option<(u64, 
         Some(Err(why)) => Err(why),
         // Short numbers, and numbers without their area code, cannot be dialed from elsewhere.
         Some(Ok((reading, PhoneRegion::Country | PhoneRegion::Default)))
-            if reading.length == Length::Local || digits.as_str().len() <= MOST_OF_SHORT =>
+            if reading.length == Length::Local || digits.as_bytes().len() <= MOST_OF_SHORT =>
         {
             // What is kept must read back as itself.
             international(digits, PhoneOptions::default())

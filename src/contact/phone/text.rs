@@ -114,7 +114,7 @@ fn is_domain(text: &str) -> bool {
 ///
 /// Letters after digits also stand for digits (`1-800-FLOWERS`), so a note that stays would become a wrong number.
 pub(super) fn without_notes(text: &str) -> (Cow<'_, str>, Option<&str>) {
-    let text = text.trim_start_matches(|char: char| !char.is_ascii_digit() && char != '+');
+    let text = from_first_digit(text);
     if !text.contains(is_letter) {
         return (Cow::Borrowed(text), None);
     }
@@ -125,6 +125,11 @@ pub(super) fn without_notes(text: &str) -> (Cow<'_, str>, Option<&str>) {
             (Cow::Borrowed(kept), note)
         }
     }
+}
+
+/// The text from the first digit or `+` on.
+pub(super) fn from_first_digit(text: &str) -> &str {
+    text.trim_start_matches(|char: char| !char.is_ascii_digit() && char != '+')
 }
 
 /// The text without the brackets that hold words only, and the first of those words.

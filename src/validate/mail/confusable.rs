@@ -20,9 +20,7 @@ const OWN_TLDS: [&str; 15] = ["ru", "su", "ua", "by", "bg", "rs", "mk", "me", "b
 
 /// The part of an address that can be taken for another: a label of the domain, a word of the user.
 pub(super) fn confusable(email: &Email) -> Option<String> {
-    // Only a domain with hyphens may have a label that is the ASCII form of other letters.
-    let ascii = email.user().is_ascii() && email.domain().is_ascii();
-    if ascii && !email.domain().contains('-') {
+    if email.is_plain() {
         return None;
     }
     let domain = email.domain_unicode();

@@ -8,29 +8,45 @@ use std::collections::BTreeSet;
 
 use super::finding::Quoted;
 use super::{FieldPath, Finding, Fix, Rule};
-use crate::contact::{Contact, ContactKind, Email, Field, Invalid};
+use crate::contact::{Contact, ContactKind, Email, Field, Invalid, in_lowercase};
 
 pub(crate) use typo::domain_suggestion;
 
-/// Domains that belong to nobody (RFC 2606) or are typed to be left alone.
-const NOBODYS: [&str; 12] = [
-    "example.com",
-    "example.org",
-    "example.net",
-    "test.com",
-    "test.de",
-    "test.test",
-    "none.com",
-    "noemail.com",
-    "nomail.com",
-    "asdf.com",
-    "invalid.com",
-    "email.invalid",
-];
+/// Whether a domain belongs to nobody (RFC 2606) or is typed to be left alone.
+fn is_nobodys(domain: &str) -> bool {
+    matches!(
+        domain.as_bytes(),
+        b"example.com"
+            | b"example.org"
+            | b"example.net"
+            | b"test.com"
+            | b"test.de"
+            | b"test.test"
+            | b"none.com"
+            | b"noemail.com"
+            | b"nomail.com"
+            | b"asdf.com"
+            | b"invalid.com"
+            | b"email.invalid"
+    )
+}
 
-/// Users that are typed to be left alone, at whatever domain.
-const NOBODYS_USERS: [&str; 10] =
-    ["noemail", "no-email", "nomail", "no.email", "donthaveone", "asdf", "asdfasdf", "qwerty", "xxx", "none"];
+/// Whether a user is typed to be left alone, at whatever domain.
+fn is_nobodys_user(user: &str) -> bool {
+    matches!(
+        user.as_bytes(),
+        b"noemail"
+            | b"no-email"
+            | b"nomail"
+            | b"no.email"
+            | b"donthaveone"
+            | b"asdf"
+            | b"asdfasdf"
+            | b"qwerty"
+            | b"xxx"
+            | b"none"
+    )
+}
 
 /// Checks one address of a contact; a usual, clean one is looked up in some small tables, and nothing is allocated.
 ///
@@ -105,13 +121,13 @@ fn is_trusted(email: &Email, trusted: &BTreeSet<String>) -> bool {
 
 /// Whether an address is one that people type to be left alone.
 pub(crate) fn is_placeholder(email: &Email) -> bool {
-    let same = |known: &&str, text: &str| known.eq_ignore_ascii_case(text);
-    let domain = email.domain();
-    NOBODYS.iter().any(|known| same(known, domain))
-        || NOBODYS_USERS.iter().any(|known| same(known, email.user()))
-        || domain.rsplit_once('.').is_some_and(|(label, _)| {
-            email.user().len() <= 4 && email.user().eq_ignore_ascii_case(label) && same(&"test", label)
-        })
+    /// No domain and no user of nobody's is longer.
+    const LONGEST: usize = 13;
+    let (user, domain) = (email.user(), email.domain());
+    let is_test = |text: &str| text.eq_ignore_ascii_case("test");
+    domain.len() <= LONGEST && in_lowercase(domain, is_nobodys)
+        || user.len() <= LONGEST && in_lowercase(user, is_nobodys_user)
+        || is_test(user) && domain.rsplit_once('.').is_some_and(|(label, _)| is_test(label))
 }
 
 /// The one address in a text that has other things around it: `Ada <ada@example.org>`, `mailto:ada@example.org`.

@@ -29,20 +29,20 @@ const ALIKE: f64 = 0.85;
 /// name in letters that are not Latin, a record without a name: all of these say nothing.
 pub(super) fn is_of_another(email: &Email, contact: &Contact) -> bool {
     let Some((first, second)) = two_words(email.user()) else { return false };
-    let is_written = |word: &str| parts(contact).any(|part| part.eq_ignore_ascii_case(word));
-    if is_written(first) || is_written(second) {
+    if parts(contact).any(|part| part.eq_ignore_ascii_case(first) || part.eq_ignore_ascii_case(second)) {
         return false;
     }
     let (first, second) = (plain(first), plain(second));
-    let given = |word: &String| GIVEN_NAMES.contains(word);
-    if !(given(&first) || given(&second)) {
+    if !(GIVEN_NAMES.contains(&first) || GIVEN_NAMES.contains(&second)) {
         return false;
     }
-    let words: Vec<&str> = words(contact).collect();
     let is_latin = |char: char| !char.is_alphabetic() || matches!(char, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    let is_other = |word: &str| {
+        let plain = plain(word);
+        word.chars().all(is_latin) && !agree(&plain, &first) && !agree(&plain, &second)
+    };
     contact.names.iter().any(|name| name.value().is_some_and(|name| name.given.is_some() && name.family.is_some()))
-        && words.iter().all(|word| word.chars().all(is_latin))
-        && !words.iter().map(|word| plain(word)).any(|word| agree(&word, &first) || agree(&word, &second))
+        && words(contact).all(is_other)
 }
 
 /// Whether the domain is made of the contact's own name: `mail@lovelace.org`, `info@ada-lovelace.net`.
@@ -61,9 +61,14 @@ pub(super) fn is_own_domain(email: &Email, contact: &Contact) -> bool {
 
 /// The two words of a user part such as `ada.lovelace`, `lovelace_ada2`; nothing for any other.
 fn two_words(user: &str) -> Option<(&str, &str)> {
-    let user = user.split('+').next()?.trim_end_matches(|char: char| char.is_ascii_digit());
-    let (first, second) = user.split_once(['.', '_', '-'])?;
-    let is_word = |word: &str| word.len() >= SHORTEST && word.chars().all(char::is_alphabetic);
+    let at = user.bytes().position(|byte| matches!(byte, b'.' | b'_' | b'-' | b'+'))?;
+    let (first, rest) = (user.get(..at)?, user.get(at..)?);
+    let second = rest.strip_prefix(['.', '_', '-'])?;
+    let second = second.bytes().position(|byte| byte == b'+').and_then(|end| second.get(..end)).unwrap_or(second);
+    let second = second.trim_end_matches(|char: char| char.is_ascii_digit());
+    let is_letters =
+        |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic()) || word.chars().all(char::is_alphabetic);
+    let is_word = |word: &str| word.len() >= SHORTEST && is_letters(word);
     (is_word(first) && is_word(second)).then_some((first, second))
 }
 

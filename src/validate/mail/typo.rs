@@ -68,20 +68,31 @@ const LONGEST_LABEL: usize = 10;
 ///
 /// A label is compared with the few providers of about its length, and letter by letter only where the first letters agree.
 pub(crate) fn domain_suggestion(domain: &str) -> Option<String> {
-    let (label, end) = domain.split_once('.')?;
-    if label.len() > LONGEST_LABEL + 1 {
-        return None;
+    let dot = domain.bytes().position(|byte| byte == b'.').filter(|dot| *dot <= LONGEST_LABEL + 1)?;
+    let (label, end) = (domain.get(..dot)?, domain.get(dot + 1..)?);
+    let letter = |place: usize| label.as_bytes().get(place).map(u8::to_ascii_lowercase);
+    let (first, second) = (letter(0), letter(1));
+    let mut slip = None;
+    for (provider, ends) in &PROVIDERS {
+        // A slip swaps the first two letters or is behind them.
+        let start = provider.bytes().next();
+        if start != first && start != second || label.len().abs_diff(provider.len()) > 1 {
+            continue;
+        }
+        if provider.eq_ignore_ascii_case(label) {
+            return meant_end(end, ends).map(|meant| format!("{provider}.{meant}"));
+        }
+        if slip.is_none() && one_slip_apart(label.as_bytes(), provider.as_bytes()) {
+            slip = Some((provider, ends));
+        }
     }
-    let own = || OWN_LABELS.iter().any(|own| own.eq_ignore_ascii_case(label));
-    let exact = |&&(provider, _): &&(&str, &[&str])| provider.eq_ignore_ascii_case(label);
-    if let Some((provider, ends)) = PROVIDERS.iter().chain(&SHORT).find(exact) {
+    if let Some((provider, ends)) = SHORT.iter().find(|(provider, _)| provider.eq_ignore_ascii_case(label)) {
         return meant_end(end, ends).map(|meant| format!("{provider}.{meant}"));
     }
-    let (provider, ends) = PROVIDERS.iter().find(|(provider, _)| {
-        label.len().abs_diff(provider.len()) <= 1 && one_slip_apart(label.as_bytes(), provider.as_bytes())
-    })?;
+    let (provider, ends) = slip?;
     let known = ends.iter().copied().find(|known| known.eq_ignore_ascii_case(end)).or_else(|| meant_end(end, ends))?;
-    (!own()).then(|| format!("{provider}.{known}"))
+    let is_own = OWN_LABELS.iter().any(|own| own.eq_ignore_ascii_case(label));
+    (!is_own).then(|| format!("{provider}.{known}"))
 }
 
 /// The end of a provider's domains that a slip of the finger stands for.
