@@ -28,6 +28,7 @@
 mod block;
 mod cluster;
 mod compare;
+mod constraints;
 pub mod evaluate;
 mod explain;
 mod frequencies;
@@ -35,22 +36,27 @@ mod letters;
 mod logarithm;
 mod pair;
 mod records;
+mod resolution;
 mod rival;
 mod score;
 mod train;
 mod values;
 
 pub use block::{BlockingRule, Ledger, RuleLedger};
-pub use cluster::{Clusters, Link};
+pub use cluster::{Clusters, Conflict, Link};
 pub use compare::{Comparison, Term, similarity};
+pub use constraints::{Constraints, RecordKey};
 pub use explain::{Explanation, Part};
 pub use frequencies::Frequencies;
 pub use records::Records;
+pub use resolution::Resolution;
 pub use rival::Rival;
 pub use score::{Decision, Level, MatchProbability, MatchWeight, Model};
 
 use block::Blocks;
+use cluster::Growth;
 use pair::Scorer;
+use rustc_hash::FxHashSet;
 
 /// Finds the records that are one person or organization.
 ///
@@ -62,20 +68,7 @@ use pair::Scorer;
 #[derive(Debug, Clone, Default)]
 pub struct Matcher {
     model: Option<Model>,
-}
-
-/// What a [`Matcher`] found.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Resolution {
-    /// The model that the pairs were scored with.
-    pub model: Model,
-    /// The pairs that match or may match, in the order of their records' keys.
-    pub links: Vec<Link>,
-    /// The records as clusters.
-    pub clusters: Clusters,
-    /// What became of the candidates.
-    pub ledger: Ledger,
+    constraints: Constraints,
 }
 
 /// A stage of the work, for those who watch it.
@@ -126,7 +119,14 @@ impl Matcher {
 
     /// A matcher that uses a model made before.
     pub fn with_model(model: Model) -> Self {
-        Self { model: Some(model) }
+        Self { model: Some(model), ..Self::default() }
+    }
+
+    /// Obeys what people have decided of pairs.
+    #[must_use]
+    pub fn constraints(mut self, constraints: Constraints) -> Self {
+        self.constraints = constraints;
+        self
     }
 
     /// Finds the records that are one person or organization.
@@ -159,15 +159,35 @@ impl Matcher {
                 scored.push(count);
             }
         }
-        let rank = |row: u32| ranks.get(row as usize);
-        links.sort_unstable_by_key(|link| (rank(link.left), rank(link.right)));
+        let ledger = blocks.settle(|block| scored.get(block).copied().unwrap_or_default());
 
         report(Stage::Cluster, 0, 1);
-        let log_odds = |left, right| scorer.log_odds(scorer.weigh(&scorer.compare(left, right)).weight);
-        let clusters = Clusters::grow(&links, &ranks, log_odds);
-        let ledger = blocks.settle(|block| scored.get(block).copied().unwrap_or_default());
-        Resolution { model, links, clusters, ledger }
+        let [must_link, cannot_link] = self.constraints.rows(records, &ranks);
+        constrain(&mut links, &must_link, &cannot_link, &scorer);
+        let rank = |row: u32| ranks.get(row as usize);
+        links.sort_unstable_by_key(|link| (rank(link.left), rank(link.right)));
+        let evidence = |left, right| scorer.say_together(left, right);
+        let growth = Growth { links: &links, cannot_link: &cannot_link, ranks: &ranks, evidence, one_of_source: None };
+        let (clusters, conflicts) = growth.clusters();
+        // what people contradict each other in is for them to look at
+        for link in links.iter_mut().filter(|link| link.must_link) {
+            if clusters.of(link.left) != clusters.of(link.right) {
+                link.decision = Decision::PossibleMatch;
+            }
+        }
+        Resolution { model, links, clusters, conflicts, ledger }
     }
+}
+
+/// Makes links of what must link, and takes away those that cannot.
+fn constrain(links: &mut Vec<Link>, must_link: &[(u32, u32)], cannot_link: &[(u32, u32)], scorer: &Scorer<'_>) {
+    let decided: FxHashSet<(u32, u32)> = must_link.iter().chain(cannot_link).copied().collect();
+    links.retain(|link| !decided.contains(&(link.left, link.right)));
+    links.extend(must_link.iter().map(|&(left, right)| {
+        let weight = scorer.weigh(&scorer.compare(left, right)).weight;
+        let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
+        Link { left, right, weight, probability, decision: Decision::Match, must_link: true }
+    }));
 }
 
 impl Matcher {
@@ -218,7 +238,7 @@ fn links_of(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32], block: usize) -
         if decision != Decision::NonMatch {
             let weight = weighed.weight;
             let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
-            links.push(Link { left, right, weight, probability, decision });
+            links.push(Link { left, right, weight, probability, decision, must_link: false });
         }
     });
     (links, count)

@@ -33,6 +33,12 @@ pub(crate) struct Scorer<'a> {
 /// explains.
 const CONTRADICTED: i64 = 5_000;
 
+/// No pair counts for or against a cluster with more than this many thousandths of a bit, but for contradictions.
+const TOGETHER: i64 = 10_000;
+
+/// What speaks against a pair disagrees if it is more than this many thousandths of a bit.
+const DISAGREEMENT: i32 = 1_000;
+
 /// The weight of a pair, and against which rival it is weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Weighed {
@@ -59,6 +65,23 @@ impl<'a> Scorer<'a> {
     /// log2 of the odds of a match at a weight, in thousandths.
     pub(crate) fn log_odds(&self, weight: MatchWeight) -> i64 {
         i64::from(weight.thousandths()) + self.prior
+    }
+
+    /// What two records say for being in one cluster, in thousandths of a bit: log2 of the odds of a match, within a
+    /// limit, so that no pair decides alone. What contradicts a match counts against a cluster too, and beyond the
+    /// limit; where nothing in two records disagrees they say nothing against it, however little they share.
+    pub(crate) fn say_together(&self, left: u32, right: u32) -> i64 {
+        let outcomes = self.compare(left, right);
+        let weighed = self.weigh(&outcomes);
+        let log_odds = self.log_odds(weighed.weight).clamp(-TOGETHER, TOGETHER);
+        if Self::is_contradicted(weighed.rival, &outcomes) {
+            return log_odds - CONTRADICTED;
+        }
+        let parts = Comparison::ALL.into_iter().zip(outcomes);
+        let against: i32 =
+            parts.map(|(comparison, outcome)| self.part(comparison, outcome, weighed.rival).min(0)).sum();
+        let disagree = against < -DISAGREEMENT || weighed.rival != Rival::Strangers;
+        if disagree { log_odds } else { log_odds.max(0) }
     }
 
     /// What is decided of a pair of this weight.

@@ -21,6 +21,7 @@ mod files;
 mod known;
 #[cfg(feature = "phone")]
 mod matching_cases;
+mod matching_clusters;
 mod matching_laws;
 mod matching_oracle;
 mod merge;
