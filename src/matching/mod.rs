@@ -33,6 +33,7 @@ pub mod evaluate;
 mod explain;
 mod frequencies;
 mod letters;
+mod link_type;
 mod logarithm;
 mod pair;
 mod records;
@@ -48,6 +49,7 @@ pub use compare::{Comparison, Term, similarity};
 pub use constraints::{Constraints, RecordKey};
 pub use explain::{Explanation, Part};
 pub use frequencies::Frequencies;
+pub use link_type::LinkType;
 pub use records::Records;
 pub use resolution::Resolution;
 pub use rival::Rival;
@@ -69,6 +71,7 @@ use rustc_hash::FxHashSet;
 pub struct Matcher {
     model: Option<Model>,
     constraints: Constraints,
+    link_type: LinkType,
 }
 
 /// A stage of the work, for those who watch it.
@@ -129,6 +132,35 @@ impl Matcher {
         self
     }
 
+    /// Says which records may be one, by their sources. The number of matches that is expected follows the number of
+    /// pairs that may be.
+    ///
+    /// ```
+    /// use contactkit::contact::{Contact, Field, PersonName};
+    /// use contactkit::matching::{LinkType, Matcher, Records};
+    ///
+    /// let mut records = Records::new();
+    /// for (source, id, given, email) in [
+    ///     ("crm", "1", "Robert", "doe@example.org"),
+    ///     ("crm", "2", "Bob", "doe@example.org"),
+    ///     ("shop", "1", "Bob", "doe@example.org"),
+    /// ] {
+    ///     let mut contact = Contact::person(id);
+    ///     contact.source = Some(source.to_owned());
+    ///     contact.names.push(Field::of(PersonName::new(given, "Doe")));
+    ///     contact.emails.push(Field::parse(email));
+    ///     records.push(&contact);
+    /// }
+    /// let resolution = Matcher::new().link_type(LinkType::OneToOne).resolve(&records);
+    /// let partners: Vec<_> = resolution.clusters.iter().filter(|cluster| cluster.len() > 1).collect();
+    /// assert_eq!(partners, [[1, 2]]);
+    /// ```
+    #[must_use]
+    pub fn link_type(mut self, link_type: LinkType) -> Self {
+        self.link_type = link_type;
+        self
+    }
+
     /// Finds the records that are one person or organization.
     pub fn resolve(&self, records: &Records) -> Resolution {
         self.resolve_with(records, &mut |_| ())
@@ -138,11 +170,13 @@ impl Matcher {
     pub fn resolve_with(&self, records: &Records, progress: &mut dyn FnMut(Progress)) -> Resolution {
         let mut report = |stage, done, total| progress(Progress { stage, done, total });
         report(Stage::Model, 0, 1);
-        let mut model = self.model.clone().unwrap_or_else(|| Model::for_records(records));
+        let link_type = self.link_type;
+        let untrained = || Model { records: link_type.records(records), ..Model::for_records(records) };
+        let mut model = self.model.clone().unwrap_or_else(untrained);
         let mut scorer = Scorer::new(&model, records);
         let ranks = records.ranks();
 
-        let blocks = Blocks::of(records, &ranks, |done, total| report(Stage::Block, done, total));
+        let blocks = Blocks::of(records, &ranks, link_type, |done, total| report(Stage::Block, done, total));
         if self.model.is_none() {
             let (vectors, step) = sample(&scorer, &blocks, &ranks);
             train::estimate(&mut model, &vectors, step);
@@ -167,15 +201,16 @@ impl Matcher {
         let rank = |row: u32| ranks.get(row as usize);
         links.sort_unstable_by_key(|link| (rank(link.left), rank(link.right)));
         let evidence = |left, right| scorer.say_together(left, right);
-        let growth = Growth { links: &links, cannot_link: &cannot_link, ranks: &ranks, evidence, one_of_source: None };
+        let one_of_source = Some(records).filter(|_| link_type == LinkType::OneToOne);
+        let growth = Growth { links: &links, cannot_link: &cannot_link, ranks: &ranks, evidence, one_of_source };
         let (clusters, conflicts) = growth.clusters();
-        // what people contradict each other in is for them to look at
-        for link in links.iter_mut().filter(|link| link.must_link) {
+        // what people contradict each other in, and a second partner, are for them to look at
+        for link in links.iter_mut().filter(|link| link.must_link || link_type == LinkType::OneToOne) {
             if clusters.of(link.left) != clusters.of(link.right) {
                 link.decision = Decision::PossibleMatch;
             }
         }
-        Resolution { model, links, clusters, conflicts, ledger }
+        Resolution { model, link_type, links, clusters, conflicts, ledger }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::block::Ledger;
 use super::cluster::{Clusters, Conflict, Link, path};
+use super::link_type::LinkType;
 use super::score::Model;
 
 /// What a [`Matcher`](super::Matcher) found.
@@ -10,6 +11,8 @@ use super::score::Model;
 pub struct Resolution {
     /// The model that the pairs were scored with.
     pub model: Model,
+    /// Which records may be one, by their sources.
+    pub link_type: LinkType,
     /// The pairs that match, may match or must link, in the order of their records' keys.
     pub links: Vec<Link>,
     /// The records as clusters.

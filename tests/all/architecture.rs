@@ -10,7 +10,7 @@ const ROOMS: &[&[&str]] = &[&["error"], &["contact"], &["segment", "validate", "
 const STAGES: &[&[&str]] = &[
     &["letters", "logarithm", "rival", "values"],
     &["records"],
-    &["compare", "constraints"],
+    &["compare", "constraints", "link_type"],
     &["frequencies", "block"],
     &["score"],
     &["pair"],

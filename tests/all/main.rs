@@ -23,6 +23,7 @@ mod known;
 mod matching_cases;
 mod matching_clusters;
 mod matching_laws;
+mod matching_linking;
 mod matching_oracle;
 mod merge;
 mod normalize_laws;

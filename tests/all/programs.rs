@@ -178,6 +178,25 @@ fn records_that_share_an_id_are_told_apart_by_their_clusters() {
 }
 
 #[test]
+fn files_are_linked_and_not_deduplicated_where_that_is_asked() {
+    let folder = Folder::new("link");
+    folder.file("shop.csv", "id,name,email\nS1,Ada Byron,ada@example.org\nS2,Ada Byron,ada@example.org\n");
+    folder.file("club.csv", "id,name,email\nC1,Ada Byron,ada@example.org\n");
+    let clusters = |arguments: &[&str]| {
+        summary(&dedupe(&folder, &[arguments, &["--clusters", "out.csv", "--report", "report.json"]].concat()));
+        folder.read("out.csv")
+    };
+    assert_eq!(clusters(&["shop.csv", "club.csv"]), "id,cluster_id\nS1,C1\nS2,C1\nC1,C1\n");
+    assert!(folder.read("report.json").contains("\"possible_pairs\": 3,"));
+    assert_eq!(clusters(&["shop.csv", "club.csv", "--link"]), "id,cluster_id\nS1,C1\nS2,C1\nC1,C1\n");
+    assert!(folder.read("report.json").contains("\"possible_pairs\": 2,"));
+    assert_eq!(clusters(&["shop.csv", "club.csv", "--one-to-one"]), "id,cluster_id\nS1,C1\nS2,S2\nC1,C1\n");
+    let output = dedupe(&folder, &["shop.csv", "--link"]);
+    let message = "dedupe: all records are of one source, so there is nothing to link\n";
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(1), message));
+}
+
+#[test]
 fn rows_without_ids_are_called_by_file_and_line() {
     let folder = Folder::new("no-ids");
     for (name, content, lines) in [
