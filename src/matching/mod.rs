@@ -47,7 +47,7 @@ pub use block::{BlockingRule, Ledger, RuleLedger};
 pub use cluster::{Clusters, Conflict, Link};
 pub use compare::{Comparison, Term, similarity};
 pub use constraints::{Constraints, RecordKey};
-pub use explain::{Explanation, Part};
+pub use explain::{Counterfactual, Explanation, Part, WhatIf};
 pub use frequencies::Frequencies;
 pub use link_type::LinkType;
 pub use records::Records;
@@ -231,13 +231,26 @@ impl Matcher {
     /// Prepares the model for the records each time: linear in the number of distinct values. To explain many pairs
     /// use [`Matcher::explain_all`].
     pub fn explain(&self, records: &Records, model: &Model, left: u32, right: u32) -> Explanation {
-        Explanation::of(&Scorer::new(model, records), records, left, right)
+        Explanation::of(&Scorer::new(model, records), model, records, left, right)
     }
 
     /// Explains many pairs.
     pub fn explain_all(&self, records: &Records, model: &Model, pairs: &[(u32, u32)]) -> Vec<Explanation> {
         let scorer = Scorer::new(model, records);
-        pairs.iter().map(|&(left, right)| Explanation::of(&scorer, records, left, right)).collect()
+        pairs.iter().map(|&(left, right)| Explanation::of(&scorer, model, records, left, right)).collect()
+    }
+
+    /// Explains why two records are in one cluster: each link of the [path](Resolution::path) from one to the other, in
+    /// its order. Nothing if they are in two.
+    pub fn explain_path(&self, records: &Records, resolution: &Resolution, left: u32, right: u32) -> Vec<Explanation> {
+        let mut at = left;
+        let step = |link: Link| {
+            let from = at;
+            at = if link.left == from { link.right } else { link.left };
+            (from, at)
+        };
+        let pairs: Vec<(u32, u32)> = resolution.path(left, right).into_iter().map(step).collect();
+        self.explain_all(records, &resolution.model, &pairs)
     }
 }
 
