@@ -34,10 +34,15 @@ pub struct Evaluation {
     pub pairs: Quality,
     /// Over records: how pure and how complete the cluster of each is (Bagga and Baldwin 1998).
     pub b_cubed: Quality,
+    /// Over clusters and entities, those of one record included: how many of the clusters are an entity, neither more nor
+    /// less, and how many of the entities a cluster.
+    pub exact_clusters: Quality,
     /// The share of true pairs that were compared at all.
     pub pairs_completeness: f64,
     /// The share of all possible pairs that did not have to be compared.
     pub reduction_ratio: f64,
+    /// How many pairs were compared for each record.
+    pub pairs_per_record: f64,
     /// How far probabilities are from the share of true pairs, on average over the compared pairs.
     pub calibration_error: f64,
     /// The compared pairs by their probability, from 0 to 1 in equal steps.
@@ -97,11 +102,20 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
     let calibration = calibration(&scorer, &blocks, |a, b| entity(a) == entity(b));
     let scored: u64 = calibration.iter().map(|step| step.pairs).sum();
     let off = calibration.iter().map(|step| (step.probability * step.pairs as f64 - step.matches as f64).abs());
+    let exact = both
+        .iter()
+        .filter(|&(&(cluster, entity), rows)| rows.len() == cluster_size(cluster) && rows.len() == entity_size(entity));
+    let exact = exact.count() as f64;
     Evaluation {
         pairs: Quality::new(share(right, said), share(right, real)),
         b_cubed: Quality::new(squares(|key| key.0, &cluster_size) / n, squares(|key| key.1, &entity_size) / n),
+        exact_clusters: Quality::new(
+            share(exact, resolution.clusters.len() as f64),
+            share(exact, entities.len() as f64),
+        ),
         pairs_completeness: share(compared.sum(), real),
         reduction_ratio: 1.0 - share(scored as f64, resolution.ledger.possible_pairs as f64).min(1.0),
+        pairs_per_record: scored as f64 / n,
         calibration_error: off.sum::<f64>() / scored.max(1) as f64,
         calibration,
     }

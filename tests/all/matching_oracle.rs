@@ -148,6 +148,15 @@ proptest! {
         let records_count = count.max(1) as f64;
         check(&evaluation.b_cubed, precision / records_count, recall / records_count)?;
 
+        let rows_of = |of: &dyn Fn(usize) -> u32| -> BTreeSet<Vec<usize>> {
+            (0..count).map(|a| (0..count).filter(|&b| of(a) == of(b)).collect()).collect()
+        };
+        let (clusters, real_clusters) = (rows_of(&cluster), rows_of(&entity));
+        let exact = clusters.intersection(&real_clusters).count() as u32;
+        let [precision, recall] = [&clusters, &real_clusters].map(|sets| share(exact, sets.len() as u32));
+        check(&evaluation.exact_clusters, precision, recall)?;
+        prop_assert!(near(evaluation.pairs_per_record, all.links.len() as f64 / records_count));
+
         let is_true = |left: u32, right: u32| entity(left as usize) == entity(right as usize);
         let found = all.links.iter().filter(|link| is_true(link.left, link.right)).count() as u32;
         prop_assert!(near(evaluation.pairs_completeness, share(found, real)), "{}", evaluation.pairs_completeness);

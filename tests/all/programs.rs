@@ -336,3 +336,29 @@ fn records_and_truth_have_to_fit() {
     assert_eq!((&measures["records"], &measures["entities"]), (&2.into(), &1.into()));
     assert!(measures["pairs"]["f1"].is_f64() && measures["b_cubed"]["recall"].is_f64(), "{measures}");
 }
+
+#[test]
+fn the_worst_mistakes_are_told_with_their_reasons() {
+    let folder = Folder::new("mistakes");
+    folder.file(
+        "records.csv",
+        "id,full_name,email,source\n1,Ada Byron,a@example.org,shop\n2,Ada Byron,a@example.org,club\n3,Kurt Gödel,k@example.net,club\n",
+    );
+    folder.file("truth.csv", "id,entity_id\n1,a\n2,b\n3,a\n");
+    let evaluate = |arguments: &[&str]| {
+        let files = ["records.csv", "truth.csv"];
+        summary(&program("evaluate").current_dir(&folder.0).args(files).args(arguments).output().unwrap())
+    };
+    let measures: serde_json::Value = serde_json::from_str(&evaluate(&["--json"])).unwrap();
+    assert_eq!((&measures["false_matches"]["pairs"], &measures["misses"]["pairs"]), (&1.into(), &1.into()));
+    let worst = &measures["false_matches"]["worst"][0];
+    assert_eq!((&worst["left"], &worst["right"], &worst["decision"]), (&"1".into(), &"2".into(), &"match".into()));
+    let bits = |value: &serde_json::Value| value.as_i64().unwrap();
+    let parts: i64 = worst["parts"].as_array().unwrap().iter().map(|part| bits(&part["weight"])).sum();
+    assert_eq!(bits(&worst["base"]) + parts, bits(&worst["weight"]));
+    assert_eq!(measures["calibration"].as_array().unwrap().len(), 20);
+    assert_eq!(measures["exact_clusters"]["recall"], 0.0);
+    let linked = evaluate(&["--link"]);
+    assert_line(&linked, "false matches: 1 pair");
+    assert!(linked.contains("pairs   probability     matches"), "{linked}");
+}
