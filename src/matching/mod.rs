@@ -140,20 +140,21 @@ impl Matcher {
     /// use contactkit::matching::{LinkType, Matcher, Records};
     ///
     /// let mut records = Records::new();
-    /// for (source, id, given, email) in [
-    ///     ("crm", "1", "Robert", "doe@example.org"),
-    ///     ("crm", "2", "Bob", "doe@example.org"),
-    ///     ("shop", "1", "Bob", "doe@example.org"),
+    /// for (source, id, given, family, email) in [
+    ///     ("crm", "1", "Robert", "Doe", "bob.doe@example.org"),
+    ///     ("crm", "2", "Jane", "Roe", "jane@example.net"),
+    ///     ("shop", "1", "Bob", "Doe", "bob.doe@example.org"),
     /// ] {
     ///     let mut contact = Contact::person(id);
     ///     contact.source = Some(source.to_owned());
-    ///     contact.names.push(Field::of(PersonName::new(given, "Doe")));
+    ///     contact.names.push(Field::of(PersonName::new(given, family)));
     ///     contact.emails.push(Field::parse(email));
     ///     records.push(&contact);
     /// }
     /// let resolution = Matcher::new().link_type(LinkType::OneToOne).resolve(&records);
-    /// let partners: Vec<_> = resolution.clusters.iter().filter(|cluster| cluster.len() > 1).collect();
-    /// assert_eq!(partners, [[1, 2]]);
+    /// // the two records of the CRM were not compared
+    /// assert_eq!(resolution.ledger.possible_pairs, 2);
+    /// assert_eq!(resolution.clusters.of(0), resolution.clusters.of(2));
     /// ```
     #[must_use]
     pub fn link_type(mut self, link_type: LinkType) -> Self {
