@@ -15,7 +15,8 @@ pub enum LinkType {
     /// of another source, and come together by that.
     LinkOnly,
     /// Records of two sources, and each has at most one partner in each other source: no source has duplicates inside.
-    /// Partners are given by the strongest link first; the other matches of a record are possible matches.
+    /// Partners are given by the strongest link first; the other matches of a record are possible matches. Only people
+    /// can say otherwise, by a must-link.
     OneToOne,
 }
 
