@@ -67,9 +67,10 @@ impl<'a> Scorer<'a> {
         i64::from(weight.thousandths()) + self.prior
     }
 
-    /// What two records say for being in one cluster, in thousandths of a bit: log2 of the odds of a match, within a
-    /// limit, so that no pair decides alone. What contradicts a match counts against a cluster too, and beyond the
-    /// limit; where nothing in two records disagrees they say nothing against it, however little they share.
+    /// What two records say for being in one cluster, in thousandths of a bit: log2 of the odds of a match, within
+    /// limits, so that no pair decides alone. What contradicts a match counts against a cluster too, and beyond the
+    /// limit. Of what speaks against two strangers most is only that few pairs match: it counts by half, and not at all
+    /// where nothing in the two disagrees, however little they share.
     pub(crate) fn say_together(&self, left: u32, right: u32) -> i64 {
         let outcomes = self.compare(left, right);
         let weighed = self.weigh(&outcomes);
@@ -77,11 +78,13 @@ impl<'a> Scorer<'a> {
         if Self::is_contradicted(weighed.rival, &outcomes) {
             return log_odds - CONTRADICTED;
         }
+        if weighed.rival != Rival::Strangers {
+            return log_odds;
+        }
         let parts = Comparison::ALL.into_iter().zip(outcomes);
         let against: i32 =
             parts.map(|(comparison, outcome)| self.part(comparison, outcome, weighed.rival).min(0)).sum();
-        let disagree = against < -DISAGREEMENT || weighed.rival != Rival::Strangers;
-        if disagree { log_odds } else { log_odds.max(0) }
+        log_odds.max(if against < -DISAGREEMENT { -TOGETHER / 2 } else { 0 })
     }
 
     /// What is decided of a pair of this weight.
