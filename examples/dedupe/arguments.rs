@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use contactkit::contact::CountryCode;
+use contactkit::matching::LinkType;
 use lexopt::prelude::*;
 
 use crate::support;
@@ -24,6 +25,8 @@ options:
                         is not a clear non-match
   --merged OUT.csv      a line for every cluster: its best values, its cluster_id, and its ids joined by |
   --report OUT.json     counts, seconds by stage, peak memory
+  --link                records match only those of other sources; the rows of one source are not compared
+  --one-to-one          and each at most one of each other source
   --region XX           the country of phone numbers in rows that name none, such as DE
   --threads N           cores to use; the results are the same with any number
   --model IN.json       weights from an earlier run, instead of learning them from these records
@@ -49,6 +52,7 @@ pub struct Arguments {
     pub pairs: Option<PathBuf>,
     pub merged: Option<PathBuf>,
     pub report: Option<PathBuf>,
+    pub link_type: LinkType,
     pub region: Option<CountryCode>,
     pub threads: Option<NonZeroUsize>,
     pub model: Option<PathBuf>,
@@ -66,6 +70,14 @@ impl Arguments {
                 Long("help") | Short('h') => return Ok(None),
                 Value(file) => {
                     arguments.files.push(file.into());
+                    continue;
+                }
+                Long("link") => {
+                    arguments.link_type = arguments.link_type.max(LinkType::LinkOnly);
+                    continue;
+                }
+                Long("one-to-one") => {
+                    arguments.link_type = LinkType::OneToOne;
                     continue;
                 }
                 Long("region") => {

@@ -1,7 +1,5 @@
 //! The clusters that a person would like to see: sure, and yet written differently.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use contactkit::matching::{Decision, Explanation, Link, Matcher, Part, Records, Resolution};
 
 /// The links that are looked at; explaining more would take longer than matching.
@@ -65,31 +63,16 @@ fn differs(left: &str, right: &str) -> bool {
     !left.is_empty() && !right.is_empty() && left.to_lowercase() != right.to_lowercase()
 }
 
-/// Explains the weakest and the strongest link inside each cluster.
+/// Explains the weakest and the strongest of the links that hold each cluster together.
 fn with_links(matcher: &Matcher, records: &Records, resolution: &Resolution, chosen: Vec<u32>) -> Vec<Specimen> {
-    let wanted: BTreeSet<u32> = chosen.iter().copied().collect();
-    let mut ends: BTreeMap<u32, (&Link, &Link)> = BTreeMap::new();
-    for link in &resolution.links {
-        let cluster = resolution.clusters.of(link.left);
-        if cluster != resolution.clusters.of(link.right) || !wanted.contains(&cluster) {
-            continue;
-        }
-        let (weakest, strongest) = ends.entry(cluster).or_insert((link, link));
-        if link.weight.thousandths() < weakest.weight.thousandths() {
-            *weakest = link;
-        }
-        if link.weight.thousandths() > strongest.weight.thousandths() {
-            *strongest = link;
-        }
-    }
-    let rows = |link: &Link| (link.left, link.right);
-    let specimen = |cluster| {
-        let mut pairs: Vec<(u32, u32)> =
-            ends.get(&cluster).map(|ends| vec![rows(ends.0), rows(ends.1)]).unwrap_or_default();
+    let ends = |cluster: u32| {
+        let rows = |link: &Link| (link.left, link.right);
+        let mut pairs: Vec<(u32, u32)> = resolution.weakest_link(cluster).map(rows).into_iter().collect();
+        pairs.extend(resolution.links_of(cluster).next().map(rows));
         pairs.dedup();
         (cluster, pairs)
     };
-    let chosen: Vec<(u32, Vec<(u32, u32)>)> = chosen.into_iter().map(specimen).collect();
+    let chosen: Vec<(u32, Vec<(u32, u32)>)> = chosen.into_iter().map(ends).collect();
     let pairs: Vec<(u32, u32)> = chosen.iter().flat_map(|(_, pairs)| pairs.iter().copied()).collect();
     // All at once, as getting ready to explain costs more than to explain.
     let mut explanations = matcher.explain_all(records, &resolution.model, &pairs).into_iter();

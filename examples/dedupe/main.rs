@@ -60,6 +60,7 @@ fn run() -> Result<String, Failure> {
         Some(path) => Matcher::with_model(load_model(path)?),
         None => Matcher::new(),
     };
+    let matcher = matcher.link_type(arguments.link_type);
     let mut data = DataSet::open(&arguments.files, arguments.region)?;
     if arguments.merged.is_some() {
         // Better to hear before the work than after it that a pipe cannot be read twice.
@@ -88,6 +89,9 @@ fn run() -> Result<String, Failure> {
 
     let resolution =
         matcher.resolve_with(&records, &mut |step| clock.tick(&step.stage.to_string(), step.done, step.total));
+    if resolution.ledger.possible_pairs == 0 && records.len() > 1 {
+        return Err(Failure::Job("all records are of one source, so there is nothing to link".to_owned()));
+    }
     clock.tick("write", 0, 1);
     let names = ClusterNames::new(&records, &resolution.clusters, &doubled, &data);
     if let Some(path) = &arguments.clusters {

@@ -21,6 +21,8 @@ pub struct Report {
     /// Records with at least one finding, and the findings by the code of their rule.
     pub records_with_findings: u64,
     pub findings: BTreeMap<String, u64>,
+    /// All pairs of records that may match.
+    pub possible_pairs: u64,
     pub candidates: u64,
     pub scored: u64,
     /// Candidate pairs that another blocking rule had given already.
@@ -68,6 +70,7 @@ impl Report {
             troubles: data.troubles.iter().map(|(trouble, rows, _)| (trouble.to_string(), rows)).collect(),
             records_with_findings: records - totals.clean,
             findings: findings.counts(),
+            possible_pairs: ledger.possible_pairs,
             candidates: ledger.candidates(),
             scored: ledger.scored(),
             repeated: ledger.repeated(),

@@ -68,13 +68,12 @@ impl Summary {
     /// Says what was found.
     pub fn found(&mut self, report: &Report) {
         self.lines.push(String::new());
-        let possible = u128::from(report.records) * u128::from(report.records.saturating_sub(1)) / 2;
         self.line(
             "compared",
             format_args!(
                 "{} of {} possible pairs, {} of them candidates",
                 count(report.scored),
-                count(possible),
+                count(report.possible_pairs),
                 count(report.candidates)
             ),
         );

@@ -5,6 +5,7 @@
 //! compared, and the rest stands in the [`Ledger`]. A pair that stands in
 //! several blocks belongs to the first of them. Cost: one sort of the keys for each rule.
 
+use super::link_type::LinkType;
 use super::records::{Name, Records};
 use super::values::NONE;
 use crate::contact::PartialDate;
@@ -150,6 +151,8 @@ pub struct Ledger {
     pub rules: Vec<RuleLedger>,
     /// How many records no rule has a key for: they were compared with nobody.
     pub records_without_key: u64,
+    /// How many pairs of records there are; where only records of two sources may be one, how many of those.
+    pub possible_pairs: u64,
 }
 
 /// What became of the candidate pairs of one rule.
@@ -161,7 +164,7 @@ pub struct RuleLedger {
     pub rule: BlockingRule,
     /// How many blocks were compared.
     pub blocks: u64,
-    /// How many pairs share the rule's key.
+    /// How many pairs share the rule's key; where only records of two sources may be one, how many of those.
     pub candidates: u64,
     /// How many of them were scored by this rule.
     pub scored: u64,
@@ -204,13 +207,20 @@ pub(crate) struct Blocks {
     /// For every record the blocks that it is in, in their order.
     record_ends: Vec<usize>,
     record_blocks: Vec<u32>,
+    /// The source of every record, where records of one source are no pair; else nothing.
+    sources: Vec<u32>,
     ledger: Ledger,
 }
 
 impl Blocks {
     /// Puts records into blocks.
-    pub(crate) fn of(records: &Records, ranks: &[u32], mut progress: impl FnMut(u64, u64)) -> Self {
-        let mut blocks = Self::default();
+    pub(crate) fn of(
+        records: &Records,
+        ranks: &[u32],
+        link_type: LinkType,
+        mut progress: impl FnMut(u64, u64),
+    ) -> Self {
+        let mut blocks = Self { sources: link_type.sources_apart(records), ..Self::default() };
         let mut keyed = vec![false; records.len()];
         let mut pairs: Vec<(u64, u32)> = Vec::new();
         for (done, rule) in (0..).zip(BlockingRule::ALL) {
@@ -236,14 +246,15 @@ impl Blocks {
                 _ => largest(keyed_blocks().map(<[_]>::len), most),
             };
             for block in keyed_blocks() {
-                ledger.candidates += pairs_of(block.len());
                 let mut members: Vec<u32> = block.iter().map(|&(_, row)| row).collect();
+                ledger.candidates += blocks.pairs_among(&members);
                 blocks.add(records, ranks, &mut members, largest, rule.refinements(), &mut ledger);
             }
             blocks.rule_ends.push(blocks.ends.len());
             blocks.ledger.rules.push(ledger);
         }
         blocks.ledger.records_without_key = keyed.iter().filter(|&&keyed| !keyed).count() as u64;
+        blocks.ledger.possible_pairs = blocks.pairs_among(&records.rows().collect::<Vec<u32>>());
         blocks.index(records.len());
         blocks
     }
@@ -267,11 +278,11 @@ impl Blocks {
             members.sort_by_cached_key(|&row| (refine(records, row, *part), row));
             let mut kept = 0;
             for group in members.chunk_by_mut(|&a, &b| refine(records, a, *part) == refine(records, b, *part)) {
-                kept += pairs_of(group.len());
+                kept += self.pairs_among(group);
                 self.add(records, ranks, group, largest, rest, ledger);
             }
             // `add` is given all pairs of each group and accounts for them; those between groups end here
-            ledger.too_common += pairs_of(members.len()) - kept;
+            ledger.too_common += self.pairs_among(members) - kept;
         } else {
             // nothing tells these apart: each is compared with its neighbors in the order of records, and runs overlap in
             // one record, so that copies of one record still come together
@@ -280,13 +291,13 @@ impl Blocks {
             let mut rest = &members[..];
             while rest.len() > 1 {
                 let (run, _) = rest.split_at(rest.len().min(largest));
-                kept += pairs_of(run.len());
+                kept += self.pairs_among(run);
                 ledger.blocks += 1;
                 self.members.extend_from_slice(run);
                 self.ends.push(self.members.len());
                 rest = rest.get(run.len() - 1..).unwrap_or_default();
             }
-            ledger.too_common += pairs_of(members.len()) - kept;
+            ledger.too_common += self.pairs_among(members) - kept;
         }
     }
 
@@ -357,7 +368,10 @@ impl Blocks {
         let members = self.members(block);
         for (i, &left) in members.iter().enumerate() {
             for &right in members.iter().skip(i + 1) {
-                if wanted(left, right) && self.first_shared(left, right).is_some_and(|first| first as usize == block) {
+                if wanted(left, right)
+                    && self.is_pair(left, right)
+                    && self.first_shared(left, right).is_some_and(|first| first as usize == block)
+                {
                     visit(left.min(right), left.max(right));
                 }
             }
@@ -366,7 +380,23 @@ impl Blocks {
 
     /// How many pairs the blocks have, repetitions included.
     pub(crate) fn most_pairs(&self) -> u64 {
-        (0..self.len()).map(|block| pairs_of(self.members(block).len())).sum()
+        (0..self.len()).map(|block| self.pairs_among(self.members(block))).sum()
+    }
+
+    /// Whether two records may be one, by their sources.
+    pub(crate) fn is_pair(&self, left: u32, right: u32) -> bool {
+        self.sources.is_empty() || self.sources.get(left as usize) != self.sources.get(right as usize)
+    }
+
+    /// How many pairs of some records may be one, by their sources.
+    pub(crate) fn pairs_among(&self, rows: &[u32]) -> u64 {
+        if self.sources.is_empty() {
+            return pairs_of(rows.len());
+        }
+        let mut sources: Vec<u32> = rows.iter().filter_map(|&row| self.sources.get(row as usize).copied()).collect();
+        sources.sort_unstable();
+        let inside: u64 = sources.chunk_by(|a, b| a == b).map(|of_source| pairs_of(of_source.len())).sum();
+        pairs_of(rows.len()) - inside
     }
 
     /// The ledger, once it is known how many pairs each block gave.

@@ -1,11 +1,15 @@
 //! [`Clusters`]: which records are one person or organization.
 //!
-//! Links come in, the strongest first; clusters grow by them. Two clusters join only if the evidence between *all*
-//! their records speaks for it on the whole, so that a chain of links does not bring together what is different.
+//! Links come in, the strongest first; clusters grow by them. What people have decided comes before all evidence. Two
+//! clusters join only if the evidence between *all* their records speaks for it on the whole, so that a chain of links
+//! does not bring together what is different.
 
-use super::score::{Decision, MatchWeight};
+use super::records::Records;
+use super::score::{Decision, MatchProbability, MatchWeight};
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
-/// A pair that was scored and is not a clear non-match.
+/// A pair that was scored and is not a clear non-match, or that people have decided to be one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -16,10 +20,27 @@ pub struct Link {
     pub right: u32,
     /// The weight of the pair's evidence.
     pub weight: MatchWeight,
-    /// The probability that the pair is a match.
-    pub probability: super::score::MatchProbability,
-    /// What follows from it.
+    /// The probability that the pair is a match, by its evidence.
+    pub probability: MatchProbability,
+    /// What follows from it, or was decided by people.
     pub decision: Decision,
+    /// Whether people have decided it: a must-link.
+    pub must_link: bool,
+}
+
+/// Decisions of people that contradict each other: a chain of must-links between two records that cannot link.
+///
+/// The two are not in one cluster: the must-link of the chain with the least evidence was not obeyed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Conflict {
+    /// The rows that cannot link.
+    pub cannot_link: (u32, u32),
+    /// The rows of the must-link that was not obeyed.
+    pub must_link: (u32, u32),
+    /// The rows of a chain of must-links from one record that cannot link to the other, both included.
+    pub chain: Vec<u32>,
 }
 
 /// A partition of the records: every record is in one cluster, most of them alone.
@@ -28,42 +49,105 @@ pub struct Clusters {
     cluster_of: Vec<u32>,
     ends: Vec<u32>,
     members: Vec<u32>,
+    /// For every cluster, one less than it has members: the places of the links that hold it together.
+    links: Vec<u32>,
 }
 
-/// The most pairs between two clusters that are looked at before they join.
-const LOOK: usize = 256;
+/// What clusters are grown from.
+pub(crate) struct Growth<'a, E> {
+    /// The pairs that match, may match or must link.
+    pub(crate) links: &'a [Link],
+    /// The pairs that cannot link.
+    pub(crate) cannot_link: &'a [(u32, u32)],
+    /// The place of every row in the order of records.
+    pub(crate) ranks: &'a [u32],
+    /// What two records say for being in one cluster, in thousandths of a bit.
+    pub(crate) evidence: E,
+    /// The records, where no two of one source are of one person or organization.
+    pub(crate) one_of_source: Option<&'a Records>,
+}
 
-impl Clusters {
-    /// Clusters from links. `ranks` is the order of the records, `log_odds` scores a pair (log2 of the odds of a match,
-    /// in thousandths).
-    ///
-    /// Near linear in the number of links, as long as clusters are small.
-    pub(crate) fn grow(links: &[Link], ranks: &[u32], log_odds: impl Fn(u32, u32) -> i64) -> Self {
-        let rank = |row: u32| ranks.get(row as usize).copied().unwrap_or_default();
-        let mut order: Vec<&Link> = links.iter().filter(|link| link.decision == Decision::Match).collect();
-        order.sort_by_key(|link| (std::cmp::Reverse(link.weight), rank(link.left), rank(link.right)));
-        let mut groups = Groups::new(ranks.len());
-        for link in order {
+impl<E: Fn(u32, u32) -> i64> Growth<'_, E> {
+    /// Grows clusters. A cluster that was asked for in vain is asked again only once it has grown, and every join looks
+    /// at a bounded number of pairs: near linear in the number of links.
+    pub(crate) fn clusters(&self) -> (Clusters, Vec<Conflict>) {
+        let rank = |row: u32| self.ranks.get(row as usize).copied().unwrap_or_default();
+        let matches = (0..).zip(self.links).filter(|(_, link)| link.decision == Decision::Match);
+        let mut order: Vec<(u32, &Link)> = matches.collect();
+        order.sort_by_key(|(_, link)| (Reverse(link.strength()), rank(link.left), rank(link.right)));
+
+        let mut groups = Groups::new(self.ranks.len(), self.cannot_link);
+        let mut refused = FxHashMap::default();
+        let mut conflicts = Vec::new();
+        for (_, link) in &order {
             let (a, b) = (groups.find(link.left), groups.find(link.right));
-            if a != b && joins(groups.members(a), groups.members(b), &log_odds) {
-                groups.join(a, b, rank);
+            if a == b {
+                continue;
+            }
+            if link.must_link {
+                match groups.foes(a, b).min_by_key(|&(a, b)| (rank(a).min(rank(b)), rank(a).max(rank(b)))) {
+                    Some(foes) => conflicts.push((foes, (link.left, link.right))),
+                    None => groups.join(a, b),
+                }
+                continue;
+            }
+            let sizes = (groups.members(a).len(), groups.members(b).len());
+            if refused.get(&(a, b)) == Some(&sizes) {
+                continue;
+            }
+            if groups.foes(a, b).next().is_none() && self.joins(groups.members(a), groups.members(b)) {
+                groups.join(a, b);
+            } else {
+                refused.insert((a, b), sizes);
             }
         }
-        Self::from_groups(groups, ranks)
+        let clusters = self.partition(groups, &order);
+        let conflict = |(cannot_link, must_link): ((u32, u32), (u32, u32))| {
+            let (left, right) = cannot_link;
+            let cannot_link = if rank(left) < rank(right) { (left, right) } else { (right, left) };
+            let must_links = order.iter().map(|(_, link)| *link).take_while(|link| link.must_link);
+            let chain = path(must_links, cannot_link.0, cannot_link.1);
+            let rights = chain.iter().map(|&(row, _)| row);
+            Conflict { cannot_link, must_link, chain: std::iter::once(cannot_link.0).chain(rights).collect() }
+        };
+        let conflicts = conflicts.into_iter().map(conflict).collect();
+        (clusters, conflicts)
     }
 
-    fn from_groups(mut groups: Groups, ranks: &[u32]) -> Self {
-        let mut rows: Vec<u32> = (0..).take(ranks.len()).collect();
-        rows.sort_by_key(|&row| ranks.get(row as usize));
-        let mut clusters = Self { cluster_of: vec![u32::MAX; ranks.len()], ..Self::default() };
+    /// Whether the pairs between two clusters speak for one cluster on the whole. Of many pairs, so many are looked at
+    /// that are spread evenly over the records of both.
+    fn joins(&self, left: &[u32], right: &[u32]) -> bool {
+        if let Some(records) = self.one_of_source
+            && left.iter().any(|&a| right.iter().any(|&b| records.is_one_source(a, b)))
+        {
+            return false;
+        }
+        let [lefts, rights] = [left.len(), right.len()];
+        let evidence = |i: usize, j: usize| match (left.get(i), right.get(j)) {
+            (Some(&a), Some(&b)) => (self.evidence)(a, b),
+            _ => 0,
+        };
+        let sum: i64 = if lefts * rights <= LOOK {
+            (0..lefts).flat_map(|i| (0..rights).map(move |j| (i, j))).map(|(i, j)| evidence(i, j)).sum()
+        } else {
+            (0..LOOK).map(|n| evidence(n * lefts / LOOK, n * SPREAD % LOOK * rights / LOOK)).sum()
+        };
+        sum >= 0
+    }
+
+    /// The groups as clusters, with the links that hold them together.
+    fn partition(&self, mut groups: Groups, order: &[(u32, &Link)]) -> Clusters {
+        let mut rows: Vec<u32> = (0..).take(self.ranks.len()).collect();
+        rows.sort_by_key(|&row| self.ranks.get(row as usize));
+        let mut clusters = Clusters { cluster_of: vec![u32::MAX; rows.len()], ..Clusters::default() };
         for row in rows {
             let root = groups.find(row);
             let cluster = u32::try_from(clusters.ends.len()).unwrap_or(u32::MAX);
             if clusters.cluster_of.get(row as usize) != Some(&u32::MAX) {
                 continue;
             }
-            let mut members = groups.take(root);
-            members.sort_by_key(|&row| ranks.get(row as usize));
+            let mut members = groups.members(root).to_vec();
+            members.sort_by_key(|&row| self.ranks.get(row as usize));
             for &member in &members {
                 if let Some(place) = clusters.cluster_of.get_mut(member as usize) {
                     *place = cluster;
@@ -72,9 +156,65 @@ impl Clusters {
             clusters.members.append(&mut members);
             clusters.ends.push(u32::try_from(clusters.members.len()).unwrap_or(u32::MAX));
         }
+        // of a cluster's links the strongest that hold it together: a maximum spanning tree (Kruskal 1956)
+        let mut trees = Groups::new(self.ranks.len(), &[]);
+        let mut held = Vec::new();
+        for &(place, link) in order.iter().filter(|(_, link)| clusters.of(link.left) == clusters.of(link.right)) {
+            let (a, b) = (trees.find(link.left), trees.find(link.right));
+            if a != b {
+                trees.join(a, b);
+                held.push((clusters.of(link.left), place));
+            }
+        }
+        held.sort_by_key(|&(cluster, _)| cluster);
+        clusters.links = held.into_iter().map(|(_, place)| place).collect();
         clusters
     }
+}
 
+impl Link {
+    /// What orders links: what people say, then the weight.
+    pub(crate) fn strength(&self) -> (bool, MatchWeight) {
+        (self.must_link, self.weight)
+    }
+}
+
+/// The shortest path over links from one row to another: each row after the first with the link that leads to it.
+pub(crate) fn path<'l>(links: impl Iterator<Item = &'l Link>, from: u32, to: u32) -> Vec<(u32, &'l Link)> {
+    let mut neighbors: FxHashMap<u32, Vec<(u32, &Link)>> = FxHashMap::default();
+    for link in links {
+        neighbors.entry(link.left).or_default().push((link.right, link));
+        neighbors.entry(link.right).or_default().push((link.left, link));
+    }
+    let mut came: FxHashMap<u32, (u32, &Link)> = FxHashMap::default();
+    let mut queue = std::collections::VecDeque::from([from]);
+    while let Some(row) = queue.pop_front().filter(|&row| row != to) {
+        for &(next, link) in neighbors.get(&row).into_iter().flatten() {
+            if next != from && !came.contains_key(&next) {
+                came.insert(next, (row, link));
+                queue.push_back(next);
+            }
+        }
+    }
+    let mut at = to;
+    let mut steps: Vec<(u32, &Link)> = std::iter::from_fn(|| {
+        let &(before, link) = came.get(&at)?;
+        let step = (at, link);
+        at = before;
+        Some(step)
+    })
+    .collect();
+    steps.reverse();
+    steps
+}
+
+/// The most pairs between two clusters that are looked at before they join.
+const LOOK: usize = 256;
+
+/// An odd number: its multiples are spread over 0..LOOK, and meet each of them once.
+const SPREAD: usize = 99;
+
+impl Clusters {
     /// The number of the cluster that a row is in. Clusters are numbered in the order of their first records.
     pub fn of(&self, row: u32) -> u32 {
         self.cluster_of.get(row as usize).copied().unwrap_or(u32::MAX)
@@ -82,10 +222,21 @@ impl Clusters {
 
     /// The rows of a cluster, in the order of their keys; empty if there is no such cluster.
     pub fn members(&self, cluster: u32) -> &[u32] {
+        self.members.get(self.range(cluster)).unwrap_or_default()
+    }
+
+    /// The places of the links that hold a cluster together, the strongest first.
+    pub(crate) fn links(&self, cluster: u32) -> &[u32] {
+        // every cluster before has a link less than members
+        let range = self.range(cluster);
+        let start = range.start - (cluster as usize).min(range.start);
+        self.links.get(start..start + range.len().saturating_sub(1)).unwrap_or_default()
+    }
+
+    fn range(&self, cluster: u32) -> std::ops::Range<usize> {
         let cluster = cluster as usize;
         let start = cluster.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
-        let end = self.ends.get(cluster).map_or(0, |&end| end as usize);
-        self.members.get(start..end).unwrap_or_default()
+        self.ends.get(cluster).map_or(0..0, |&end| start..end as usize)
     }
 
     /// How many clusters there are, those of one record included.
@@ -104,29 +255,24 @@ impl Clusters {
     }
 }
 
-/// Whether the pairs between two clusters speak for one cluster on the whole.
-fn joins(left: &[u32], right: &[u32], log_odds: &impl Fn(u32, u32) -> i64) -> bool {
-    let pairs = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b)));
-    let (mut sum, mut count) = (0i64, 0i64);
-    for (a, b) in pairs.take(LOOK) {
-        sum += log_odds(a.min(b), a.max(b)).clamp(-LIMIT, LIMIT);
-        count += 1;
-    }
-    sum >= 0 && count > 0
-}
-
-/// No single pair counts for more than this many thousandths of a bit.
-const LIMIT: i64 = 10_000;
-
 /// Groups of rows that join.
 struct Groups {
+    /// A row's parent; a root is its own.
     parents: Vec<u32>,
+    /// The members of a root in the order in which they came; nothing for a row that is alone.
     members: Vec<Vec<u32>>,
+    /// For roots, the pairs of a member and a row that cannot be with it.
+    foes: FxHashMap<u32, Vec<(u32, u32)>>,
 }
 
 impl Groups {
-    fn new(rows: usize) -> Self {
-        Self { parents: (0..).take(rows).collect(), members: (0..).take(rows).map(|row| vec![row]).collect() }
+    fn new(rows: usize, cannot_link: &[(u32, u32)]) -> Self {
+        let mut foes: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+        for &(left, right) in cannot_link {
+            foes.entry(left).or_default().push((left, right));
+            foes.entry(right).or_default().push((right, left));
+        }
+        Self { parents: (0..).take(rows).collect(), members: vec![Vec::new(); rows], foes }
     }
 
     fn find(&mut self, row: u32) -> u32 {
@@ -141,26 +287,47 @@ impl Groups {
         row
     }
 
+    /// The root of a row, without shortening the way to it.
+    fn root(&self, row: u32) -> u32 {
+        let parent = |row: u32| self.parents.get(row as usize).copied().filter(|&parent| parent != row);
+        std::iter::successors(Some(row), |&row| parent(row)).last().unwrap_or(row)
+    }
+
     fn members(&self, root: u32) -> &[u32] {
-        self.members.get(root as usize).map_or(&[], Vec::as_slice)
+        let alone = self.parents.get(root as usize).map_or(&[][..], std::slice::from_ref);
+        self.members.get(root as usize).map(Vec::as_slice).filter(|members| !members.is_empty()).unwrap_or(alone)
     }
 
-    /// The members of a group, which has none afterwards.
-    fn take(&mut self, root: u32) -> Vec<u32> {
-        self.members.get_mut(root as usize).map(std::mem::take).unwrap_or_default()
+    /// The pairs between two groups that cannot link.
+    fn foes(&self, a: u32, b: u32) -> impl Iterator<Item = (u32, u32)> {
+        let of = |root: u32| self.foes.get(&root).map_or(&[][..], Vec::as_slice);
+        let (few, other) = if of(a).len() <= of(b).len() { (of(a), b) } else { (of(b), a) };
+        few.iter().copied().filter(move |&(_, foe)| self.root(foe) == other)
     }
 
-    /// Joins two groups; the members stay in the order of the records.
-    fn join(&mut self, a: u32, b: u32, rank: impl Fn(u32) -> u32) {
+    /// Joins two groups: the smaller one's records come after those of the larger.
+    fn join(&mut self, a: u32, b: u32) {
         let (keep, give) = if self.members(a).len() >= self.members(b).len() { (a, b) } else { (b, a) };
-        let mut members = self.take(keep);
-        members.append(&mut self.take(give));
-        members.sort_by_key(|&row| rank(row));
-        if let Some(place) = self.members.get_mut(keep as usize) {
-            *place = members;
+        let mut given = self.members(give).to_vec();
+        let kept = self.members(keep).len();
+        if let Some(members) = self.members.get_mut(keep as usize) {
+            if kept == 1 {
+                members.push(keep);
+            }
+            members.append(&mut given);
+        }
+        if let Some(members) = self.members.get_mut(give as usize) {
+            *members = Vec::new();
         }
         if let Some(parent) = self.parents.get_mut(give as usize) {
             *parent = keep;
+        }
+        if let Some(mut foes) = self.foes.remove(&give) {
+            let kept = self.foes.entry(keep).or_default();
+            if kept.len() < foes.len() {
+                std::mem::swap(kept, &mut foes);
+            }
+            kept.append(&mut foes);
         }
     }
 }

@@ -34,10 +34,15 @@ pub struct Evaluation {
     pub pairs: Quality,
     /// Over records: how pure and how complete the cluster of each is (Bagga and Baldwin 1998).
     pub b_cubed: Quality,
+    /// Over clusters and entities, those of one record included: how many of the clusters are an entity, neither more nor
+    /// less, and how many of the entities a cluster.
+    pub exact_clusters: Quality,
     /// The share of true pairs that were compared at all.
     pub pairs_completeness: f64,
     /// The share of all possible pairs that did not have to be compared.
     pub reduction_ratio: f64,
+    /// How many pairs were compared for each record.
+    pub pairs_per_record: f64,
     /// How far probabilities are from the share of true pairs, on average over the compared pairs.
     pub calibration_error: f64,
     /// The compared pairs by their probability, from 0 to 1 in equal steps.
@@ -62,48 +67,55 @@ const STEPS: usize = 20;
 
 /// Measures a resolution by the truth: `truth` has for every row a number of the entity that it belongs to.
 ///
-/// Scores all candidates once more. A row beyond the end of `truth` is an entity of its own.
+/// Where only records of two sources may be one, only such pairs count. Scores all candidates once more. A row beyond the end of `truth` is an entity of its own.
 pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Evaluation {
     let entity = |row: u32| truth.get(row as usize).map_or(u64::from(row) + (1 << 32), |&entity| u64::from(entity));
     let cluster = |row: u32| u64::from(resolution.clusters.of(row));
-    let mut clusters: FxHashMap<u64, u64> = FxHashMap::default();
     let mut entities: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    let mut both: FxHashMap<(u64, u64), u64> = FxHashMap::default();
+    let mut both: FxHashMap<(u64, u64), Vec<u32>> = FxHashMap::default();
     for row in records.rows() {
-        *clusters.entry(cluster(row)).or_default() += 1;
         entities.entry(entity(row)).or_default().push(row);
-        *both.entry((cluster(row), entity(row))).or_default() += 1;
+        both.entry((cluster(row), entity(row))).or_default().push(row);
     }
-    let pairs = |count: u64| (count * count.saturating_sub(1) / 2) as f64;
-    let said: f64 = clusters.values().map(|&count| pairs(count)).sum();
-    let real: f64 = entities.values().map(|rows| pairs(rows.len() as u64)).sum();
-    let right: f64 = both.values().map(|&count| pairs(count)).sum();
+    let blocks = Blocks::of(records, &records.ranks(), resolution.link_type, |_, _| ());
+    let pairs = |rows: &[u32]| blocks.pairs_among(rows);
+    let said = resolution.clusters.iter().map(pairs).sum::<u64>() as f64;
+    let real = entities.values().map(|rows| pairs(rows)).sum::<u64>() as f64;
+    let right = both.values().map(|rows| pairs(rows)).sum::<u64>() as f64;
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 1.0 };
-    let squares = |of: fn((u64, u64)) -> u64, sizes: &dyn Fn(u64) -> u64| -> f64 {
+    let squares = |of: fn((u64, u64)) -> u64, sizes: &dyn Fn(u64) -> usize| -> f64 {
         // sums of equal terms in an order of their own, so that the result does not depend on the table's
         let mut terms: Vec<f64> =
-            both.iter().map(|(&key, &count)| (count * count) as f64 / sizes(of(key)) as f64).collect();
+            both.iter().map(|(&key, rows)| (rows.len() * rows.len()) as f64 / sizes(of(key)) as f64).collect();
         terms.sort_by(f64::total_cmp);
         terms.iter().sum()
     };
     let n = records.len().max(1) as f64;
-    let cluster_size = |key| clusters.get(&key).copied().unwrap_or(1);
-    let entity_size = |key| entities.get(&key).map_or(1, |rows| rows.len() as u64);
+    let cluster_size = |key| u32::try_from(key).map_or(1, |cluster| resolution.clusters.members(cluster).len().max(1));
+    let entity_size = |key| entities.get(&key).map_or(1, Vec::len);
 
-    let blocks = Blocks::of(records, &records.ranks(), |_, _| ());
     let compared = entities.values().map(|rows| {
         let pairs = rows.iter().enumerate().flat_map(|(i, &a)| rows.iter().skip(i + 1).map(move |&b| (a, b)));
-        pairs.filter(|&(a, b)| blocks.first_shared(a, b).is_some()).count() as f64
+        pairs.filter(|&(a, b)| blocks.is_pair(a, b) && blocks.first_shared(a, b).is_some()).count() as f64
     });
     let scorer = Scorer::new(&resolution.model, records);
     let calibration = calibration(&scorer, &blocks, |a, b| entity(a) == entity(b));
     let scored: u64 = calibration.iter().map(|step| step.pairs).sum();
     let off = calibration.iter().map(|step| (step.probability * step.pairs as f64 - step.matches as f64).abs());
+    let exact = both
+        .iter()
+        .filter(|&(&(cluster, entity), rows)| rows.len() == cluster_size(cluster) && rows.len() == entity_size(entity));
+    let exact = exact.count() as f64;
     Evaluation {
         pairs: Quality::new(share(right, said), share(right, real)),
         b_cubed: Quality::new(squares(|key| key.0, &cluster_size) / n, squares(|key| key.1, &entity_size) / n),
+        exact_clusters: Quality::new(
+            share(exact, resolution.clusters.len() as f64),
+            share(exact, entities.len() as f64),
+        ),
         pairs_completeness: share(compared.sum(), real),
-        reduction_ratio: 1.0 - share(scored as f64, pairs(records.len() as u64)).min(1.0),
+        reduction_ratio: 1.0 - share(scored as f64, resolution.ledger.possible_pairs as f64).min(1.0),
+        pairs_per_record: scored as f64 / n,
         calibration_error: off.sum::<f64>() / scored.max(1) as f64,
         calibration,
     }

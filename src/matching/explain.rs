@@ -1,10 +1,11 @@
 //! [`Explanation`]: why two records match, or do not.
 
-use super::compare::{Comparison, at};
-use super::pair::Scorer;
+use super::compare::{Comparison, Outcome, at};
+use super::pair::{Outcomes, Scorer, Weighed};
 use super::records::Records;
 use super::rival::Rival;
-use super::score::{Decision, MatchProbability, MatchWeight};
+use super::score::{Decision, MatchProbability, MatchWeight, Model};
+use crate::contact::{Contact, Field, Gender};
 use std::fmt;
 
 /// Why two records match, or do not: what every comparison found, and what that is worth.
@@ -30,6 +31,35 @@ pub struct Explanation {
     pub probability: MatchProbability,
     /// What follows from it.
     pub decision: Decision,
+    /// What would lead to another decision, each by itself.
+    pub counterfactuals: Vec<Counterfactual>,
+}
+
+/// A change of one value that would lead to another decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Counterfactual {
+    /// The comparison of the value.
+    pub comparison: Comparison,
+    /// What the value would be.
+    pub what_if: WhatIf,
+    /// The weight that the pair would have.
+    pub weight: MatchWeight,
+    /// The decision that would follow.
+    pub decision: Decision,
+}
+
+/// What a value would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum WhatIf {
+    /// Missing from a record.
+    Missing,
+    /// Equal in both records: one has what the other has.
+    Equal,
 }
 
 /// What one comparison found.
@@ -45,20 +75,30 @@ pub struct Part {
     pub left: String,
     /// The values of the other.
     pub right: String,
+    /// The values of both records as they were given, once [`Explanation::with_contacts`] has told them.
+    pub given: Option<(String, String)>,
+    /// The probability of the level among matches.
+    pub m: f64,
+    /// The probability of the level among pairs of the rival's kind, whatever the value.
+    pub u: f64,
     /// What that counts for the match (positive) or against it (negative).
     pub weight: MatchWeight,
-    /// How much of the weight comes from how rare or common the value is.
+    /// How much of the weight comes from how rare or common the value is; the rest is log2(m / u).
     pub rarity: MatchWeight,
 }
 
 impl Explanation {
     /// Explains a pair.
-    pub(crate) fn of(scorer: &Scorer<'_>, records: &Records, left: u32, right: u32) -> Self {
+    pub(crate) fn of(scorer: &Scorer<'_>, model: &Model, records: &Records, left: u32, right: u32) -> Self {
         let outcomes = scorer.compare(left, right);
         let weighed = scorer.weigh(&outcomes);
         let parts = Comparison::ALL.into_iter().zip(outcomes).filter(|(_, outcome)| outcome.level > 0);
         let parts = parts.map(|(comparison, outcome)| {
-            let level = usize::from(outcome.level).checked_sub(1).and_then(|i| comparison.defaults().get(i));
+            let place = usize::from(outcome.level).saturating_sub(1);
+            let level = comparison.defaults().get(place);
+            let trained = model.comparisons.get(&comparison).and_then(|levels| levels.get(place));
+            let trained = trained.map(|level| (level.m, level.u));
+            let (m, u) = trained.or(level.map(|level| (level.m, level.u))).unwrap_or_default();
             let swapped = outcomes.get(Comparison::NameOrder as usize).map(|order| order.level);
             let crosswise = swapped == Some(at::plain::DIFFERENT);
             let weight = scorer.part(comparison, outcome, weighed.rival);
@@ -71,6 +111,9 @@ impl Explanation {
                     (Comparison::FamilyName, true) => values(records, right, Comparison::GivenName),
                     _ => values(records, right, comparison),
                 },
+                given: None,
+                m,
+                u: u.get(weighed.rival as usize).copied().unwrap_or_default(),
                 weight: MatchWeight::from_thousandths(weight),
                 rarity: MatchWeight::from_thousandths(scorer.rarity(comparison, outcome, weighed.rival)),
             }
@@ -84,8 +127,83 @@ impl Explanation {
             weight: weighed.weight,
             probability: MatchProbability::from_log_odds(scorer.log_odds(weighed.weight)),
             decision: scorer.decide(weighed, &outcomes),
+            counterfactuals: counterfactuals(scorer, left, right, &outcomes, weighed),
         }
     }
+
+    /// Tells the values as they were given: `left` and `right` are the contacts of the two records.
+    #[must_use]
+    pub fn with_contacts(mut self, left: &Contact, right: &Contact) -> Self {
+        for part in &mut self.parts {
+            part.given = Some((texts(left, part.comparison), texts(right, part.comparison)));
+        }
+        self
+    }
+}
+
+/// What would lead to another decision: the values of one comparison missing, or those of one record in both.
+fn counterfactuals(
+    scorer: &Scorer<'_>,
+    left: u32,
+    right: u32,
+    outcomes: &Outcomes,
+    weighed: Weighed,
+) -> Vec<Counterfactual> {
+    let decision = scorer.decide(weighed, outcomes);
+    let own = [left, right].map(|row| scorer.compare(row, row));
+    let mut found = Vec::new();
+    // which name stands where is no value of its own
+    let comparisons = Comparison::ALL.into_iter().enumerate();
+    for (number, comparison) in comparisons.filter(|&(_, comparison)| comparison != Comparison::NameOrder) {
+        let of = |outcomes: &Outcomes| outcomes.get(number).copied().unwrap_or_default();
+        let mut suppose = |what_if, outcomes_instead: &[Outcome]| {
+            let supposed = outcomes_instead.iter().map(|&outcome| {
+                let mut outcomes = *outcomes;
+                outcomes.get_mut(number).into_iter().for_each(|place| *place = outcome);
+                let weighed = scorer.weigh(&outcomes);
+                (weighed.weight, scorer.decide(weighed, &outcomes))
+            });
+            // whichever record's value it would be
+            let least = supposed.min().filter(|&(_, supposed)| supposed != decision);
+            found.extend(least.map(|(weight, decision)| Counterfactual { comparison, what_if, weight, decision }));
+        };
+        if of(outcomes).level > 0 {
+            suppose(WhatIf::Missing, &[Outcome::default()]);
+        }
+        let equal: Vec<Outcome> = own.iter().map(of).filter(|outcome| outcome.level > 0).collect();
+        if !equal.iter().any(|equal| equal.level >= of(outcomes).level && of(outcomes).level > 0) {
+            suppose(WhatIf::Equal, &equal);
+        }
+    }
+    found
+}
+
+/// The values of a contact that a comparison looks at, as they were given.
+fn texts(contact: &Contact, comparison: Comparison) -> String {
+    fn all<T>(fields: &[Field<T>]) -> impl Iterator<Item = &str> {
+        fields.iter().map(|field| field.text.as_str())
+    }
+    match comparison {
+        Comparison::GivenName
+        | Comparison::MiddleName
+        | Comparison::FamilyName
+        | Comparison::NameOrder
+        | Comparison::Generation => join(all(&contact.names)),
+        Comparison::Gender => contact.gender.map(gender).unwrap_or_default(),
+        Comparison::BirthDate => join(all(&contact.birth_dates)),
+        Comparison::Email => join(all(&contact.emails)),
+        Comparison::Phone => join(all(&contact.phones)),
+        Comparison::Address => join_with(all(&contact.addresses), "; "),
+        Comparison::Organization | Comparison::OrganizationName => {
+            join(all(&contact.organization_names).chain(all(&contact.employments)))
+        }
+        Comparison::JobTitle => join(all(&contact.employments)),
+        Comparison::Url => join(all(&contact.urls)),
+    }
+}
+
+fn gender(gender: Gender) -> String {
+    format!("{gender:?}").to_lowercase()
 }
 
 /// The values of a record that a comparison looks at.
@@ -107,12 +225,7 @@ fn values(records: &Records, row: u32, comparison: Comparison) -> String {
         }
         Comparison::Kind => String::new(),
         Comparison::Generation => join(records.names.row(row).iter().map(|name| name.generation.as_str())),
-        Comparison::Gender => records
-            .genders
-            .get(row as usize)
-            .copied()
-            .flatten()
-            .map_or_else(String::new, |gender| format!("{gender:?}").to_lowercase()),
+        Comparison::Gender => records.genders.get(row as usize).copied().flatten().map(gender).unwrap_or_default(),
         Comparison::BirthDate => join(records.birth_dates.row(row).iter().map(|&date| records.date_values.text(date))),
         Comparison::Email => join(records.emails.row(row).iter().map(|&email| records.email_values.text(email))),
         Comparison::Phone => join(records.phones.row(row).iter().map(|&phone| records.phone_values.text(phone))),
@@ -143,27 +256,43 @@ fn join_with<'a>(texts: impl IntoIterator<Item = &'a str>, between: &str) -> Str
 }
 
 impl fmt::Display for Explanation {
-    /// A line for each part, the weights in a column, and a line for the sum.
+    /// A line for each part, the weights in a column, a line for the sum, and one for all that would change the decision.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{} and {}: {} (probability {:.4})",
-            self.left,
-            self.right,
-            self.decision,
-            self.probability.value()
-        )?;
+        let Self { left, right, decision, probability, .. } = self;
+        writeln!(f, "{left} and {right}: {decision} (probability {:.4})", probability.value())?;
         if self.base.thousandths() != 0 {
             writeln!(f, "{:>9.3}  weighed against {}", self.base.bits(), self.rival)?;
         }
         for part in &self.parts {
-            let Part { comparison, level, left, right, weight, .. } = part;
-            if left == right {
-                writeln!(f, "{:>+9.3}  {comparison}: {level}, {left}", weight.bits())?;
-            } else {
-                writeln!(f, "{:>+9.3}  {comparison}: {level}, {left} | {right}", weight.bits())?;
-            }
+            writeln!(f, "{:>+9.3}  {part}", part.weight.bits())?;
         }
-        write!(f, "{:>+9.3}  in sum", self.weight.bits())
+        write!(f, "{:>+9.3}  in sum", self.weight.bits())?;
+        for Counterfactual { comparison, what_if, weight, decision } in &self.counterfactuals {
+            let supposed = match what_if {
+                WhatIf::Missing => "without",
+                WhatIf::Equal => "with equal",
+            };
+            write!(f, "\n{:>+9.3}  {supposed} {comparison}: {decision}", weight.bits())?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Part {
+    /// What was found in which values, and where the weight is from.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { comparison, level, left, right, given, m, u, rarity, .. } = self;
+        write!(f, "{comparison}: {level}, {left}")?;
+        if left != right {
+            write!(f, " | {right}")?;
+        }
+        if let Some((left, right)) = given {
+            write!(f, " from {left:?} | {right:?}")?;
+        }
+        write!(f, " (m {m:.4}, u {u:.6}")?;
+        if rarity.thousandths() != 0 {
+            write!(f, ", rarity {:+.3}", rarity.bits())?;
+        }
+        write!(f, ")")
     }
 }

@@ -28,29 +28,37 @@
 mod block;
 mod cluster;
 mod compare;
+mod constraints;
 pub mod evaluate;
 mod explain;
 mod frequencies;
 mod letters;
+mod link_type;
 mod logarithm;
 mod pair;
 mod records;
+mod resolution;
 mod rival;
 mod score;
 mod train;
 mod values;
 
 pub use block::{BlockingRule, Ledger, RuleLedger};
-pub use cluster::{Clusters, Link};
+pub use cluster::{Clusters, Conflict, Link};
 pub use compare::{Comparison, Term, similarity};
-pub use explain::{Explanation, Part};
+pub use constraints::{Constraints, RecordKey};
+pub use explain::{Counterfactual, Explanation, Part, WhatIf};
 pub use frequencies::Frequencies;
+pub use link_type::LinkType;
 pub use records::Records;
+pub use resolution::Resolution;
 pub use rival::Rival;
 pub use score::{Decision, Level, MatchProbability, MatchWeight, Model};
 
 use block::Blocks;
+use cluster::Growth;
 use pair::Scorer;
+use rustc_hash::FxHashSet;
 
 /// Finds the records that are one person or organization.
 ///
@@ -62,20 +70,8 @@ use pair::Scorer;
 #[derive(Debug, Clone, Default)]
 pub struct Matcher {
     model: Option<Model>,
-}
-
-/// What a [`Matcher`] found.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Resolution {
-    /// The model that the pairs were scored with.
-    pub model: Model,
-    /// The pairs that match or may match, in the order of their records' keys.
-    pub links: Vec<Link>,
-    /// The records as clusters.
-    pub clusters: Clusters,
-    /// What became of the candidates.
-    pub ledger: Ledger,
+    constraints: Constraints,
+    link_type: LinkType,
 }
 
 /// A stage of the work, for those who watch it.
@@ -126,7 +122,44 @@ impl Matcher {
 
     /// A matcher that uses a model made before.
     pub fn with_model(model: Model) -> Self {
-        Self { model: Some(model) }
+        Self { model: Some(model), ..Self::default() }
+    }
+
+    /// Obeys what people have decided of pairs.
+    #[must_use]
+    pub fn constraints(mut self, constraints: Constraints) -> Self {
+        self.constraints = constraints;
+        self
+    }
+
+    /// Says which records may be one, by their sources. The number of matches that is expected follows the number of
+    /// pairs that may be.
+    ///
+    /// ```
+    /// use contactkit::contact::{Contact, Field, PersonName};
+    /// use contactkit::matching::{LinkType, Matcher, Records};
+    ///
+    /// let mut records = Records::new();
+    /// for (source, id, given, family, email) in [
+    ///     ("crm", "1", "Robert", "Doe", "bob.doe@example.org"),
+    ///     ("crm", "2", "Jane", "Roe", "jane@example.net"),
+    ///     ("shop", "1", "Bob", "Doe", "bob.doe@example.org"),
+    /// ] {
+    ///     let mut contact = Contact::person(id);
+    ///     contact.source = Some(source.to_owned());
+    ///     contact.names.push(Field::of(PersonName::new(given, family)));
+    ///     contact.emails.push(Field::parse(email));
+    ///     records.push(&contact);
+    /// }
+    /// let resolution = Matcher::new().link_type(LinkType::OneToOne).resolve(&records);
+    /// // the two records of the CRM were not compared
+    /// assert_eq!(resolution.ledger.possible_pairs, 2);
+    /// assert_eq!(resolution.clusters.of(0), resolution.clusters.of(2));
+    /// ```
+    #[must_use]
+    pub fn link_type(mut self, link_type: LinkType) -> Self {
+        self.link_type = link_type;
+        self
     }
 
     /// Finds the records that are one person or organization.
@@ -138,11 +171,13 @@ impl Matcher {
     pub fn resolve_with(&self, records: &Records, progress: &mut dyn FnMut(Progress)) -> Resolution {
         let mut report = |stage, done, total| progress(Progress { stage, done, total });
         report(Stage::Model, 0, 1);
-        let mut model = self.model.clone().unwrap_or_else(|| Model::for_records(records));
+        let link_type = self.link_type;
+        let untrained = || Model { records: link_type.records(records), ..Model::for_records(records) };
+        let mut model = self.model.clone().unwrap_or_else(untrained);
         let mut scorer = Scorer::new(&model, records);
         let ranks = records.ranks();
 
-        let blocks = Blocks::of(records, &ranks, |done, total| report(Stage::Block, done, total));
+        let blocks = Blocks::of(records, &ranks, link_type, |done, total| report(Stage::Block, done, total));
         if self.model.is_none() {
             train::estimate_strangers(&mut model, &random(&scorer, &ranks));
             scorer.retrained(&model);
@@ -161,15 +196,36 @@ impl Matcher {
                 scored.push(count);
             }
         }
-        let rank = |row: u32| ranks.get(row as usize);
-        links.sort_unstable_by_key(|link| (rank(link.left), rank(link.right)));
+        let ledger = blocks.settle(|block| scored.get(block).copied().unwrap_or_default());
 
         report(Stage::Cluster, 0, 1);
-        let log_odds = |left, right| scorer.log_odds(scorer.weigh(&scorer.compare(left, right)).weight);
-        let clusters = Clusters::grow(&links, &ranks, log_odds);
-        let ledger = blocks.settle(|block| scored.get(block).copied().unwrap_or_default());
-        Resolution { model, links, clusters, ledger }
+        let [must_link, cannot_link] = self.constraints.rows(records, &ranks);
+        constrain(&mut links, &must_link, &cannot_link, &scorer);
+        let rank = |row: u32| ranks.get(row as usize);
+        links.sort_unstable_by_key(|link| (rank(link.left), rank(link.right)));
+        let evidence = |left, right| scorer.say_together(left, right);
+        let one_of_source = Some(records).filter(|_| link_type == LinkType::OneToOne);
+        let growth = Growth { links: &links, cannot_link: &cannot_link, ranks: &ranks, evidence, one_of_source };
+        let (clusters, conflicts) = growth.clusters();
+        // what people contradict each other in, and a second partner, are for them to look at
+        for link in links.iter_mut().filter(|link| link.must_link || link_type == LinkType::OneToOne) {
+            if clusters.of(link.left) != clusters.of(link.right) {
+                link.decision = Decision::PossibleMatch;
+            }
+        }
+        Resolution { model, link_type, links, clusters, conflicts, ledger }
     }
+}
+
+/// Makes links of what must link, and takes away those that cannot.
+fn constrain(links: &mut Vec<Link>, must_link: &[(u32, u32)], cannot_link: &[(u32, u32)], scorer: &Scorer<'_>) {
+    let decided: FxHashSet<(u32, u32)> = must_link.iter().chain(cannot_link).copied().collect();
+    links.retain(|link| !decided.contains(&(link.left, link.right)));
+    links.extend(must_link.iter().map(|&(left, right)| {
+        let weight = scorer.weigh(&scorer.compare(left, right)).weight;
+        let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
+        Link { left, right, weight, probability, decision: Decision::Match, must_link: true }
+    }));
 }
 
 impl Matcher {
@@ -178,13 +234,26 @@ impl Matcher {
     /// Prepares the model for the records each time: linear in the number of distinct values. To explain many pairs
     /// use [`Matcher::explain_all`].
     pub fn explain(&self, records: &Records, model: &Model, left: u32, right: u32) -> Explanation {
-        Explanation::of(&Scorer::new(model, records), records, left, right)
+        Explanation::of(&Scorer::new(model, records), model, records, left, right)
     }
 
     /// Explains many pairs.
     pub fn explain_all(&self, records: &Records, model: &Model, pairs: &[(u32, u32)]) -> Vec<Explanation> {
         let scorer = Scorer::new(model, records);
-        pairs.iter().map(|&(left, right)| Explanation::of(&scorer, records, left, right)).collect()
+        pairs.iter().map(|&(left, right)| Explanation::of(&scorer, model, records, left, right)).collect()
+    }
+
+    /// Explains why two records are in one cluster: each link of the [path](Resolution::path) from one to the other, in
+    /// its order. Nothing if they are in two.
+    pub fn explain_path(&self, records: &Records, resolution: &Resolution, left: u32, right: u32) -> Vec<Explanation> {
+        let mut at = left;
+        let step = |link: Link| {
+            let from = at;
+            at = if link.left == from { link.right } else { link.left };
+            (from, at)
+        };
+        let pairs: Vec<(u32, u32)> = resolution.path(left, right).into_iter().map(step).collect();
+        self.explain_all(records, &resolution.model, &pairs)
     }
 }
 
@@ -243,7 +312,7 @@ fn links_of(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32], block: usize) -
         if decision != Decision::NonMatch {
             let weight = weighed.weight;
             let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
-            links.push(Link { left, right, weight, probability, decision });
+            links.push(Link { left, right, weight, probability, decision, must_link: false });
         }
     });
     (links, count)

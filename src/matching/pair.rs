@@ -32,6 +32,12 @@ pub(crate) struct Scorer<'a> {
 /// explains.
 const CONTRADICTED: i64 = 5_000;
 
+/// No pair counts for or against a cluster with more than this many thousandths of a bit, but for contradictions.
+const TOGETHER: i64 = 10_000;
+
+/// What speaks against a pair disagrees if it is more than this many thousandths of a bit.
+const DISAGREEMENT: i32 = 1_000;
+
 /// The weight of a pair, and against which rival it is weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Weighed {
@@ -73,6 +79,26 @@ impl<'a> Scorer<'a> {
     /// log2 of the odds of a match at a weight, in thousandths.
     pub(crate) fn log_odds(&self, weight: MatchWeight) -> i64 {
         i64::from(weight.thousandths()) + self.prior
+    }
+
+    /// What two records say for being in one cluster, in thousandths of a bit: log2 of the odds of a match, within
+    /// limits, so that no pair decides alone. What contradicts a match counts against a cluster too, and beyond the
+    /// limit. Of what speaks against two strangers most is only that few pairs match: it counts by half, and not at all
+    /// where nothing in the two disagrees, however little they share.
+    pub(crate) fn say_together(&self, left: u32, right: u32) -> i64 {
+        let outcomes = self.compare(left, right);
+        let weighed = self.weigh(&outcomes);
+        let log_odds = self.log_odds(weighed.weight).clamp(-TOGETHER, TOGETHER);
+        if Self::is_contradicted(weighed.rival, &outcomes) {
+            return log_odds - CONTRADICTED;
+        }
+        if weighed.rival != Rival::Strangers {
+            return log_odds;
+        }
+        let parts = Comparison::ALL.into_iter().zip(outcomes);
+        let against: i32 =
+            parts.map(|(comparison, outcome)| self.part(comparison, outcome, weighed.rival).min(0)).sum();
+        log_odds.max(if against < -DISAGREEMENT { -TOGETHER / 2 } else { 0 })
     }
 
     /// What is decided of a pair of this weight.

@@ -187,6 +187,16 @@ impl Records {
         self.sources.get(row as usize).map_or("", |&source| self.source_texts.text(source))
     }
 
+    /// The number of every row's source.
+    pub(super) fn sources(&self) -> &[u32] {
+        &self.sources
+    }
+
+    /// Whether two records are from one source.
+    pub(super) fn is_one_source(&self, left: u32, right: u32) -> bool {
+        self.sources.get(left as usize) == self.sources.get(right as usize)
+    }
+
     /// A hash of everything that is compared of a record, if it has a value that few people share: two records with the
     /// same hash are copies of each other.
     pub(super) fn copy_key(&self, row: u32) -> Option<u64> {

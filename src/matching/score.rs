@@ -96,7 +96,8 @@ impl fmt::Display for Decision {
 pub struct Model {
     /// The version of the format.
     pub version: u32,
-    /// How many records the model was made for. The more there are, the less likely is any pair a match.
+    /// How many records the model was made for; where only records of two sources may be one, of how many records all
+    /// pairs are as many. The more there are, the less likely is any pair a match.
     pub records: u64,
     /// How many matching pairs are expected for each record.
     pub matches_per_record: f64,

@@ -21,7 +21,10 @@ mod files;
 mod known;
 #[cfg(feature = "phone")]
 mod matching_cases;
+mod matching_clusters;
+mod matching_explained;
 mod matching_laws;
+mod matching_linking;
 mod matching_oracle;
 mod merge;
 mod normalize_laws;

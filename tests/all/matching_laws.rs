@@ -4,7 +4,7 @@ use super::files::SAMPLE;
 use super::people::{EVERYTHING, NAMES, pairs, records_of, resolve_all, sets, shuffled_sets, unnamed};
 use contactkit::contact::{Contact, Field, PersonName};
 use contactkit::matching::{
-    BlockingRule, Clusters, Comparison, Decision, Explanation, Ledger, Link, Matcher, Model, Records,
+    BlockingRule, Clusters, Comparison, Decision, Explanation, Ledger, Link, LinkType, Matcher, Model, Records,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ fn key(records: &Records, row: u32) -> (&str, &str) {
     (records.id(row), records.source(row))
 }
 
-fn check_ledger(ledger: &Ledger) -> Result<(), TestCaseError> {
+pub fn check_ledger(ledger: &Ledger) -> Result<(), TestCaseError> {
     for rule in &ledger.rules {
         prop_assert_eq!(rule.candidates, rule.scored + rule.repeated + rule.too_common, "{:?}", rule);
     }
@@ -74,7 +74,7 @@ proptest! {
         let records = records_of(&*contacts);
         let resolution = Matcher::new().resolve(&records);
         check_ledger(&resolution.ledger)?;
-        let all = resolve_all(&records, &resolution.model);
+        let all = resolve_all(&records, &resolution.model, LinkType::LinkAndDedupe);
         prop_assert_eq!(&all.ledger, &resolution.ledger);
         prop_assert_eq!(all.links.len() as u64, resolution.ledger.scored());
     }
@@ -83,7 +83,7 @@ proptest! {
     fn links_are_the_scored_pairs_that_are_no_clear_non_matches(contacts in sets(EVERYTHING)) {
         let records = records_of(&*contacts);
         let resolution = Matcher::new().resolve(&records);
-        let scored = resolve_all(&records, &resolution.model).links;
+        let scored = resolve_all(&records, &resolution.model, LinkType::LinkAndDedupe).links;
         let order = |link: &Link| (key(&records, link.left), key(&records, link.right));
         prop_assert!(scored.is_sorted_by(|a, b| order(a) < order(b)), "in the order of keys, each pair once");
         prop_assert!(scored.iter().all(|link| key(&records, link.left) <= key(&records, link.right)));

@@ -6,7 +6,7 @@ use super::files::SAMPLE;
 use super::people::{EVERYTHING, pairs, records_of, resolve_all, sets};
 use contactkit::contact::{Contact, Email, Field, PersonName, Phone};
 use contactkit::matching::evaluate::{Quality, evaluate};
-use contactkit::matching::{Decision, Matcher, Records};
+use contactkit::matching::{Decision, LinkType, Matcher, Records};
 use contactkit::normalize::EmailKey;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -111,17 +111,21 @@ proptest! {
     }
 
     #[test]
-    fn measures_are_what_their_definitions_say(contacts in sets(EVERYTHING), entities in proptest::collection::vec(0..12u32, 0..=40)) {
+    fn measures_are_what_their_definitions_say(
+        contacts in sets(EVERYTHING), entities in proptest::collection::vec(0..12u32, 0..=40), is_link in any::<bool>()
+    ) {
         // a truth that is shorter than the records says that the others are alone
         let records = records_of(&*contacts);
-        let resolution = Matcher::new().resolve(&records);
+        let link_type = if is_link { LinkType::LinkOnly } else { LinkType::LinkAndDedupe };
+        let is_pair = |a: usize, b: usize| !is_link || records.source(a as u32) != records.source(b as u32);
+        let resolution = Matcher::new().link_type(link_type).resolve(&records);
         let evaluation = evaluate(&records, &resolution, &entities);
-        let all = resolve_all(&records, &resolution.model);
+        let all = resolve_all(&records, &resolution.model, link_type);
 
         let count = contacts.len();
         let entity = |row: usize| entities.get(row).copied().unwrap_or(100 + row as u32);
         let cluster = |row: usize| resolution.clusters.of(row as u32);
-        let (mut said, mut real, mut right) = (0, 0, 0);
+        let (mut possible, mut said, mut real, mut right) = (0, 0, 0, 0);
         let (mut precision, mut recall) = (0.0, 0.0);
         for a in 0..count {
             let (mut in_cluster, mut in_entity, mut in_both) = (0, 0, 0);
@@ -130,7 +134,8 @@ proptest! {
                 in_cluster += u32::from(same_cluster);
                 in_entity += u32::from(same_entity);
                 in_both += u32::from(same_cluster && same_entity);
-                if a < b {
+                if a < b && is_pair(a, b) {
+                    possible += 1u32;
                     said += u32::from(same_cluster);
                     real += u32::from(same_entity);
                     right += u32::from(same_cluster && same_entity);
@@ -143,10 +148,19 @@ proptest! {
         let records_count = count.max(1) as f64;
         check(&evaluation.b_cubed, precision / records_count, recall / records_count)?;
 
+        let rows_of = |of: &dyn Fn(usize) -> u32| -> BTreeSet<Vec<usize>> {
+            (0..count).map(|a| (0..count).filter(|&b| of(a) == of(b)).collect()).collect()
+        };
+        let (clusters, real_clusters) = (rows_of(&cluster), rows_of(&entity));
+        let exact = clusters.intersection(&real_clusters).count() as u32;
+        let [precision, recall] = [&clusters, &real_clusters].map(|sets| share(exact, sets.len() as u32));
+        check(&evaluation.exact_clusters, precision, recall)?;
+        prop_assert!(near(evaluation.pairs_per_record, all.links.len() as f64 / records_count));
+
         let is_true = |left: u32, right: u32| entity(left as usize) == entity(right as usize);
         let found = all.links.iter().filter(|link| is_true(link.left, link.right)).count() as u32;
         prop_assert!(near(evaluation.pairs_completeness, share(found, real)), "{}", evaluation.pairs_completeness);
-        let possible = (count * count.saturating_sub(1) / 2) as u32;
+        prop_assert_eq!(resolution.ledger.possible_pairs, u64::from(possible));
         let reduction = 1.0 - if possible == 0 { 1.0 } else { all.links.len() as f64 / f64::from(possible) };
         prop_assert!(near(evaluation.reduction_ratio, reduction), "{} {}", evaluation.reduction_ratio, reduction);
 

@@ -1,7 +1,7 @@
 //! Small random sets of contacts for the laws of matching: few people, many spellings, much missing.
 
 use contactkit::contact::{Contact, CountryCode, Employment, Field, Gender, PersonName, Phone, PostalAddress};
-use contactkit::matching::{Matcher, Model, Records, Resolution};
+use contactkit::matching::{LinkType, Matcher, Model, Records, Resolution};
 use proptest::prelude::*;
 
 /// The values that a record may have.
@@ -252,8 +252,8 @@ pub fn shuffled_sets() -> impl Strategy<Value = (Set, Set)> {
 }
 
 /// A resolution whose links are all pairs that were scored, because no probability is too small.
-pub fn resolve_all(records: &Records, model: &Model) -> Resolution {
+pub fn resolve_all(records: &Records, model: &Model, link_type: LinkType) -> Resolution {
     let mut model = model.clone();
     model.possible_match_probability = 0.0;
-    Matcher::with_model(model).resolve(records)
+    Matcher::with_model(model).link_type(link_type).resolve(records)
 }

@@ -178,6 +178,25 @@ fn records_that_share_an_id_are_told_apart_by_their_clusters() {
 }
 
 #[test]
+fn files_are_linked_and_not_deduplicated_where_that_is_asked() {
+    let folder = Folder::new("link");
+    folder.file("shop.csv", "id,name,email\nS1,Ada Byron,ada@example.org\nS2,Ada Byron,ada@example.org\n");
+    folder.file("club.csv", "id,name,email\nC1,Ada Byron,ada@example.org\n");
+    let clusters = |arguments: &[&str]| {
+        summary(&dedupe(&folder, &[arguments, &["--clusters", "out.csv", "--report", "report.json"]].concat()));
+        folder.read("out.csv")
+    };
+    assert_eq!(clusters(&["shop.csv", "club.csv"]), "id,cluster_id\nS1,C1\nS2,C1\nC1,C1\n");
+    assert!(folder.read("report.json").contains("\"possible_pairs\": 3,"));
+    assert_eq!(clusters(&["shop.csv", "club.csv", "--link"]), "id,cluster_id\nS1,C1\nS2,C1\nC1,C1\n");
+    assert!(folder.read("report.json").contains("\"possible_pairs\": 2,"));
+    assert_eq!(clusters(&["shop.csv", "club.csv", "--one-to-one"]), "id,cluster_id\nS1,C1\nS2,S2\nC1,C1\n");
+    let output = dedupe(&folder, &["shop.csv", "--link"]);
+    let message = "dedupe: all records are of one source, so there is nothing to link\n";
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(1), message));
+}
+
+#[test]
 fn rows_without_ids_are_called_by_file_and_line() {
     let folder = Folder::new("no-ids");
     for (name, content, lines) in [
@@ -316,4 +335,30 @@ fn records_and_truth_have_to_fit() {
     let measures: serde_json::Value = serde_json::from_str(&summary(&output)).unwrap();
     assert_eq!((&measures["records"], &measures["entities"]), (&2.into(), &1.into()));
     assert!(measures["pairs"]["f1"].is_f64() && measures["b_cubed"]["recall"].is_f64(), "{measures}");
+}
+
+#[test]
+fn the_worst_mistakes_are_told_with_their_reasons() {
+    let folder = Folder::new("mistakes");
+    folder.file(
+        "records.csv",
+        "id,full_name,email,source\n1,Ada Byron,a@example.org,shop\n2,Ada Byron,a@example.org,club\n3,Kurt Gödel,k@example.net,club\n",
+    );
+    folder.file("truth.csv", "id,entity_id\n1,a\n2,b\n3,a\n");
+    let evaluate = |arguments: &[&str]| {
+        let files = ["records.csv", "truth.csv"];
+        summary(&program("evaluate").current_dir(&folder.0).args(files).args(arguments).output().unwrap())
+    };
+    let measures: serde_json::Value = serde_json::from_str(&evaluate(&["--json"])).unwrap();
+    assert_eq!((&measures["false_matches"]["pairs"], &measures["misses"]["pairs"]), (&1.into(), &1.into()));
+    let worst = &measures["false_matches"]["worst"][0];
+    assert_eq!((&worst["left"], &worst["right"], &worst["decision"]), (&"1".into(), &"2".into(), &"match".into()));
+    let bits = |value: &serde_json::Value| value.as_i64().unwrap();
+    let parts: i64 = worst["parts"].as_array().unwrap().iter().map(|part| bits(&part["weight"])).sum();
+    assert_eq!(bits(&worst["base"]) + parts, bits(&worst["weight"]));
+    assert_eq!(measures["calibration"].as_array().unwrap().len(), 20);
+    assert_eq!(measures["exact_clusters"]["recall"], 0.0);
+    let linked = evaluate(&["--link"]);
+    assert_line(&linked, "false matches: 1 pair");
+    assert!(linked.contains("pairs   probability     matches"), "{linked}");
 }
