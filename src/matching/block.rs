@@ -49,7 +49,7 @@ pub enum BlockingRule {
     SoundAndBirthYear,
     /// The job title and the region, and the first letter of a name.
     JobTitleAndArea,
-    /// Nothing: where there are few records, each is compared with each.
+    /// Nothing: where there are few records, all that have a key of some rule are compared with each other.
     Everyone,
 }
 
@@ -236,6 +236,10 @@ impl Blocks {
                 if let Some(keyed) = keyed.get_mut(row as usize) {
                     *keyed |= !keys.is_empty();
                 }
+            }
+            if rule == BlockingRule::Everyone && pairs_of(records.len()) <= FEW {
+                let keyed = records.rows().zip(&keyed).filter(|&(_, &keyed)| keyed);
+                pairs.extend(keyed.map(|(row, _)| (0, row)));
             }
             pairs.sort_unstable();
             let mut ledger = RuleLedger { rule, blocks: 0, candidates: 0, scored: 0, repeated: 0, too_common: 0 };
@@ -558,11 +562,8 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
                 add([sound, initial, year]);
             }
         }
-        BlockingRule::Everyone => {
-            if pairs_of(records.len()) <= FEW {
-                add([0; 3]);
-            }
-        }
+        // no key is asked for
+        BlockingRule::Everyone => {}
         BlockingRule::JobTitleAndArea => {
             for place in places.iter().filter(|place| place.area != NONE) {
                 for &title in records.titles.row(row) {

@@ -5,7 +5,7 @@ use super::pair::{Outcomes, Scorer, Weighed};
 use super::records::Records;
 use super::rival::Rival;
 use super::score::{Decision, MatchProbability, MatchWeight, Model};
-use crate::contact::{Contact, Field, Gender};
+use crate::contact::{Contact, Field};
 use std::fmt;
 
 /// Why two records match, or do not: what every comparison found, and what that is worth.
@@ -152,9 +152,10 @@ fn counterfactuals(
     let decision = scorer.decide(weighed, outcomes);
     let own = [left, right].map(|row| scorer.compare(row, row));
     let mut found = Vec::new();
-    // which name stands where is no value of its own
-    let comparisons = Comparison::ALL.into_iter().enumerate();
-    for (number, comparison) in comparisons.filter(|&(_, comparison)| comparison != Comparison::NameOrder) {
+    // which name stands where, and who is a person, is no value of its own
+    let of_values =
+        |&(_, comparison): &(_, Comparison)| !matches!(comparison, Comparison::NameOrder | Comparison::Kind);
+    for (number, comparison) in Comparison::ALL.into_iter().enumerate().filter(of_values) {
         let of = |outcomes: &Outcomes| outcomes.get(number).copied().unwrap_or_default();
         let mut suppose = |what_if, outcomes_instead: &[Outcome]| {
             let supposed = outcomes_instead.iter().map(|&outcome| {
@@ -184,12 +185,13 @@ fn texts(contact: &Contact, comparison: Comparison) -> String {
         fields.iter().map(|field| field.text.as_str())
     }
     match comparison {
+        Comparison::Kind => word(contact.kind),
         Comparison::GivenName
         | Comparison::MiddleName
         | Comparison::FamilyName
         | Comparison::NameOrder
         | Comparison::Generation => join(all(&contact.names)),
-        Comparison::Gender => contact.gender.map(gender).unwrap_or_default(),
+        Comparison::Gender => contact.gender.map(word).unwrap_or_default(),
         Comparison::BirthDate => join(all(&contact.birth_dates)),
         Comparison::Email => join(all(&contact.emails)),
         Comparison::Phone => join(all(&contact.phones)),
@@ -202,8 +204,9 @@ fn texts(contact: &Contact, comparison: Comparison) -> String {
     }
 }
 
-fn gender(gender: Gender) -> String {
-    format!("{gender:?}").to_lowercase()
+/// What is one of a few, in a word.
+fn word(one: impl fmt::Debug) -> String {
+    format!("{one:?}").to_lowercase()
 }
 
 /// The values of a record that a comparison looks at.
@@ -223,9 +226,9 @@ fn values(records: &Records, row: u32, comparison: Comparison) -> String {
                 .map(|name| [name.given, name.family].map(|part| records.name_values.text(part)).join(" "));
             names.collect::<Vec<_>>().join(", ")
         }
-        Comparison::Kind => String::new(),
+        Comparison::Kind => records.kinds.get(row as usize).map(word).unwrap_or_default(),
         Comparison::Generation => join(records.names.row(row).iter().map(|name| name.generation.as_str())),
-        Comparison::Gender => records.genders.get(row as usize).copied().flatten().map(gender).unwrap_or_default(),
+        Comparison::Gender => records.genders.get(row as usize).copied().flatten().map(word).unwrap_or_default(),
         Comparison::BirthDate => join(records.birth_dates.row(row).iter().map(|&date| records.date_values.text(date))),
         Comparison::Email => join(records.emails.row(row).iter().map(|&email| records.email_values.text(email))),
         Comparison::Phone => join(records.phones.row(row).iter().map(|&phone| records.phone_values.text(phone))),

@@ -23,6 +23,8 @@ pub(crate) struct Scorer<'a> {
     records: &'a Records,
     levels: [[LevelWeights; LEVELS]; COMPARISONS],
     offsets: [Evidence; 2],
+    /// Which rivals the records have a number of.
+    frequent: [bool; Rival::COUNT],
     rarities: [Vec<i32>; TERMS],
     thresholds: [i64; 2],
     prior: i64,
@@ -31,6 +33,9 @@ pub(crate) struct Scorer<'a> {
 /// How much more evidence a match needs, in thousandths of a bit, where something contradicts it that no slip of typing
 /// explains.
 const CONTRADICTED: i64 = 5_000;
+
+/// How many pairs of a rival for each record are more than a few.
+const FREQUENT: f64 = 0.02;
 
 /// No pair counts for or against a cluster with more than this many thousandths of a bit, but for contradictions.
 const TOGETHER: i64 = 10_000;
@@ -55,6 +60,7 @@ impl<'a> Scorer<'a> {
             records,
             levels: score::weights(model),
             offsets: model.offsets(),
+            frequent: frequent(model),
             rarities,
             thresholds: model.thresholds(),
             prior: model.prior(),
@@ -89,7 +95,7 @@ impl<'a> Scorer<'a> {
         let outcomes = self.compare(left, right);
         let weighed = self.weigh(&outcomes);
         let log_odds = self.log_odds(weighed.weight).clamp(-TOGETHER, TOGETHER);
-        if Self::is_contradicted(weighed.rival, &outcomes) {
+        if Self::is_contradicted(&outcomes) {
             return log_odds - CONTRADICTED;
         }
         if weighed.rival != Rival::Strangers {
@@ -105,7 +111,8 @@ impl<'a> Scorer<'a> {
     pub(crate) fn decide(&self, weighed: Weighed, outcomes: &Outcomes) -> score::Decision {
         let [sure, possible] = self.thresholds;
         let weight = i64::from(weighed.weight.thousandths());
-        let sure = if Self::is_contradicted(outcomes) { sure + CONTRADICTED } else { sure };
+        let is_doubtful = Self::is_contradicted(outcomes) || self.is_another(weighed.rival, outcomes);
+        let sure = if is_doubtful { sure + CONTRADICTED } else { sure };
         if weight >= sure && self.corroborated(outcomes) {
             score::Decision::Match
         } else if weight >= possible {
@@ -115,11 +122,18 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Whether two people are senior and junior, or have different fathers: all else is what a family has in common.
+    /// Whether two people are senior and junior, or have different fathers.
     fn is_contradicted(outcomes: &Outcomes) -> bool {
         use compare::at::{middle, plain};
-        let level = |comparison: Comparison| outcomes.get(comparison as usize).map_or(0, |outcome| outcome.level);
-        level(Comparison::Generation) == plain::DIFFERENT || level(Comparison::MiddleName) == middle::OTHER_FATHER
+        level(outcomes, Comparison::Generation) == plain::DIFFERENT
+            || level(outcomes, Comparison::MiddleName) == middle::OTHER_FATHER
+    }
+
+    /// Whether two people have different given names where the records have relatives or colleagues: twins and spouses
+    /// have everything else in common.
+    fn is_another(&self, rival: Rival, outcomes: &Outcomes) -> bool {
+        let is_frequent = self.frequent.get(rival as usize).is_some_and(|&frequent| frequent);
+        is_frequent && level(outcomes, Comparison::GivenName) == compare::at::given::DIFFERENT
     }
 
     /// Whether more than a name speaks for the pair: many people have the same name.
@@ -206,6 +220,7 @@ impl<'a> Scorer<'a> {
     pub(crate) fn retrained(&mut self, model: &Model) {
         self.levels = score::weights(model);
         self.offsets = model.offsets();
+        self.frequent = frequent(model);
         self.thresholds = model.thresholds();
         self.prior = model.prior();
         self.weigh_emails(model);
@@ -329,9 +344,19 @@ impl<'a> Scorer<'a> {
     }
 }
 
+/// The rivals of which there are more than a few pairs in a hundred records.
+fn frequent(model: &Model) -> [bool; Rival::COUNT] {
+    Rival::ALL.map(|rival| model.rivals_per_record.get(&rival).is_some_and(|&share| share > FREQUENT))
+}
+
 /// Whether the outcomes are those of two organizations.
 fn are_organizations(outcomes: &Outcomes) -> bool {
-    outcomes.get(Comparison::OrganizationName as usize).is_some_and(|outcome| outcome.level > 0)
+    level(outcomes, Comparison::OrganizationName) > 0
+}
+
+/// The level of a comparison.
+fn level(outcomes: &Outcomes, comparison: Comparison) -> u8 {
+    outcomes.get(comparison as usize).map_or(0, |outcome| outcome.level)
 }
 
 fn add(mut sums: Evidence, parts: Evidence) -> Evidence {
