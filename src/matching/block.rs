@@ -6,7 +6,7 @@
 //! several blocks belongs to the first of them. Cost: one sort of the keys for each rule.
 
 use super::link_type::LinkType;
-use super::records::{Name, Records};
+use super::records::{EmailForm, Name, Records};
 use super::values::NONE;
 use crate::contact::PartialDate;
 use std::fmt;
@@ -33,8 +33,8 @@ pub enum BlockingRule {
     BirthDate,
     /// Street and house number.
     House,
-    /// House number and postal code.
-    HouseNumberAndPostalCode,
+    /// House number, and postal code or locality.
+    HouseNumberAndPlace,
     /// The postal code, and the given or family name.
     PostalCodeAndName,
     /// The organization, and what the given or family name sounds like.
@@ -49,13 +49,17 @@ pub enum BlockingRule {
     SoundAndBirthYear,
     /// The job title and the region, and the first letter of a name.
     JobTitleAndArea,
+    /// The postal code or else the locality, and the first letters of given and family name.
+    PlaceAndInitials,
+    /// Year and month of birth, and the first letters of given and family name.
+    BirthMonthAndInitials,
     /// Nothing: where there are few records, all that have a key of some rule are compared with each other.
     Everyone,
 }
 
 impl BlockingRule {
     /// All rules, in the order in which pairs are given to them: the most telling first.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Email,
         Self::Phone,
         Self::Url,
@@ -64,7 +68,7 @@ impl BlockingRule {
         Self::FullName,
         Self::BirthDate,
         Self::House,
-        Self::HouseNumberAndPostalCode,
+        Self::HouseNumberAndPlace,
         Self::PostalCodeAndName,
         Self::OrganizationAndName,
         Self::OrganizationAndPlace,
@@ -72,6 +76,8 @@ impl BlockingRule {
         Self::Sound,
         Self::SoundAndBirthYear,
         Self::JobTitleAndArea,
+        Self::PlaceAndInitials,
+        Self::BirthMonthAndInitials,
         Self::Everyone,
     ];
 
@@ -92,12 +98,14 @@ impl BlockingRule {
             }
             Self::FullName => &[R::BirthYear, R::Locality, R::PostalCode, R::Organization],
             Self::BirthDate => &[R::Initial, R::Family],
-            Self::House | Self::HouseNumberAndPostalCode => &[R::Locality, R::Family, R::Given],
+            Self::House | Self::HouseNumberAndPlace => &[R::Locality, R::Family, R::Given],
             Self::PostalCodeAndName => &[R::Street, R::Initial, R::BirthYear],
             Self::OrganizationAndName | Self::OrganizationAndPlace => &[R::Family, R::Given, R::Locality],
             Self::LocalityAndName => &[R::Initial, R::Family, R::BirthYear, R::PostalCode],
             Self::Sound | Self::SoundAndBirthYear => &[R::BirthYear, R::Locality, R::PostalCode, R::Organization],
             Self::JobTitleAndArea => &[R::Locality, R::Family],
+            Self::PlaceAndInitials => &[R::BirthYear, R::Family, R::Given, R::Street],
+            Self::BirthMonthAndInitials => &[R::Locality, R::Family, R::Given],
             Self::Everyone => &[],
         }
     }
@@ -114,7 +122,7 @@ impl fmt::Display for BlockingRule {
             Self::EmailDomain => "e-mail domain and initial",
             Self::BirthDate => "birth date",
             Self::House => "street and house number",
-            Self::HouseNumberAndPostalCode => "house number and postal code",
+            Self::HouseNumberAndPlace => "house number and place",
             Self::PostalCodeAndName => "postal code and name",
             Self::OrganizationAndName => "organization and name",
             Self::OrganizationAndPlace => "organization and locality",
@@ -122,6 +130,8 @@ impl fmt::Display for BlockingRule {
             Self::Sound => "sound of both names",
             Self::SoundAndBirthYear => "sound of name and birth year",
             Self::JobTitleAndArea => "job title and region",
+            Self::PlaceAndInitials => "place and initials",
+            Self::BirthMonthAndInitials => "month of birth and initials",
             Self::Everyone => "few records",
         })
     }
@@ -485,8 +495,12 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
         BlockingRule::Url => records.urls.row(row).iter().for_each(|&url| add([url.into(), 0, 0])),
         BlockingRule::EmailUser => {
             let forms = records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
-            let long = |user: u32| records.email_parts.text(user).len() >= 5;
-            forms.filter(|form| !form.is_role && long(form.user)).for_each(|form| add([form.user.into(), 0, 0]));
+            // a short user says little without the beginning of the domain
+            let rest = |form: &EmailForm| match records.email_parts.text(form.user).len() {
+                5.. => 0,
+                _ => records.email_parts.text(form.domain).bytes().next().unwrap_or_default().into(),
+            };
+            forms.filter(|form| !form.is_role).for_each(|form| add([form.user.into(), rest(form), 0]));
         }
         BlockingRule::EmailDomain => {
             let forms = records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
@@ -515,9 +529,12 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
                 add([skeleton.into(), place.number.into(), 0]);
             }
         }
-        BlockingRule::HouseNumberAndPostalCode => {
-            for place in places.iter().filter(|place| place.number != NONE && place.postal_code != NONE) {
-                add([place.number.into(), place.postal_code.into(), 0]);
+        BlockingRule::HouseNumberAndPlace => {
+            for place in places.iter().filter(|place| place.number != NONE) {
+                let towns = [(place.postal_code, 0), (place.locality, 1)].into_iter();
+                towns
+                    .filter(|&(town, _)| town != NONE)
+                    .for_each(|(town, kind)| add([place.number.into(), town.into(), kind]));
             }
         }
         BlockingRule::PostalCodeAndName => {
@@ -562,6 +579,25 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
                 add([sound, initial, year]);
             }
         }
+        BlockingRule::PlaceAndInitials => {
+            for place in places {
+                let [code, locality] = [place.postal_code, place.locality].map(u64::from);
+                let place = if code == 0 { [0, locality] } else { [1, code] };
+                if place != [0, 0] {
+                    initials(records, names).for_each(|initials| add([place[0], place[1], initials]));
+                }
+            }
+        }
+        BlockingRule::BirthMonthAndInitials => {
+            for &date in records.birth_dates.row(row) {
+                let date = records.date_values.derived(date).copied().flatten();
+                let month = date.and_then(|date| date.year().zip(date.month()));
+                if let Some((year, month)) = month {
+                    initials(records, names)
+                        .for_each(|initials| add([year.unsigned_abs().into(), month.into(), initials]));
+                }
+            }
+        }
         // no key is asked for
         BlockingRule::Everyone => {}
         BlockingRule::JobTitleAndArea => {
@@ -574,6 +610,14 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
             }
         }
     }
+}
+
+/// The first letters of given and family name, in their order in the alphabet.
+fn initials(records: &Records, names: &[Name]) -> impl Iterator<Item = u64> {
+    names.iter().filter(|name| name.given != NONE && name.family != NONE).map(|name| {
+        let [a, b] = [name.given, name.family].map(|part| form(records, part, |form| form.initial.into()));
+        a.min(b) << 8 | a.max(b)
+    })
 }
 
 /// The given and family names of a record.
