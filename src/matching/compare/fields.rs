@@ -1,6 +1,6 @@
 //! How alike two values of every other field are.
 
-use super::super::letters::may_be_within;
+use super::super::letters::{letters, may_be_within};
 use super::super::records::{Address, OrganizationForm, Records};
 use super::super::values::NONE;
 use super::similarity::edits;
@@ -237,7 +237,7 @@ fn similar_places(records: &Records, a: u32, b: u32) -> bool {
     let longer = a.len().max(b.len());
     match longer {
         0..=2 => false,
-        3..=5 => edits(a, b) <= 1,
+        3..=5 => may_be_within(letters(a), letters(b), 1) && edits(a, b) <= 1,
         _ => similar(a, b).is_some(),
     }
 }

@@ -8,16 +8,19 @@
 struct Positions([u64; 128]);
 
 impl Positions {
-    /// The positions of a short ASCII text.
-    fn of(text: &[u8]) -> Option<Self> {
-        if text.len() > 64 {
-            return None;
-        }
-        let mut table = [0; 128];
-        for (i, &byte) in text.iter().enumerate() {
-            *table.get_mut(usize::from(byte))? |= 1u64 << i;
-        }
-        Some(Self(table))
+    /// Positions of nothing.
+    fn new() -> Self {
+        Self([0; 128])
+    }
+
+    /// Sets the positions of a short ASCII text, in place, since moving a table costs more than filling it; false for
+    /// any other text.
+    fn set(&mut self, text: &[u8]) -> bool {
+        text.len() <= 64
+            && text.iter().enumerate().all(|(i, &byte)| {
+                let place = self.0.get_mut(usize::from(byte));
+                place.map(|place| *place |= 1u64 << i).is_some()
+            })
     }
 
     fn at(&self, byte: u8) -> u64 {
@@ -37,18 +40,17 @@ impl Positions {
 /// ```
 pub fn jaro_winkler(left: &str, right: &str) -> f64 {
     let (a, b) = (left.as_bytes(), right.as_bytes());
-    match Positions::of(b) {
-        Some(positions) if a.len() <= 64 && !a.is_empty() && !b.is_empty() && left.is_ascii() => {
-            let jaro = jaro_bits(a, b, &positions);
-            if jaro > 0.7 {
-                let prefix = a.iter().zip(b).take(4).take_while(|(a, b)| a == b).count();
-                jaro + 0.1 * small(prefix) * (1.0 - jaro)
-            } else {
-                jaro
-            }
-        }
-        _ => strsim::jaro_winkler(left, right),
+    let mut positions = Positions::new();
+    if a.is_empty() || b.is_empty() || a.len() > 64 || !left.is_ascii() || !positions.set(b) {
+        return strsim::jaro_winkler(left, right);
     }
+    let jaro = jaro_bits(a, b, &positions);
+    if jaro > 0.7 { jaro + 0.1 * small(common_start(a, b)) * (1.0 - jaro) } else { jaro }
+}
+
+/// How many bytes two texts have in common at their beginning, of the first four.
+pub(super) fn common_start(a: &[u8], b: &[u8]) -> usize {
+    a.iter().zip(b).take(4).take_while(|(a, b)| a == b).count()
 }
 
 fn jaro_bits(a: &[u8], b: &[u8], positions: &Positions) -> f64 {
@@ -92,11 +94,11 @@ fn small(count: usize) -> f64 {
 /// assert_eq!(edits("meyer", "maier"), 2);
 /// ```
 pub fn edits(left: &str, right: &str) -> usize {
-    let (a, b) = (left.as_bytes(), right.as_bytes());
-    match Positions::of(a) {
-        Some(positions) if right.is_ascii() && !a.is_empty() => edits_bits(a.len(), b, &positions),
-        _ => strsim::osa_distance(left, right),
+    let mut positions = Positions::new();
+    if left.is_empty() || !right.is_ascii() || !positions.set(left.as_bytes()) {
+        return strsim::osa_distance(left, right);
     }
+    edits_bits(left.len(), right.as_bytes(), &positions)
 }
 
 fn edits_bits(length: usize, b: &[u8], positions: &Positions) -> usize {
