@@ -43,7 +43,8 @@ pub struct Evaluation {
     pub reduction_ratio: f64,
     /// How many pairs were compared for each record.
     pub pairs_per_record: f64,
-    /// How far probabilities are from the share of true pairs, on average over the compared pairs.
+    /// How far probabilities are from the share of true pairs, on average over the compared pairs of a probability of at
+    /// least 0.05: among clear non-matches, of which there may be any number, it is always small.
     pub calibration_error: f64,
     /// The compared pairs by their probability, from 0 to 1 in equal steps.
     pub calibration: Vec<CalibrationStep>,
@@ -67,7 +68,8 @@ const STEPS: usize = 20;
 
 /// Measures a resolution by the truth: `truth` has for every row a number of the entity that it belongs to.
 ///
-/// Where only records of two sources may be one, only such pairs count. Scores all candidates once more. A row beyond the end of `truth` is an entity of its own.
+/// Where only records of two sources may be one, only such pairs count. Scores all candidates once more. A row beyond the
+/// end of `truth` is an entity of its own.
 pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Evaluation {
     let entity = |row: u32| truth.get(row as usize).map_or(u64::from(row) + (1 << 32), |&entity| u64::from(entity));
     let cluster = |row: u32| u64::from(resolution.clusters.of(row));
@@ -101,7 +103,9 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
     let scorer = Scorer::new(&resolution.model, records);
     let calibration = calibration(&scorer, &blocks, |a, b| entity(a) == entity(b));
     let scored: u64 = calibration.iter().map(|step| step.pairs).sum();
-    let off = calibration.iter().map(|step| (step.probability * step.pairs as f64 - step.matches as f64).abs());
+    let may_match = calibration.iter().skip(1);
+    let off = may_match.clone().map(|step| (step.probability * step.pairs as f64 - step.matches as f64).abs());
+    let off = off.sum::<f64>() / may_match.map(|step| step.pairs).sum::<u64>().max(1) as f64;
     let exact = both
         .iter()
         .filter(|&(&(cluster, entity), rows)| rows.len() == cluster_size(cluster) && rows.len() == entity_size(entity));
@@ -116,7 +120,7 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
         pairs_completeness: share(compared.sum(), real),
         reduction_ratio: 1.0 - share(scored as f64, resolution.ledger.possible_pairs as f64).min(1.0),
         pairs_per_record: scored as f64 / n,
-        calibration_error: off.sum::<f64>() / scored.max(1) as f64,
+        calibration_error: off,
         calibration,
     }
 }
