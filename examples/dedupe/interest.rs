@@ -3,7 +3,7 @@
 use contactkit::matching::{Decision, Explanation, Link, Matcher, Part, Records, Resolution};
 
 /// The links that are looked at; explaining more would take longer than matching.
-const SAMPLED_LINKS: usize = 2000;
+const SAMPLED_LINKS: usize = 500;
 
 /// The probability from which on a person would hardly doubt.
 const SURE: f64 = 0.999;

@@ -63,12 +63,15 @@ impl Frequencies {
     /// How much rarer each value of a set of records is than a value that two random records share, as log2 in
     /// thousandths, by the values' numbers.
     pub(crate) fn rarities(&self, term: Term, records: &Records) -> Vec<i32> {
-        self.by_number(term, records).into_iter().map(|count| self.rarity(others(count))).collect()
+        let rarity = self.rarity();
+        self.by_number(term, records).into_iter().map(|count| rarity(others(count))).collect()
     }
 
-    /// How much rarer a value is that so many others have.
-    fn rarity(&self, others: f64) -> i32 {
-        log2_thousandths(self.shared().unwrap_or(1.0) * (self.total as f64 + UNSEEN) / others)
+    /// Tells how much rarer a value is that so many others have; most values have one other at most.
+    fn rarity(&self) -> impl Fn(f64) -> i32 {
+        let expected = self.shared().unwrap_or(1.0) * (self.total as f64 + UNSEEN);
+        let of_one = log2_thousandths(expected);
+        move |others| if others > 1.0 { log2_thousandths(expected / others) } else { of_one }
     }
 
     /// How many records have each value of a set of records, by the values' numbers.
@@ -115,7 +118,8 @@ pub(crate) fn email_rarities(
         Some(f64::from(elsewhere) * share / strangers)
     };
     let others = |number: u32, count: u32| others(count).max(expected(number, count).unwrap_or_default());
-    (0..).zip(counts).map(|(number, count)| emails.rarity(others(number, count))).collect()
+    let rarity = emails.rarity();
+    (0..).zip(counts).map(|(number, count)| rarity(others(number, count))).collect()
 }
 
 /// How many other records have a value that so many have: of those one is the record that is asked about.
