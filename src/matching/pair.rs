@@ -242,7 +242,8 @@ impl<'a> Scorer<'a> {
                 *place = outcome;
             }
         };
-        if let Some(name) = self.names(left, right) {
+        let name = self.names(left, right);
+        if let Some(name) = &name {
             set(C::GivenName, name.given);
             set(C::MiddleName, name.middle);
             set(C::FamilyName, name.family);
@@ -257,7 +258,11 @@ impl<'a> Scorer<'a> {
         let column = &records.birth_dates;
         set(C::BirthDate, self.best(C::BirthDate, column.row(left), column.row(right), compare::birth_date));
         let column = &records.emails;
-        set(C::Email, self.best(C::Email, column.row(left), column.row(right), compare::email));
+        let mut email = self.best(C::Email, column.row(left), column.row(right), compare::email);
+        if let Some(level) = name.and_then(|name| self.implied(email.level, &name, left, right)) {
+            email = Outcome::plain(level);
+        }
+        set(C::Email, email);
         let column = &records.phones;
         set(C::Phone, self.best(C::Phone, column.row(left), column.row(right), compare::phone));
         let column = &records.addresses;
@@ -288,6 +293,29 @@ impl<'a> Scorer<'a> {
             }),
         );
         outcomes
+    }
+
+    /// The level of e-mail addresses whose users say what the names have said already: namesakes have them, too.
+    fn implied(&self, level: u8, name: &NameOutcome, left: u32, right: u32) -> Option<u8> {
+        use compare::at::{email, given};
+        let records = self.records;
+        let emails = |row: u32| records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
+        let user = |form: &super::records::EmailForm| records.email_parts.text(form.user);
+        let [left_name, right_name] = [left, right].map(|row| records.names.first(row));
+        match level {
+            email::SAME_USER | email::SIMILAR_USER if name.is_alike() => {
+                let all = |row: u32, name: Option<&super::records::Name>| {
+                    name.is_some_and(|name| emails(row).any(|form| compare::is_made_of(records, user(form), name)))
+                };
+                (all(left, left_name) && all(right, right_name)).then_some(email::USER_OF_NAME)
+            }
+            email::EQUAL if name.given.level == given::EQUAL => {
+                let given = records.name_values.text(left_name?.given);
+                let is_given = emails(left).any(|form| form.is_provider && user(form) == given);
+                is_given.then_some(email::GIVEN_NAME)
+            }
+            _ => None,
+        }
     }
 
     /// The best outcome of all pairs of values.

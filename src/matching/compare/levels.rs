@@ -208,6 +208,8 @@ pub(crate) mod at {
         pub(crate) const SIMILAR_USER: u8 = 5;
         pub(crate) const SAME_COMPANY: u8 = 6;
         pub(crate) const DIFFERENT: u8 = 7;
+        pub(crate) const USER_OF_NAME: u8 = 8;
+        pub(crate) const GIVEN_NAME: u8 = 9;
     }
     pub(crate) mod phone {
         pub(crate) const EQUAL: u8 = 1;
@@ -373,6 +375,8 @@ impl Comparison {
                         level("similar user", 0.03, [0.005, 0.01, 0.01]),
                         by("same company", 0.05, [0.001, 0.02, 0.6], T::EmailDomain, STRANGER),
                         level("different", 0.2, [0.98, 0.93, 0.38]),
+                        level("users made of the same name", 0.3, [0.15; 3]),
+                        level("equal, but only a given name", 0.6, [0.04; 3]),
                     ]
                 }
             }

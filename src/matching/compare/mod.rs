@@ -13,7 +13,7 @@ use super::letters::letters;
 pub(crate) use fields::{address, birth_date, email, organization, phone, title};
 pub(crate) use levels::{COMPARISONS, TERMS, at};
 pub use levels::{Comparison, Term};
-pub(crate) use name::{NameOutcome, straight, swapped};
+pub(crate) use name::{NameOutcome, is_made_of, straight, swapped};
 
 /// The level at which two values agree, and the values whose frequency tells what that is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -67,6 +67,18 @@ fn family_level(outcome: Outcome) -> Outcome {
     Outcome { level, ..outcome }
 }
 
+/// Whether the part of an e-mail address before `@` is made of a name and nothing else: `ada.lovelace`, `alovelace`,
+/// `lovelacea`, `ada`.
+pub(crate) fn is_made_of(records: &Records, user: &str, name: &Name) -> bool {
+    let letters = |text: &'_ str| text.bytes().filter(u8::is_ascii_alphabetic).collect::<Vec<u8>>();
+    let [given, family] = [name.given, name.family].map(|part| letters(records.name_values.text(part)));
+    let user_letters = letters(user);
+    let [g, f] = [&given, &family].map(|part| part.get(..1).unwrap_or_default());
+    let (given, family) = (&given[..], &family[..]);
+    let made = [[given, family], [family, given], [g, family], [family, g], [given, f], [given, &[]], [family, &[]]];
+    !user.bytes().any(|byte| byte.is_ascii_digit()) && made.iter().any(|parts| parts.concat() == user_letters)
+}
+
 fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcome {
     let Some((one, other)) = forms(records, a, b) else { return Outcome::default() };
     let values = [one.joined, other.joined];
@@ -237,6 +249,12 @@ fn forms(records: &Records, a: u32, b: u32) -> Option<(&NameForm, &NameForm)> {
 }
 
 impl NameOutcome {
+    /// Whether given and family name are both alike, in spelling or initial.
+    pub(crate) fn is_alike(&self) -> bool {
+        (at::given::EQUAL..=at::given::SIMILAR).contains(&self.given.level)
+            && (at::family::EQUAL..=at::family::ONE_PART).contains(&self.family.level)
+    }
+
     /// Whether given and family name are both equal, or the only one there is.
     pub(crate) fn is_equal(&self) -> bool {
         self.given.level <= at::given::EQUAL && self.family.level <= at::family::EQUAL
