@@ -46,7 +46,8 @@ impl OrganizationKey {
         let stays = words(&folded).all(stays);
         let text = if stays { folded } else { long_form(folded) };
         // A long form may be the legal form that its abbreviation was not.
-        let grew = !(is_plain && stays) && !text.eq_ignore_ascii_case(name) && is_form(&text);
+        let is_as_given = is_plain && stays || text.eq_ignore_ascii_case(name);
+        let grew = !is_as_given && is_form(&text);
         (!text.is_empty() && !grew).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
     }
 
