@@ -1,5 +1,6 @@
 //! [`AnyCase`]: a table of small words that finds one in capitals, too, without a copy on the heap.
 
+use super::Shapes;
 use rustc_hash::FxHashMap;
 
 /// The most octets of a word that is found without an allocation.
@@ -7,29 +8,38 @@ const USUAL: usize = 32;
 
 /// Values by words without ASCII capitals.
 #[derive(Debug)]
-pub(crate) struct AnyCase<T>(FxHashMap<Box<[u8]>, T>);
+pub(crate) struct AnyCase<T> {
+    values: FxHashMap<Box<[u8]>, T>,
+    shapes: Shapes,
+}
 
 impl<T> AnyCase<T> {
     /// The value of a word, in whatever case its ASCII letters are.
     pub(crate) fn get(&self, word: &str) -> Option<&T> {
+        if !self.shapes.may_have_octets(word.as_bytes()) {
+            return None;
+        }
         let mut small = [0; USUAL];
         let Some(place) = small.get_mut(..word.len()) else {
-            return self.0.get(word.to_ascii_lowercase().as_bytes());
+            return self.values.get(word.to_ascii_lowercase().as_bytes());
         };
         place.copy_from_slice(word.as_bytes());
         // The whole of it takes less time than a part.
         small.make_ascii_lowercase();
-        self.0.get(small.get(..word.len())?)
+        self.values.get(small.get(..word.len())?)
     }
 
     pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
-        self.0.values()
+        self.values.values()
     }
 }
 
 impl<T> FromIterator<(String, T)> for AnyCase<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(words: I) -> Self {
-        Self(words.into_iter().map(|(word, value)| (word.into_bytes().into(), value)).collect())
+        let values: FxHashMap<Box<[u8]>, T> =
+            words.into_iter().map(|(word, value)| (word.into_bytes().into(), value)).collect();
+        let shapes = Shapes::of_octets(values.keys().map(|word| &**word));
+        Self { values, shapes }
     }
 }
 

@@ -8,7 +8,7 @@
 //! [`PersonName::readings`] and [`PartialDate::readings`] give them all.
 
 mod address;
-mod any_case;
+pub(crate) mod any_case;
 mod country;
 mod custom;
 mod date;

@@ -2,49 +2,71 @@
 
 use super::fold::{is_whole, lowercase};
 
-/// The first two letters and the lengths of the words of a table, which refuse most other texts before they are looked up.
+/// The first letters and the lengths of the words of a table, which refuse most other texts before they are looked up.
 #[derive(Debug)]
 pub(crate) struct Shapes([u64; 1024]);
 
 impl Shapes {
     /// The shapes of words in lowercase.
     pub(crate) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut shapes = [0; 1024];
-        for word in words {
-            if let Some(lengths) = shapes.get_mut(Self::start(word.chars())) {
-                *lengths |= Self::length(word.chars().count());
+        Self::collect(words.map(|word| Self::of_letters(word.chars(), word.chars().count())))
+    }
+
+    /// The shapes of words by their octets, for [`may_have_octets`](Self::may_have_octets).
+    pub(crate) fn of_octets<'a>(words: impl Iterator<Item = &'a [u8]>) -> Self {
+        Self::collect(words.map(Self::octets))
+    }
+
+    fn collect(shapes: impl Iterator<Item = (usize, u64)>) -> Self {
+        let mut all = [0; 1024];
+        for (place, bit) in shapes {
+            if let Some(bits) = all.get_mut(place) {
+                *bits |= bit;
             }
         }
-        Self(shapes)
+        Self(all)
     }
 
     /// Whether a text may be one of the words, in any case.
     pub(crate) fn may_have(&self, text: &str) -> bool {
-        let (start, length) = match text.as_bytes() {
-            [first, second, ..] if text.is_ascii() => (Self::place(*first, *second), text.len()),
-            // Of another letter, the small one may be one of these.
-            _ if !text.chars().take(2).all(|char| is_whole(char) && !matches!(char, 'Σ' | 'σ' | 'ς')) => {
-                return true;
-            }
-            _ => (Self::start(text.chars().map(lowercase)), text.chars().count()),
-        };
-        self.0.get(start).is_some_and(|lengths| lengths & Self::length(length) != 0)
+        if text.is_ascii() {
+            return self.may_have_octets(text.as_bytes());
+        }
+        // Of another letter, the small one may be one of these.
+        if !text.chars().take(3).all(|char| is_whole(char) && !matches!(char, 'Σ' | 'σ' | 'ς')) {
+            return true;
+        }
+        self.has(Self::of_letters(text.chars().map(lowercase), text.chars().count()))
     }
 
-    /// The place of the first two letters.
-    fn start(mut letters: impl Iterator<Item = char>) -> usize {
+    /// Whether a text may be one of the words, its ASCII letters in any case.
+    pub(crate) fn may_have_octets(&self, text: &[u8]) -> bool {
+        self.has(Self::octets(text))
+    }
+
+    fn has(&self, (place, bit): (usize, u64)) -> bool {
+        self.0.get(place).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn of_letters(mut letters: impl Iterator<Item = char>, length: usize) -> (usize, u64) {
         let mut bits = || letters.next().map_or(0, |letter| letter as u8);
-        Self::place(bits(), bits())
+        Self::shape(bits(), bits(), bits(), length)
     }
 
-    /// The place of two letters by their first bits, which are the same of ASCII in any case.
-    fn place(first: u8, second: u8) -> usize {
-        usize::from(first & 0x1f) * 32 + usize::from(second & 0x1f)
+    fn octets(text: &[u8]) -> (usize, u64) {
+        match text {
+            [first, second, third, ..] => Self::shape(*first, *second, *third, text.len()),
+            [first, second] => Self::shape(*first, *second, 0, 2),
+            [first] => Self::shape(*first, 0, 0, 1),
+            [] => Self::shape(0, 0, 0, 0),
+        }
     }
 
-    /// The bit of a length in characters, which lowercase keeps.
-    fn length(characters: usize) -> u64 {
-        1 << characters.min(63)
+    /// The place of the first two letters by their first bits, which are the same of ASCII in any case; the third one and
+    /// the length, which lowercase keeps, as a bit there.
+    fn shape(first: u8, second: u8, third: u8, length: usize) -> (usize, u64) {
+        let bits = |letter: u8| usize::from(letter & 0x1f);
+        (bits(first) * 32 + bits(second), 1 << ((bits(third) * 5 + length) % 64))
     }
 }
 
@@ -57,7 +79,8 @@ mod tests {
         let shapes = Shapes::of(["kim"].into_iter());
         for (text, may) in [
             ("KIM", true),
-            ("Kit", true),
+            ("Kit", false),
+            ("\u{212a}it", true),
             ("\u{212a}im", true),
             ("Tim", false),
             ("Kam", false),
@@ -69,6 +92,11 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(shapes.may_have(text), may, "{text}");
+        }
+        let shapes = Shapes::of_octets(["ärger", "a", ""].map(str::as_bytes).into_iter());
+        for (text, may) in [("ärgeR", true), ("A", true), ("", true), ("b", false), ("arger", false), ("ärge", false)]
+        {
+            assert_eq!(shapes.may_have_octets(text.as_bytes()), may, "{text}");
         }
     }
 }

@@ -124,7 +124,9 @@ fn provider<'a>(user: &'a str, domain: &'a str) -> Option<(&'static Provider, &'
     if let Some(provider) = tables::provider(domain) {
         return Some((provider, user));
     }
-    let (owner, domain) = domain.split_once('.').filter(|(_, rest)| rest.contains('.'))?;
+    let dot = domain.bytes().position(|byte| byte == b'.')?;
+    let (owner, domain) =
+        (domain.get(..dot)?, domain.get(dot + 1..).filter(|rest| rest.bytes().any(|byte| byte == b'.'))?);
     tables::provider(domain).filter(|provider| provider.subdomain).map(|provider| (provider, owner))
 }
 

@@ -30,24 +30,40 @@ pub const LONGEST: usize = 200;
 pub fn fold(text: &str) -> String {
     if text.len() > LONGEST {
         if text.is_ascii() { fold_europe(text).unwrap_or_default() } else { fold_unicode(text) }
-    } else if is_words(text) {
-        text.to_ascii_lowercase()
     } else {
-        fold_europe(text).unwrap_or_else(|| fold_unicode(text))
+        folded_words(text).or_else(|| fold_europe(text)).unwrap_or_else(|| fold_unicode(text))
     }
 }
 
 /// Whether a text is ASCII letters and digits with single spaces between words: only its capitals are to be folded.
 fn is_words(text: &str) -> bool {
+    const ALONE: [bool; 256] = {
+        let mut alone = [false; 256];
+        let mut rest: &mut [bool] = &mut alone;
+        let mut byte = 0_u8;
+        while let [is, after @ ..] = rest {
+            *is = byte.is_ascii_alphanumeric();
+            rest = after;
+            byte = byte.wrapping_add(1);
+        }
+        alone
+    };
     let mut after_space = true;
     for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => after_space = false,
-            b' ' if !after_space => after_space = true,
-            _ => return false,
+        if ALONE.get(usize::from(byte)).copied().unwrap_or_default() {
+            after_space = false;
+        } else if byte == b' ' && !after_space {
+            after_space = true;
+        } else {
+            return false;
         }
     }
     !after_space
+}
+
+/// The folding of a text in which there are only capitals to be folded.
+pub(super) fn folded_words(text: &str) -> Option<String> {
+    (text.len() <= LONGEST && is_words(text)).then(|| text.to_ascii_lowercase())
 }
 
 /// Folds ASCII and the letters of Western and Central Europe that are one character each and no ligature, in one pass;

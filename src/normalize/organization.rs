@@ -1,5 +1,6 @@
 //! The form in which organizations are compared.
 
+use super::fold::folded_words;
 use super::{fold, tables};
 use crate::contact::Organization;
 use crate::contact::legal_form::is_only_form;
@@ -37,10 +38,16 @@ impl OrganizationKey {
         if is_form(name) {
             return None;
         }
-        let folded = if name.bytes().any(is_and) { fold(&spelled_out(name)) } else { fold(name) };
-        let text = if words(&folded).all(stays) { folded } else { long_form(folded) };
+        let (folded, is_plain) = match folded_words(name) {
+            Some(folded) => (folded, true),
+            None if name.bytes().any(is_and) => (fold(&spelled_out(name)), false),
+            None => (fold(name), false),
+        };
+        let stays = words(&folded).all(stays);
+        let text = if stays { folded } else { long_form(folded) };
         // A long form may be the legal form that its abbreviation was not.
-        let grew = !text.eq_ignore_ascii_case(name) && is_form(&text);
+        let is_as_given = is_plain && stays || text.eq_ignore_ascii_case(name);
+        let grew = !is_as_given && is_form(&text);
         (!text.is_empty() && !grew).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
     }
 

@@ -2,9 +2,10 @@
 //! input, read once.
 
 use super::fold;
+use crate::contact::any_case::AnyCase;
 use crate::contact::legal_form::branch_words;
 use crate::contact::tables::{country_names, lines};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The lines of a table without comments, split into their columns.
@@ -87,7 +88,7 @@ pub(crate) fn providers() -> impl Iterator<Item = (&'static &'static str, &'stat
     PROVIDERS.iter()
 }
 
-static ORGANIZATION_WORDS: LazyLock<FxHashMap<String, String>> =
+static ORGANIZATION_WORDS: LazyLock<AnyCase<String>> =
     LazyLock::new(|| canonical_of(include_str!("tables/organization_words.txt")));
 
 /// The canonical form of a folded word in the name of an organization: `intl` is `international`.
@@ -95,26 +96,25 @@ pub(crate) fn organization_word(word: &str) -> Option<&'static str> {
     ORGANIZATION_WORDS.get(word).map(String::as_str)
 }
 
-static BRANCH_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| branch_words().map(fold).collect());
+static BRANCH_WORDS: LazyLock<AnyCase<()>> = LazyLock::new(|| branch_words().map(|word| (fold(word), ())).collect());
 
 /// Whether a folded word calls a part of an organization a branch: `filiale`.
 pub(crate) fn is_branch_word(word: &str) -> bool {
-    BRANCH_WORDS.contains(word)
+    BRANCH_WORDS.get(word).is_some()
 }
 
 /// Names of countries, folded, without the short ones, which are too much like words.
-static COUNTRY_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+static COUNTRY_NAMES: LazyLock<AnyCase<()>> = LazyLock::new(|| {
     const SHORTEST: usize = 5;
-    country_names().map(fold).filter(|name| name.len() >= SHORTEST).collect()
+    country_names().map(fold).filter(|name| name.len() >= SHORTEST).map(|name| (name, ())).collect()
 });
 
 /// Whether folded words are the name of a country.
 pub(crate) fn is_country_name(words: &str) -> bool {
-    COUNTRY_NAMES.contains(words)
+    COUNTRY_NAMES.get(words).is_some()
 }
 
-static PLACES: LazyLock<FxHashMap<String, String>> =
-    LazyLock::new(|| canonical_of(include_str!("tables/place_aliases.txt")));
+static PLACES: LazyLock<AnyCase<String>> = LazyLock::new(|| canonical_of(include_str!("tables/place_aliases.txt")));
 
 /// The canonical name of a folded place that has several: `cologne` is `koln`.
 pub(crate) fn place(name: &str) -> Option<&'static str> {
@@ -122,7 +122,7 @@ pub(crate) fn place(name: &str) -> Option<&'static str> {
 }
 
 /// A table of `canonical | variants` as a map from each folded variant to the folded canonical form.
-fn canonical_of(table: &'static str) -> FxHashMap<String, String> {
+fn canonical_of(table: &'static str) -> AnyCase<String> {
     rows(table)
         .flat_map(|row| {
             let canonical = fold(row.first().copied().unwrap_or_default());

@@ -68,11 +68,19 @@ fn slot(key: char) -> Option<usize> {
 
 /// Whether a word of letters and digits is nothing but runs along the rows of a keyboard.
 pub(super) fn is_run(word: &str) -> bool {
-    // Most words begin with two keys that are no neighbors on any keyboard.
-    let mut keys = word.chars().map_while(slot);
-    let (Some(first), Some(second)) = (keys.next(), keys.next()) else { return false };
-    let beside = KEYBOARDS.beside.get(first % 32).copied().unwrap_or_default();
-    if beside >> (second % 32) & 1 == 0 {
+    // Most words begin with three keys that are no neighbors on any keyboard.
+    let [first, second, third] = match word.as_bytes() {
+        [first @ ..0x80, second @ ..0x80, third @ ..0x80, ..] => [*first, *second, *third].map(usize::from),
+        _ => {
+            let mut keys = word.chars().map_while(slot);
+            let (Some(first), Some(second), Some(third)) = (keys.next(), keys.next(), keys.next()) else {
+                return false;
+            };
+            [first, second, third]
+        }
+    };
+    let beside = |key: usize| KEYBOARDS.beside.get(key % 32).copied().unwrap_or_default();
+    if beside(second) >> (first % 32) & beside(second) >> (third % 32) & 1 == 0 {
         return false;
     }
     KEYBOARDS.places.iter().zip(LAYOUTS).any(|(places, rows)| is_run_on(word, places, rows))

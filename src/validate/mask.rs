@@ -12,7 +12,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/
 pub(super) fn is_masked(text: &str, kinds: Kinds, field: FieldKind) -> bool {
     // Nearly all texts have no mark; which words stand for no name, other tables know.
     kinds.have_marks() && has_marks(text, kinds, field)
-        || kinds.have_brackets() && has_word_in_brackets(text)
+        || kinds.may_have_word_in_brackets() && has_word_in_brackets(text)
         || field != FieldKind::Names && kinds.may_be_word() && WORDS.have(trimmed(text))
 }
 

@@ -135,20 +135,24 @@ fn letters_at_start(text: &[u8]) -> usize {
         let mut rest: &mut [bool] = &mut are;
         let mut byte = 0_u8;
         while let [is, after @ ..] = rest {
-            *is = byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc3..=0xc8 | 0xd0..=0xd1 | 0xe5..=0xe9);
+            *is = byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc4..=0xc8 | 0xd0..=0xd1 | 0xe5..=0xe9);
             rest = after;
             byte = byte.wrapping_add(1);
         }
         are
     };
-    let mut before = 0;
-    let ends = |byte: &u8| {
+    let mut bytes = text.iter();
+    while let Some(byte) = bytes.next() {
+        if ARE_OF_LETTERS.get(usize::from(*byte)).copied().unwrap_or_default() {
+            continue;
+        }
+        let before = text.len() - bytes.len() - 1;
         // `×` and `÷` stand among the letters.
-        let is_sign = before == 0xc3 && matches!(byte, 0x97 | 0xb7);
-        before = *byte;
-        is_sign || !ARE_OF_LETTERS.get(usize::from(*byte)).copied().unwrap_or_default()
-    };
-    text.iter().position(ends).unwrap_or(text.len())
+        if !matches!((byte, bytes.next()), (0xc3, Some(second)) if !matches!(second, 0x97 | 0xb7)) {
+            return before;
+        }
+    }
+    text.len()
 }
 
 /// Whether a character is no part of a word.
@@ -167,35 +171,58 @@ enum Repeated {
 
 /// Whether a word is of one letter or syllable, three times or more, or has a letter four times in a row.
 fn repeated(word: &str) -> Option<Repeated> {
-    // Nearly all words begin with a letter that comes not back at once, and have none three times in a row.
-    let at = |place: usize| word.as_bytes().get(place).map(u8::to_ascii_lowercase);
-    let doubled = |bytes: &[u8]| matches!(bytes, [a, b] if (a ^ b) & !0x20 == 0);
-    let tripled = |bytes: &[u8]| matches!(bytes, [a, b, c] if ((a ^ b) | (b ^ c)) & !0x20 == 0);
-    let bytes = word.as_bytes();
-    let is_long_row = || bytes.windows(2).any(doubled) && bytes.windows(3).any(tripled);
-    if word.is_ascii() && at(0) != at(2) && at(0) != at(3) && !is_long_row() {
-        return None;
-    }
+    // Nearly all words begin with a letter that comes not back at once, and have none three times in a row, so that no
+    // letter at an odd place is that of the even one before it.
     let letters = || word.chars().map(lower);
-    let every = |period: usize| letters().zip(letters().skip(period)).all(|(left, right)| left == right);
-    let (mut most, mut row, mut count, mut last) = (1, 0, 0, None);
+    if let [first, second, third, fourth, ..] = word.as_bytes()
+        && word.is_ascii()
+    {
+        let are_same = |left: &u8, right: &u8| (left ^ right) & !0x20 == 0;
+        let is_doubled = |pair: &[u8]| matches!(pair, [left, right] if are_same(left, right));
+        let comes_back =
+            are_same(first, third) && are_same(second, fourth) || word.len() >= 9 && are_same(first, fourth);
+        if !comes_back && !word.as_bytes().chunks_exact(2).any(is_doubled) {
+            return None;
+        }
+    } else {
+        let mut letters = letters();
+        let [first, second, third] = [letters.next()?, letters.next()?, letters.next()?];
+        let fourth = letters.next()?;
+        let mut is_doubled = first == second || third == fourth;
+        while let (false, Some(left), Some(right)) = (is_doubled, letters.next(), letters.next()) {
+            is_doubled = left == right;
+        }
+        if !is_doubled && first != third && first != fourth {
+            return None;
+        }
+    }
+    let (mut most, mut row, mut count, mut last) = (1, 0, 0, ['\0'; 3]);
+    let (mut of_two, mut of_three) = (true, true);
     for letter in letters() {
-        row = if last == Some(letter) && letter.is_alphabetic() { row + 1 } else { 1 };
+        let [third, second, first] = last;
+        row = if first == letter && letter.is_alphabetic() { row + 1 } else { 1 };
         most = most.max(row);
-        last = Some(letter);
+        of_two &= second == letter || count < 2;
+        of_three &= third == letter || count < 3;
+        last = [second, first, letter];
         count += 1;
     }
     if most >= 4 {
         return Some(if most == count { Repeated::Letter } else { Repeated::Part });
     }
-    let syllables = (count >= 6 && count % 2 == 0 && every(2)) || (count >= 9 && count % 3 == 0 && every(3));
+    let syllables = (count >= 6 && count % 2 == 0 && of_two) || (count >= 9 && count % 3 == 0 && of_three);
     (syllables && letters().all(char::is_alphabetic)).then_some(Repeated::Part)
 }
 
 /// The small letter of a letter, near enough to see that two are alike.
 #[inline]
 fn lower(letter: char) -> char {
-    if is_whole(letter) { lowercase(letter) } else { letter.to_lowercase().next().unwrap_or(letter) }
+    match letter {
+        // most letters
+        'a'..='z' | 'ß'..='ÿ' | 'а'..='я' | '\u{4e00}'..='\u{9fff}' => letter,
+        _ if is_whole(letter) => lowercase(letter),
+        _ => letter.to_lowercase().next().unwrap_or(letter),
+    }
 }
 
 /// Whether a word has five Latin letters or more and none that carries a syllable.

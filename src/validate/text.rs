@@ -21,6 +21,10 @@ impl Kinds {
     const BRACKET: u8 = 16;
     /// Stars of any kind, which are marks that hide a text, too.
     const STAR: u8 = 32;
+    /// Digits, and first bytes of characters that may be some.
+    const DIGIT: u8 = 64;
+    /// Letters, and all bytes that are not ASCII.
+    const LETTER: u8 = 128;
 
     const OF_BYTE: [u8; 256] = {
         let mut kinds = [0; 256];
@@ -31,12 +35,18 @@ impl Kinds {
                 b'<' => Self::MARKUP | Self::BRACKET,
                 b'&' => Self::MARKUP,
                 b'*' => Self::MASK | Self::STAR,
-                b'#' | b'x' | b'X' => Self::MASK,
+                b'#' => Self::MASK,
+                b'x' | b'X' => Self::MASK | Self::LETTER,
+                b'a'..=b'z' | b'A'..=b'Z' => Self::LETTER,
                 b'[' | b'(' | b'{' => Self::BRACKET,
-                b'0'..=b'9' | b'@' => Self::NO_WORD,
+                b'0'..=b'9' => Self::NO_WORD | Self::DIGIT,
+                b'@' => Self::NO_WORD,
                 b' '..=b'~' => 0,
                 // The first bytes of `•` and its like, and of a wide `＊`.
-                0xe2 | 0xef => Self::OTHER | Self::MASK | Self::STAR,
+                0xe2 | 0xef => Self::OTHER | Self::MASK | Self::STAR | Self::DIGIT | Self::LETTER,
+                // Latin, Greek, Cyrillic, Hebrew and most Han letters are of other bytes.
+                0xc2 | 0xd8..=0xe3 | 0xea.. => Self::OTHER | Self::DIGIT | Self::LETTER,
+                0x80.. => Self::OTHER | Self::LETTER,
                 _ => Self::OTHER,
             };
             rest = after;
@@ -64,14 +74,19 @@ impl Kinds {
         self.have(Self::STAR)
     }
 
-    /// Whether there are brackets that may stand around a word.
-    pub(super) fn have_brackets(self) -> bool {
-        self.have(Self::BRACKET)
+    /// Whether there are brackets, and letters that may stand in them.
+    pub(super) fn may_have_word_in_brackets(self) -> bool {
+        self.have(Self::BRACKET) && self.have(Self::LETTER)
     }
 
     /// Whether it may be nothing but a word.
     pub(super) fn may_be_word(self) -> bool {
         !self.have(Self::NO_WORD)
+    }
+
+    /// Whether there may be digits of any script.
+    pub(super) fn may_have_digits(self) -> bool {
+        self.have(Self::DIGIT)
     }
 
     /// Whether it may be masked: there are marks for it, or it may be a word that says so.

@@ -34,6 +34,7 @@ mod tests {
             assert_eq!(words.words.len(), lines(table).count());
             for word in lines(table) {
                 assert_eq!(word, word.to_lowercase());
+                assert!(word.contains(char::is_alphabetic), "{word}");
                 assert!(words.have(word) && words.have(&word.to_uppercase()), "{word}");
             }
         }

@@ -132,11 +132,10 @@ impl Code {
 
     /// The letters and digits for comparison, in small letters; of a ZIP+4, the ZIP code.
     pub(super) fn key(&self, country: CountryCode) -> String {
-        let text = self.as_str();
         let is_zip = country == CountryCode::from_letters(*b"US");
-        let mut key = (if is_zip { text.split('-').next().unwrap_or(text) } else { text }).to_ascii_lowercase();
-        key.retain(|char| !matches!(char, ' ' | '-'));
-        key
+        let bytes = self.bytes().iter().take_while(|byte| !is_zip || **byte != b'-');
+        let bytes = bytes.filter(|byte| !matches!(byte, b' ' | b'-')).map(u8::to_ascii_lowercase);
+        Self::of_pieces(bytes).unwrap_or_default().as_str().to_owned()
     }
 
     /// These characters in the spacing of a pattern, if every one is what the pattern wants.

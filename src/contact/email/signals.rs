@@ -17,7 +17,7 @@ static DISPOSABLE: LazyLock<FxHashSet<&'static [u8]>> =
 /// No word of a table is longer.
 const LONGEST_WORD: usize = 40;
 
-/// How the roles begin: most users are none by their first three letters.
+/// How the roles begin: most users are none by their first four letters.
 static ROLE_STARTS: LazyLock<FxHashSet<u32>> =
     LazyLock::new(|| lines(ROLE_ADDRESSES).map(|role| start(role.as_bytes())).collect());
 
@@ -66,14 +66,14 @@ fn key(user: &str) -> Vec<u8> {
     key
 }
 
-/// The first three letters of a key, without making it; digits may be at its end, and count for none.
+/// The first four letters of a key, without making it; digits may be at its end, and count for none.
 fn start(user: &[u8]) -> u32 {
     let mut letters = user.iter().take_while(|byte| **byte != b'+').filter(|byte| !is_between(**byte));
     let mut letter = || match letters.next() {
         None | Some(b'0'..=b'9') => 0,
         Some(byte) => byte.to_ascii_lowercase(),
     };
-    u32::from_be_bytes([0, letter(), letter(), letter()])
+    u32::from_be_bytes([letter(), letter(), letter(), letter()])
 }
 
 fn is_between(byte: u8) -> bool {

@@ -155,7 +155,9 @@ fn at_start<'a>(words: &Words<'a>) -> Option<(&'a str, &'a str)> {
         return Some((words.text.get(form.len()..)?, form));
     }
     // `ООО"Ромашка"`: a quotation mark parts the words as well.
-    let quote = words.text.find(['«', '"', '“', '„']).filter(|quote| (1..LONGEST_KEY).contains(quote))?;
+    let may_be_quote = |byte| matches!(byte, b'"' | 0xc2 | 0xe2);
+    let quote = if words.text.bytes().any(may_be_quote) { words.text.find(['«', '"', '“', '„']) } else { None };
+    let quote = quote.filter(|quote| (1..LONGEST_KEY).contains(quote))?;
     let (form, name) = words.text.split_at_checked(quote)?;
     stands_before(&key(form), || form).then_some((name, form))
 }

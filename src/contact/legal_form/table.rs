@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::super::CountryCode;
+use super::super::any_case::AnyCase;
 use super::super::fold::{fold, without_marks};
 use super::super::tables::lines;
+use super::super::{CountryCode, Shapes, is_whole, lowercase};
 use super::{LegalForm, LegalFormClass};
 
 const LEGAL_FORMS: &str = include_str!("../tables/legal_forms.txt");
@@ -18,6 +19,7 @@ pub(super) const LONGEST_KEY: usize = 160;
 /// Legal forms by what is written for them.
 pub(super) struct LegalForms {
     by_key: FxHashMap<String, Entry>,
+    shapes: Shapes,
     unspaced: Vec<String>,
 }
 
@@ -69,7 +71,8 @@ impl LegalForms {
     }
 
     fn entry(&self, key: &str) -> Option<&Entry> {
-        if key.len() <= LONGEST_KEY { self.by_key.get(key) } else { None }
+        let may_be = key.len() <= LONGEST_KEY && self.shapes.may_have_octets(key.as_bytes());
+        if may_be { self.by_key.get(key) } else { None }
     }
 
     /// The forms that touch the name, the longest first.
@@ -102,7 +105,8 @@ impl LegalForms {
 
 /// Every form by its keys.
 pub(super) static TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
-    let mut table = LegalForms { by_key: FxHashMap::default(), unspaced: Vec::new() };
+    let shapes = Shapes::of_octets(std::iter::empty());
+    let mut table = LegalForms { by_key: FxHashMap::default(), shapes, unspaced: Vec::new() };
     for line in lines(LEGAL_FORMS) {
         let mut fields = line.splitn(4, '|').map(str::trim);
         let (Some(canonical), Some(class), Some(countries), Some(variants)) =
@@ -116,17 +120,18 @@ pub(super) static TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
             table.insert(variant, &form);
         }
     }
+    table.shapes = Shapes::of_octets(table.by_key.keys().map(String::as_bytes));
     table.unspaced.sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
     table.unspaced.dedup();
     table
 });
 
 /// Words for a part of an organization, folded: `zweigniederlassung`.
-static BRANCH_TABLE: LazyLock<FxHashSet<String>> = LazyLock::new(|| branch_words().map(key).collect());
+static BRANCH_TABLE: LazyLock<AnyCase<()>> = LazyLock::new(|| branch_words().map(|word| (key(word), ())).collect());
 
 /// Whether a key is a word for a part of an organization.
 pub(super) fn is_branch_word(key: &str) -> bool {
-    BRANCH_TABLE.contains(key)
+    BRANCH_TABLE.get(key).is_some()
 }
 
 /// The words of `branch_words.txt`, as written there.
@@ -145,6 +150,8 @@ pub(super) fn key(text: &str) -> String {
 pub(super) fn push_key(key: &mut String, text: &str) {
     if text.is_ascii() {
         key.extend(key_bytes(text).map(char::from));
+    } else if text.chars().all(is_key_letter) {
+        key.extend(text.chars().map(lowercase));
     } else {
         key.extend(fold(text).chars().filter_map(|char| match char {
             // The dot that is left of a lowercase İ.
@@ -153,6 +160,15 @@ pub(super) fn push_key(key: &mut String, text: &str) {
             '）' => Some(')'),
             _ => Some(char),
         }));
+    }
+}
+
+/// Whether only the case of a character is to be folded in a key: letters and digits of most scripts.
+fn is_key_letter(char: char) -> bool {
+    if char.is_ascii() {
+        char.is_ascii_alphanumeric()
+    } else {
+        is_whole(char) && !matches!(char, '\u{2013}'..='\u{2019}')
     }
 }
 
@@ -183,6 +199,7 @@ pub(super) fn is_unspaced(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustc_hash::FxHashSet;
 
     #[test]
     fn every_legal_form_has_a_class_known_countries_and_variants() {

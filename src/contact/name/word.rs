@@ -36,7 +36,7 @@ impl<'a> Word<'a> {
         }
         let shape = if first.is_ascii() && rest.bytes().all(|byte| byte.is_ascii_lowercase()) {
             Class::default()
-        } else if rest.chars().all(|char| is_letter(char) && lowercase(char) == char) {
+        } else if rest.chars().all(is_small) {
             Class::ACCENTED.with(Class::OTHER_SCRIPT.when(text.chars().any(|char| char >= 'Ѐ')))
         } else {
             return None;
@@ -125,6 +125,11 @@ const LONGEST_CAPITALIZED: usize = 32;
 /// Whether a character is a letter of Latin or Russian that has two cases, each of one character of one length.
 fn is_letter(char: char) -> bool {
     matches!(char, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='į' | 'Ĵ'..='ľ' | 'Ł'..='ň' | 'Ŋ'..='ž' | 'Ѐ'..='џ')
+}
+
+/// Whether it is such a letter and small; most are told without a search.
+fn is_small(char: char) -> bool {
+    matches!(char, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='я') || is_letter(char) && lowercase(char) == char
 }
 
 /// Counts what a word is made of.

@@ -1,5 +1,7 @@
 //! Slips of the finger in the domains of large mail providers.
 
+use std::sync::LazyLock;
+
 /// The domains of large mail providers, by the rest after their first label. Short labels (aol, gmx, web) are left out:
 /// one slip away from them lie too many real domains. A list by hand, 2026-11; only the largest are worth a guess.
 const PROVIDERS: [(&str, &[&str]); 21] = [
@@ -25,6 +27,18 @@ const PROVIDERS: [(&str, &[&str]); 21] = [
     ("rediffmail", &["com"]),
     ("fastmail", &["com", "fm"]),
 ];
+
+/// Which providers begin with a letter, as bits by the first bits of the letter.
+static STARTS: LazyLock<[u32; 32]> = LazyLock::new(|| {
+    let mut starts = [0; 32];
+    for (number, (provider, _)) in PROVIDERS.iter().enumerate() {
+        let first = provider.bytes().next().unwrap_or_default();
+        if let Some(providers) = starts.get_mut(usize::from(first & 0x1f)) {
+            *providers |= 1 << number;
+        }
+    }
+    starts
+});
 
 /// Providers whose label is too short to guess at: only a slip in their end is seen.
 const SHORT: [(&str, &[&str]); 7] = [
@@ -61,6 +75,9 @@ const ENDS: [(&str, &str); 16] = [
     ("ner", "net"),
 ];
 
+/// The longest of them.
+const LONGEST_SHORT: usize = 4;
+
 /// The longest label of a provider.
 const LONGEST_LABEL: usize = 10;
 
@@ -70,13 +87,14 @@ const LONGEST_LABEL: usize = 10;
 pub(crate) fn domain_suggestion(domain: &str) -> Option<String> {
     let dot = domain.bytes().position(|byte| byte == b'.').filter(|dot| *dot <= LONGEST_LABEL + 1)?;
     let (label, end) = (domain.get(..dot)?, domain.get(dot + 1..)?);
-    let letter = |place: usize| label.as_bytes().get(place).map(u8::to_ascii_lowercase);
-    let (first, second) = (letter(0), letter(1));
+    let starting = |letter: Option<&u8>| STARTS.get(usize::from(letter? & 0x1f)).copied();
+    let letters = label.as_bytes();
+    // A slip swaps the first two letters or is behind them.
+    let mut alike = starting(letters.first()).unwrap_or_default() | starting(letters.get(1)).unwrap_or_default();
     let mut slip = None;
-    for (provider, ends) in &PROVIDERS {
-        // A slip swaps the first two letters or is behind them.
-        let start = provider.bytes().next();
-        if start != first && start != second || label.len().abs_diff(provider.len()) > 1 {
+    while let Some((provider, ends)) = PROVIDERS.get(alike.trailing_zeros() as usize) {
+        alike &= alike - 1;
+        if label.len().abs_diff(provider.len()) > 1 {
             continue;
         }
         if provider.eq_ignore_ascii_case(label) {
@@ -86,7 +104,9 @@ pub(crate) fn domain_suggestion(domain: &str) -> Option<String> {
             slip = Some((provider, ends));
         }
     }
-    if let Some((provider, ends)) = SHORT.iter().find(|(provider, _)| provider.eq_ignore_ascii_case(label)) {
+    if label.len() <= LONGEST_SHORT
+        && let Some((provider, ends)) = SHORT.iter().find(|(provider, _)| provider.eq_ignore_ascii_case(label))
+    {
         return meant_end(end, ends).map(|meant| format!("{provider}.{meant}"));
     }
     let (provider, ends) = slip?;
@@ -207,5 +227,7 @@ mod tests {
     fn every_label_is_looked_at() {
         let longest = PROVIDERS.iter().map(|(label, _)| label.len()).max();
         assert_eq!(longest, Some(LONGEST_LABEL));
+        let longest = SHORT.iter().map(|(label, _)| label.len()).max();
+        assert_eq!(longest, Some(LONGEST_SHORT));
     }
 }
