@@ -31,8 +31,10 @@ pub struct Training {
     pub rounds: u32,
     /// Whether the last round hardly changed how many pairs of each kind there are.
     pub settled: bool,
-    /// How many candidate pairs it was trained on; of a large set, a part of all.
+    /// How many candidate pairs it was trained on.
     pub candidate_pairs: u64,
+    /// Of how many candidate pairs one was taken, by a hash.
+    pub one_in: u64,
     /// How many random pairs it was trained on.
     pub random_pairs: u64,
     /// How many pairs that people have decided it was trained on.
@@ -80,6 +82,7 @@ impl Training {
     pub(super) fn tell(&mut self, model: &Model, start: &Model, sample: &Sample) {
         let judge = Judge::of(model);
         let probabilities = || sample.candidates.iter().map(|vector| judge.judge(vector).1);
+        self.one_in = sample.step;
         self.candidate_pairs = sample.candidates.len() as u64;
         self.decided_pairs = sample.decided.iter().map(Vec::len).sum::<usize>() as u64;
         self.sure_matches = probabilities().filter(|&probability| probability >= 1.0 - UNSURE).count() as u64;
@@ -93,7 +96,8 @@ impl Training {
             if defaults.len() < 2 {
                 continue;
             }
-            let matches = clear.iter().chain(decided).skip(1).filter_map(|kinds| kinds.get(MATCH));
+            let matches =
+                [clear, decided].into_iter().flat_map(|of| of.iter().skip(1)).filter_map(|kinds| kinds.get(MATCH));
             let pairs = |level: usize| whole([all, decided].iter().filter_map(|of| of.get(level)).flatten().sum());
             if (1..=defaults.len()).all(|level| pairs(level) == 0.0) {
                 self.missing.push(comparison);
@@ -122,8 +126,9 @@ impl Training {
 
 impl fmt::Display for Training {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { rounds, candidate_pairs, random_pairs, decided_pairs, sure_matches, unsure_pairs, .. } = self;
-        write!(f, "trained on {candidate_pairs} candidate pairs, {random_pairs} random pairs ")?;
+        let Self { rounds, candidate_pairs, one_in, random_pairs, decided_pairs, sure_matches, unsure_pairs, .. } =
+            self;
+        write!(f, "trained on {candidate_pairs} candidate pairs (one in {one_in}), {random_pairs} random pairs ")?;
         writeln!(f, "and {decided_pairs} pairs that people have decided, in {rounds} rounds")?;
         write!(f, "{sure_matches} candidate pairs are sure matches, {unsure_pairs} are unsure")?;
         let names = |comparisons: &[Comparison]| comparisons.iter().map(|one| one.name().to_owned()).collect();

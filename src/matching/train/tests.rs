@@ -184,7 +184,10 @@ fn without_pairs_the_default_stands_and_the_report_says_so() {
     let (said, text) = (&training.missing, training.to_string());
     assert_eq!(said.len() + 1, COMPARISONS, "all but that of kinds: {said:?}");
     assert_eq!(training.warnings(), [""; 0]);
-    assert!(text.starts_with("trained on 0 candidate pairs, 0 random pairs and 0 pairs that people"), "{text}");
+    assert!(
+        text.starts_with("trained on 0 candidate pairs (one in 1), 0 random pairs and 0 pairs that people"),
+        "{text}"
+    );
 }
 
 #[test]
