@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contactkit::matching::{Decision, Resolution, RuleLedger};
+use contactkit::matching::{Decision, Resolution, RuleLedger, Training};
 use serde::Serialize;
 
 use crate::findings::Findings;
@@ -33,6 +33,8 @@ pub struct Report {
     pub rules: Vec<RuleLedger>,
     /// Records that no rule has a key for; they were compared with nobody.
     pub records_without_key: u64,
+    /// How the model was trained; nothing where it was given.
+    pub training: Option<Training>,
     pub matches: u64,
     pub possible_matches: u64,
     /// All clusters, records that stand alone included.
@@ -77,6 +79,7 @@ impl Report {
             skipped: BTreeMap::from([("too_common".to_owned(), ledger.too_common())]),
             rules: ledger.rules.clone(),
             records_without_key: ledger.records_without_key,
+            training: resolution.training.clone(),
             matches: links(Decision::Match),
             possible_matches: links(Decision::PossibleMatch),
             clusters: resolution.clusters.len() as u64,

@@ -1,6 +1,6 @@
 //! What a person reads at the end of a run.
 
-use contactkit::matching::{Explanation, Matcher, Records, Resolution};
+use contactkit::matching::{Explanation, Matcher, Records, Resolution, Training};
 
 use crate::findings::Findings;
 use crate::interest::{self, Specimen};
@@ -88,6 +88,9 @@ impl Summary {
         if report.records_without_key > 0 {
             let records = count(report.records_without_key);
             self.line("skipped", format_args!("{records} records have too few values to be compared with any other"));
+        }
+        for warning in report.training.iter().flat_map(Training::warnings) {
+            self.line("model", warning);
         }
         self.line(
             "matches",

@@ -41,6 +41,11 @@ impl From<(&str, &str)> for RecordKey {
 /// decisions contradict each other, those that two records are different hold, and the resolution lists the
 /// [conflicts](super::Conflict).
 ///
+/// A matcher that makes its own model learns from decisions, too: each counts as one pair of matches or of non-matches
+/// beside those that training finds, and beyond the limits that it holds those in. A handful changes little, since the
+/// default model counts for 50 pairs; some dozens that say the same outvote it. Decide easy pairs as well as hard ones,
+/// or the model takes hard ones for common.
+///
 /// ```
 /// use contactkit::contact::{Contact, Field, PersonName};
 /// use contactkit::matching::{Constraints, Matcher, Records};

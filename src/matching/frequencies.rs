@@ -1,7 +1,7 @@
 //! [`Frequencies`]: how often the values of a field occur.
 
 use super::compare::{TERMS, Term};
-use super::logarithm::log2_thousandths;
+use super::logarithm::{log2_thousandths, rounded};
 use super::records::Records;
 use super::values::{NONE, Texts};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -50,7 +50,7 @@ impl Frequencies {
         let repeated = (0..).zip(counts).filter(|&(_, &count)| count > 1);
         Self {
             total,
-            shared: if all > 0.0 { pairs / all } else { 0.0 },
+            shared: if all > 0.0 { rounded(pairs / all) } else { 0.0 },
             counts: repeated.map(|(number, &count)| (term.key(records, number), count)).collect(),
         }
     }

@@ -1,4 +1,4 @@
-//! Logarithms and powers of two that are the same on every machine.
+//! Logarithms, powers of two and roundings that are the same on every machine.
 
 /// 2 to the power of so many thousandths; the same on every machine, since only exact operations of IEEE 754 are used.
 ///
@@ -40,10 +40,23 @@ pub(crate) fn log2_thousandths(value: f64) -> i32 {
     exponent * 1000 + i32::try_from((i64::from(fraction) * 1000 + (1 << 23)) >> 24).unwrap_or_default()
 }
 
+/// A number with six digits, which reads back from its text to the bit even where a reader is not exact to the last bit:
+/// six digits and a power of ten up to 22 are exact floats, and one division rounds right.
+pub(crate) fn rounded(value: f64) -> f64 {
+    let mut scale = 1.0;
+    while (value * scale).abs() < 1e5 {
+        if scale >= 1e22 {
+            return value;
+        }
+        scale *= 10.0;
+    }
+    (value * scale).round() / scale
+}
+
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "the reference may be off in its last bits")]
 mod tests {
-    use super::{exp2_thousandths, log2_thousandths};
+    use super::{exp2_thousandths, log2_thousandths, rounded};
     use proptest::prelude::*;
 
     #[test]
@@ -55,7 +68,23 @@ mod tests {
         assert_eq!(log2_thousandths(0.25), -2000);
     }
 
+    #[test]
+    fn numbers_that_have_no_six_digits_stay() {
+        for value in [0.0, 1e-30, f64::INFINITY, 1.0, 0.999, 1e6] {
+            assert_eq!(rounded(value).to_bits(), value.to_bits());
+        }
+        assert_eq!(rounded(0.123_456_789).to_string(), "0.123457");
+        assert_eq!(rounded(12.345_678_9e-9).to_string(), "0.0000000123457");
+    }
+
     proptest! {
+        #[test]
+        fn a_rounded_number_is_near_and_stays(value in 1e-12f64..1e6) {
+            let once = rounded(value);
+            prop_assert!((once / value - 1.0).abs() <= 5.01e-6, "{} {}", value, once);
+            prop_assert_eq!(rounded(once).to_bits(), once.to_bits());
+        }
+
         #[test]
         fn a_power_undoes_the_logarithm(thousandths in -900_000i64..900_000) {
             prop_assert_eq!(i64::from(log2_thousandths(exp2_thousandths(thousandths))), thousandths);

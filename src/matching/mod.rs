@@ -54,6 +54,7 @@ pub use records::Records;
 pub use resolution::Resolution;
 pub use rival::Rival;
 pub use score::{Decision, Level, MatchProbability, MatchWeight, Model};
+pub use train::Training;
 
 use block::Blocks;
 use cluster::Growth;
@@ -125,7 +126,8 @@ impl Matcher {
         Self { model: Some(model), ..Self::default() }
     }
 
-    /// Obeys what people have decided of pairs.
+    /// Obeys what people have decided of pairs, and learns from it: where no model is given, these pairs count in
+    /// [training](Training) as what they are.
     #[must_use]
     pub fn constraints(mut self, constraints: Constraints) -> Self {
         self.constraints = constraints;
@@ -178,13 +180,17 @@ impl Matcher {
         let ranks = records.ranks();
 
         let blocks = Blocks::of(records, &ranks, link_type, |done, total| report(Stage::Block, done, total));
-        if self.model.is_none() {
-            train::estimate_strangers(&mut model, &random(&scorer, &ranks));
+        let [must_link, cannot_link] = self.constraints.rows(records, &ranks);
+        let training = self.model.is_none().then(|| {
+            let random = random(&scorer, &ranks);
+            train::estimate_strangers(&mut model, &random);
             scorer.retrained(&model);
-            let (vectors, step) = sample(&scorer, &blocks, &ranks);
-            train::estimate(&mut model, &vectors, step);
+            let sample = sample(&scorer, &blocks, &ranks, [&must_link, &cannot_link]);
+            let mut training = train::estimate(&mut model, &sample);
             scorer.retrained(&model);
-        }
+            training.random_pairs = random.len() as u64;
+            training
+        });
 
         let mut links = Vec::new();
         let mut scored = Vec::with_capacity(blocks.len());
@@ -199,7 +205,6 @@ impl Matcher {
         let ledger = blocks.settle(|block| scored.get(block).copied().unwrap_or_default());
 
         report(Stage::Cluster, 0, 1);
-        let [must_link, cannot_link] = self.constraints.rows(records, &ranks);
         constrain(&mut links, &must_link, &cannot_link, &scorer);
         let rank = |row: u32| ranks.get(row as usize);
         links.sort_unstable_by_key(|link| (rank(link.left), rank(link.right)));
@@ -213,7 +218,7 @@ impl Matcher {
                 link.decision = Decision::PossibleMatch;
             }
         }
-        Resolution { model, link_type, links, clusters, conflicts, ledger }
+        Resolution { model, training, link_type, links, clusters, conflicts, ledger }
     }
 }
 
@@ -260,8 +265,15 @@ impl Matcher {
 /// About how many pairs a model is trained on.
 const SAMPLE: u64 = 50_000;
 
-/// What training needs of one in so many candidate pairs, chosen by a hash of their places in the order of records.
-fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<pair::Vector>, u64) {
+/// What training needs of one in so many candidate pairs, chosen by a hash of their places in the order of records, and
+/// of all pairs that people have decided, to be matches and to be none. Who says both of a pair says it is none.
+fn sample(
+    scorer: &Scorer<'_>,
+    blocks: &Blocks,
+    ranks: &[u32],
+    [must_link, cannot_link]: [&[(u32, u32)]; 2],
+) -> train::Sample {
+    let all: FxHashSet<(u32, u32)> = must_link.iter().chain(cannot_link).copied().collect();
     let step = (blocks.most_pairs() / SAMPLE).next_power_of_two();
     let rank = |row: u32| u64::from(ranks.get(row as usize).copied().unwrap_or_default());
     let vectors = each(0..blocks.len(), |block| {
@@ -269,11 +281,20 @@ fn sample(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32]) -> (Vec<pair::Vec
         blocks.pairs_where(
             block,
             |a, b| block::hash_pair(rank(a), rank(b)).is_multiple_of(step),
-            |a, b| vectors.push(scorer.vector(&scorer.compare(a, b))),
+            |a, b| {
+                let pair = if rank(a) < rank(b) { (a, b) } else { (b, a) };
+                if !all.contains(&pair) {
+                    vectors.push(scorer.vector(&scorer.compare(a, b)));
+                }
+            },
         );
         vectors
     });
-    (vectors.into_iter().flatten().collect(), step)
+    let vector = |&(left, right): &(u32, u32)| scorer.vector(&scorer.compare(left, right));
+    let different: FxHashSet<&(u32, u32)> = cannot_link.iter().collect();
+    let same = must_link.iter().filter(|pair| !different.contains(pair));
+    let decided = [same.map(vector).collect(), cannot_link.iter().map(vector).collect()];
+    train::Sample { candidates: vectors.concat(), step, decided }
 }
 
 /// About how many random pairs the u of strangers are counted in.

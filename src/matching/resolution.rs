@@ -4,6 +4,7 @@ use super::block::Ledger;
 use super::cluster::{Clusters, Conflict, Link, path};
 use super::link_type::LinkType;
 use super::score::Model;
+use super::train::Training;
 
 /// What a [`Matcher`](super::Matcher) found.
 #[derive(Debug, Clone)]
@@ -11,6 +12,8 @@ use super::score::Model;
 pub struct Resolution {
     /// The model that the pairs were scored with.
     pub model: Model,
+    /// How the model was trained; nothing where it was given.
+    pub training: Option<Training>,
     /// Which records may be one, by their sources.
     pub link_type: LinkType,
     /// The pairs that match, may match or must link, in the order of their records' keys.

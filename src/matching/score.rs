@@ -1,8 +1,10 @@
 //! The [`Model`]: what the levels of the comparisons are worth, and what follows for a pair.
 
+mod check;
+
 use super::compare::{COMPARISONS, Comparison, Term};
 use super::frequencies::Frequencies;
-use super::logarithm::{exp2_thousandths, log2_thousandths};
+use super::logarithm::{exp2_thousandths, log2_thousandths, rounded};
 use super::records::Records;
 use super::rival::Rival;
 use std::collections::BTreeMap;
@@ -88,10 +90,12 @@ impl fmt::Display for Decision {
 /// many matches are expected, and where decisions are taken.
 ///
 /// A model is an artefact: readable, versioned text under the feature `serde`, which scores the same records with the
-/// same weights to the bit whenever it is loaded. Values that identify people (addresses, phones, e-mails) stand in it
+/// same weights to the bit whenever it is loaded. Its numbers have six digits at most, which every reader of JSON gives
+/// back as they were; what is read is [checked](Model::check). Values that identify people (addresses, phones, e-mails) stand in it
 /// as hashes.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(remote = "Self"))]
 #[non_exhaustive]
 pub struct Model {
     /// The version of the format.
@@ -144,7 +148,7 @@ impl Model {
                     let shared = frequencies.get(&term).and_then(Frequencies::shared);
                     for (u, share) in u.iter_mut().zip(shares) {
                         if let Some((shared, ratio)) = shared.zip(default.ratio).filter(|_| share == 1000) {
-                            *u = shared * ratio;
+                            *u = rounded(shared * ratio);
                         }
                     }
                 }
@@ -162,6 +166,14 @@ impl Model {
             comparisons: comparisons.collect(),
             frequencies,
         }
+    }
+
+    /// Rounds what was estimated.
+    pub(crate) fn round(&mut self) {
+        let levels = self.comparisons.values_mut().flatten();
+        let levels = levels.flat_map(|level| [&mut level.m].into_iter().chain(&mut level.u));
+        let shares = self.rivals_per_record.values_mut().chain([&mut self.matches_per_record]);
+        levels.chain(shares).for_each(|value| *value = rounded(*value));
     }
 
     /// log2 of the odds that two records drawn at random match, in thousandths.

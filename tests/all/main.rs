@@ -26,6 +26,7 @@ mod matching_explained;
 mod matching_laws;
 mod matching_linking;
 mod matching_oracle;
+mod matching_training;
 mod merge;
 mod normalize_laws;
 mod people;

@@ -1,0 +1,121 @@
+//! What a matcher learns, and the model that it leaves.
+
+use super::files::SAMPLE;
+use contactkit::matching::{Comparison, Constraints, Level, Matcher, Model, Records, Resolution};
+
+fn resolve(records: &Records, constraints: Constraints) -> Resolution {
+    Matcher::new().constraints(constraints).resolve(records)
+}
+
+fn level<'m>(model: &'m Model, comparison: Comparison, name: &str) -> &'m Level {
+    model.comparisons[&comparison].iter().find(|level| level.name == name).unwrap()
+}
+
+#[test]
+fn the_sample_trains_a_model_that_settles() {
+    let records = SAMPLE.records();
+    let training = resolve(&records, Constraints::default()).training.unwrap();
+    assert!(training.settled && training.warnings().is_empty(), "{training}");
+    assert!(training.candidate_pairs > 1_000 && training.random_pairs > 10_000, "{training}");
+    assert_eq!(training.decided_pairs, 0);
+    assert!(training.missing.len() < 5, "{training}");
+}
+
+#[test]
+fn decisions_say_how_reliable_a_value_is_in_any_order() {
+    // pairs of one person whose phones differ
+    let records = SAMPLE.records();
+    let model = Model::for_records(&records);
+    let mut by_entity: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
+    for (row, &entity) in (0..).zip(&SAMPLE.truth) {
+        by_entity.entry(entity).or_default().push(row);
+    }
+    let pairs: Vec<(u32, u32)> =
+        by_entity.values().flat_map(|rows| rows.windows(2).map(|pair| (pair[0], pair[1]))).collect();
+    let explanations = Matcher::new().explain_all(&records, &model, &pairs);
+    let differ = pairs.iter().zip(&explanations).filter(|(_, explanation)| {
+        explanation.parts.iter().any(|part| part.comparison == Comparison::Phone && part.level == "different")
+    });
+    let differ: Vec<(u32, u32)> = differ.map(|(pair, _)| *pair).collect();
+    assert!(differ.len() >= 20, "{}", differ.len());
+
+    let decided = |pairs: &mut dyn Iterator<Item = &(u32, u32)>| {
+        let mut constraints = Constraints::default();
+        for &(left, right) in pairs {
+            let key = |row: u32| (records.source(row), records.id(row));
+            constraints.must_link(key(left), key(right));
+        }
+        resolve(&records, constraints)
+    };
+    let m = |resolution: &Resolution| level(&resolution.model, Comparison::Phone, "different").m;
+    let none = resolve(&records, Constraints::default());
+    let (some, turned) = (decided(&mut differ.iter()), decided(&mut differ.iter().rev()));
+    assert_eq!(some.training.as_ref().unwrap().decided_pairs, differ.len() as u64);
+    assert!(m(&some) > m(&none) + 0.01, "{} {}", m(&none), m(&some));
+    assert_eq!((&some.model, &some.training, &some.links), (&turned.model, &turned.training, &turned.links));
+    // who is not there is nothing to learn from
+    let mut gone = Constraints::default();
+    gone.must_link("nobody", "no one");
+    assert_eq!(resolve(&records, gone).model, none.model);
+}
+
+#[cfg(feature = "serde")]
+mod json {
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn a_model_is_readable_text() {
+        let model = Model::for_records(&Records::new());
+        let text = serde_json::to_string_pretty(&model.comparisons[&Comparison::Gender]).unwrap();
+        let compact: Vec<&str> = text.split_whitespace().collect();
+        assert_eq!(
+            compact.join(" "),
+            r#"[ { "name": "equal", "m": 0.98, "u": [ 0.5, 0.5, 0.5, 0.5, 0.5 ] }, { "name": "different", "m": 0.02, "u": [ 0.5, 0.5, 0.5, 0.5, 0.5 ] } ]"#
+        );
+        let value = serde_json::to_value(&model).unwrap();
+        assert_eq!(
+            value["rivals_per_record"],
+            json!({"relatives": 0.2, "colleagues": 1.0, "neighbors": 0.2, "branches": 1.0})
+        );
+        assert_eq!((&value["version"], &value["matches_per_record"]), (&json!(1), &json!(0.3)));
+    }
+
+    #[test]
+    fn a_model_that_is_damaged_or_of_another_version_is_refused() {
+        let model = serde_json::to_value(Model::for_records(&SAMPLE.records())).unwrap();
+        assert!(serde_json::from_value::<Model>(model.clone()).is_ok());
+        let wrong = |path: &str, value: Value| {
+            let mut model = model.clone();
+            *model.pointer_mut(path).unwrap() = value;
+            serde_json::from_value::<Model>(model).unwrap_err().to_string()
+        };
+        for (path, value, message) in [
+            ("/version", json!(2), "setting `version` is 2: it must be 1"),
+            ("/version", json!(0), "setting `version` is 0: it must be 1"),
+            ("/matches_per_record", json!(0), "setting `matches_per_record` is 0: it must be a number above 0"),
+            (
+                "/rivals_per_record/relatives",
+                json!(-1),
+                "setting `rivals_per_record.relatives` is -1: it must be a number above 0",
+            ),
+            (
+                "/possible_match_probability",
+                json!(0.9),
+                "settings `possible_match_probability` and `match_probability` contradict each other: \
+                 a match must be surer than a possible match",
+            ),
+            ("/comparisons/phone/0/m", json!(1.5), "setting `comparisons.phone[0]` is 1.5: it must be from 0 to 1"),
+            (
+                "/comparisons/gender/1/name",
+                json!("other"),
+                "setting `comparisons.gender[1].name` is \"other\": it must be different",
+            ),
+            ("/frequencies/phone/shared", json!(2), "setting `frequencies.Phone.shared` is 2: it must be from 0 to 1"),
+        ] {
+            assert_eq!(wrong(path, value), message, "{path}");
+        }
+        let text = serde_json::to_string(&model).unwrap();
+        assert!(serde_json::from_str::<Model>(text.split_at(text.len() / 2).0).is_err());
+    }
+}
