@@ -392,9 +392,15 @@ impl Blocks {
         }
     }
 
-    /// How many pairs the blocks have, repetitions included.
-    pub(crate) fn most_pairs(&self) -> u64 {
-        (0..self.len()).map(|block| self.pairs_among(self.members(block))).sum()
+    /// How many of the blocks, the first ones, are of records that share a key.
+    pub(crate) fn sharing(&self) -> usize {
+        let before = BlockingRule::ALL.iter().position(|&rule| rule == BlockingRule::Everyone);
+        before.and_then(|rule| self.rule_ends.get(rule.checked_sub(1)?)).copied().unwrap_or_default()
+    }
+
+    /// How many pairs some blocks have, repetitions included.
+    pub(crate) fn most_pairs(&self, blocks: std::ops::Range<usize>) -> u64 {
+        blocks.map(|block| self.pairs_among(self.members(block))).sum()
     }
 
     /// Whether two records may be one, by their sources.

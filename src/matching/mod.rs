@@ -274,9 +274,11 @@ fn sample(
     [must_link, cannot_link]: [&[(u32, u32)]; 2],
 ) -> train::Sample {
     let all: FxHashSet<(u32, u32)> = must_link.iter().chain(cannot_link).copied().collect();
-    let step = (blocks.most_pairs() / SAMPLE).next_power_of_two();
+    // where few records are compared with each other, nearly all pairs are of strangers
+    let sharing = 0..blocks.sharing();
+    let step = (blocks.most_pairs(sharing.clone()) / SAMPLE).next_power_of_two();
     let rank = |row: u32| u64::from(ranks.get(row as usize).copied().unwrap_or_default());
-    let vectors = each(0..blocks.len(), |block| {
+    let vectors = each(sharing, |block| {
         let mut vectors = Vec::new();
         blocks.pairs_where(
             block,
