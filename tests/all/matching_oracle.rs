@@ -16,10 +16,10 @@ fn the_sample_is_resolved_as_well_as_before() {
     let records = SAMPLE.records();
     let resolution = Matcher::new().resolve(&records);
     let evaluation = evaluate(&records, &resolution, &SAMPLE.truth);
-    // measured: precision .957, recall .957, F1 .957, calibration error .054
-    assert!(evaluation.pairs.precision >= 0.935, "{:?}", evaluation.pairs);
-    assert!(evaluation.pairs.recall >= 0.935, "{:?}", evaluation.pairs);
-    assert!(evaluation.pairs.f1 >= 0.94, "{:?}", evaluation.pairs);
+    // measured: precision .961, recall .934, F1 .947, calibration error .045
+    assert!(evaluation.pairs.precision >= 0.94, "{:?}", evaluation.pairs);
+    assert!(evaluation.pairs.recall >= 0.915, "{:?}", evaluation.pairs);
+    assert!(evaluation.pairs.f1 >= 0.93, "{:?}", evaluation.pairs);
     assert!(evaluation.b_cubed.f1 >= 0.965, "{:?}", evaluation.b_cubed);
     assert!(evaluation.pairs_completeness >= 0.99, "{}", evaluation.pairs_completeness);
     assert!(evaluation.calibration_error <= 0.075, "{}", evaluation.calibration_error);
@@ -170,8 +170,10 @@ proptest! {
             let sum: f64 = of_step.iter().map(|link| link.probability.value()).sum();
             prop_assert_eq!((step.pairs, step.matches), (of_step.len() as u64, matches as u64));
             prop_assert!(near(step.probability * of_step.len() as f64, sum));
-            pairs += of_step.len();
-            off += (sum - matches as f64).abs();
+            if number > 0 {
+                pairs += of_step.len();
+                off += (sum - matches as f64).abs();
+            }
         }
         prop_assert!(near(evaluation.calibration_error, off / pairs.max(1) as f64));
     }

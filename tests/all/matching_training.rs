@@ -16,7 +16,7 @@ fn the_sample_trains_a_model_that_settles() {
     let records = SAMPLE.records();
     let training = resolve(&records, Constraints::default()).training.unwrap();
     assert!(training.settled && training.warnings().is_empty(), "{training}");
-    assert!(training.candidate_pairs > 1_000 && training.random_pairs > 10_000, "{training}");
+    assert!(training.candidate_pairs > 900 && training.random_pairs > 10_000, "{training}");
     assert_eq!(training.decided_pairs, 0);
     assert!(training.missing.len() < 5, "{training}");
 }
