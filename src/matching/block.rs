@@ -529,6 +529,68 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
                 add([date.into(), 0, 0]);
             }
         }
+        BlockingRule::OrganizationAndName => {
+            for organization in organizations(records, row) {
+                parts(names).for_each(|part| add([organization, form(records, part, |form| form.sound.into()), 0]));
+            }
+        }
+        BlockingRule::OrganizationAndPlace => {
+            for organization in organizations(records, row) {
+                let localities = places.iter().map(|place| place.locality).filter(|&locality| locality != NONE);
+                localities.for_each(|locality| add([organization, locality.into(), 0]));
+                if names.is_empty() {
+                    add([organization, 0, 1]);
+                }
+            }
+        }
+        BlockingRule::Sound => {
+            for name in names.iter().filter(|name| name.given != NONE && name.family != NONE) {
+                let [a, b] = [name.given, name.family].map(|part| form(records, part, |form| form.sound.into()));
+                add([a.min(b), a.max(b), 0]);
+            }
+        }
+        BlockingRule::SoundAndBirthYear => {
+            let year = refine(records, row, Refinement::BirthYear);
+            for name in names.iter().filter(|name| year != 0 && name.given != NONE && name.family != NONE) {
+                let sound = form(records, name.family, |form| form.sound.into());
+                let initial = form(records, name.given, |form| form.initial.into());
+                add([sound, initial, year]);
+            }
+        }
+        BlockingRule::BirthMonthAndInitials => {
+            for &date in records.birth_dates.row(row) {
+                let date = records.date_values.derived(date).copied().flatten();
+                let month = date.and_then(|date| date.year().zip(date.month()));
+                if let Some((year, month)) = month {
+                    initials(records, names)
+                        .for_each(|initials| add([year.unsigned_abs().into(), month.into(), initials]));
+                }
+            }
+        }
+        BlockingRule::House
+        | BlockingRule::HouseNumberAndPlace
+        | BlockingRule::PostalCodeAndName
+        | BlockingRule::LocalityAndName
+        | BlockingRule::PlaceAndInitials => place_keys(records, row, rule, add),
+        // no key is asked for
+        BlockingRule::Everyone => {}
+        BlockingRule::JobTitleAndArea => {
+            for place in places.iter().filter(|place| place.area != NONE) {
+                for &title in records.titles.row(row) {
+                    for part in parts(names) {
+                        add([title.into(), place.area.into(), form(records, part, |form| form.initial.into())]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The keys of a record under a rule of where somebody lives.
+fn place_keys(records: &Records, row: u32, rule: BlockingRule, mut add: impl FnMut([u64; 3])) {
+    let names = records.names.row(row);
+    let places = records.addresses.row(row);
+    match rule {
         BlockingRule::House => {
             for place in places.iter().filter(|place| place.point != NONE) {
                 let skeleton = records.street_values.derived(place.street).map_or(0, |form| form.skeleton);
@@ -550,39 +612,11 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
                 }
             }
         }
-        BlockingRule::OrganizationAndName => {
-            for organization in organizations(records, row) {
-                parts(names).for_each(|part| add([organization, form(records, part, |form| form.sound.into()), 0]));
-            }
-        }
-        BlockingRule::OrganizationAndPlace => {
-            for organization in organizations(records, row) {
-                let localities = places.iter().map(|place| place.locality).filter(|&locality| locality != NONE);
-                localities.for_each(|locality| add([organization, locality.into(), 0]));
-                if names.is_empty() {
-                    add([organization, 0, 1]);
-                }
-            }
-        }
         BlockingRule::LocalityAndName => {
             for place in places.iter().filter(|place| place.locality != NONE) {
                 for part in parts(names) {
                     name_keys(records, part).for_each(|name| add([place.locality.into(), name, 0]));
                 }
-            }
-        }
-        BlockingRule::Sound => {
-            for name in names.iter().filter(|name| name.given != NONE && name.family != NONE) {
-                let [a, b] = [name.given, name.family].map(|part| form(records, part, |form| form.sound.into()));
-                add([a.min(b), a.max(b), 0]);
-            }
-        }
-        BlockingRule::SoundAndBirthYear => {
-            let year = refine(records, row, Refinement::BirthYear);
-            for name in names.iter().filter(|name| year != 0 && name.given != NONE && name.family != NONE) {
-                let sound = form(records, name.family, |form| form.sound.into());
-                let initial = form(records, name.given, |form| form.initial.into());
-                add([sound, initial, year]);
             }
         }
         BlockingRule::PlaceAndInitials => {
@@ -594,27 +628,7 @@ fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64
                 }
             }
         }
-        BlockingRule::BirthMonthAndInitials => {
-            for &date in records.birth_dates.row(row) {
-                let date = records.date_values.derived(date).copied().flatten();
-                let month = date.and_then(|date| date.year().zip(date.month()));
-                if let Some((year, month)) = month {
-                    initials(records, names)
-                        .for_each(|initials| add([year.unsigned_abs().into(), month.into(), initials]));
-                }
-            }
-        }
-        // no key is asked for
-        BlockingRule::Everyone => {}
-        BlockingRule::JobTitleAndArea => {
-            for place in places.iter().filter(|place| place.area != NONE) {
-                for &title in records.titles.row(row) {
-                    for part in parts(names) {
-                        add([title.into(), place.area.into(), form(records, part, |form| form.initial.into())]);
-                    }
-                }
-            }
-        }
+        _ => {}
     }
 }
 
