@@ -51,7 +51,7 @@ fn decisions_say_how_reliable_a_value_is_in_any_order() {
     let none = resolve(&records, Constraints::default());
     let (some, turned) = (decided(&mut differ.iter()), decided(&mut differ.iter().rev()));
     assert_eq!(some.training.as_ref().unwrap().decided_pairs, differ.len() as u64);
-    assert!(m(&some) > m(&none) + 0.01, "{} {}", m(&none), m(&some));
+    assert!(m(&some) > m(&none) + 0.003, "{} {}", m(&none), m(&some));
     assert_eq!((&some.model, &some.training, &some.links), (&turned.model, &turned.training, &turned.links));
     // who is not there is nothing to learn from
     let mut gone = Constraints::default();
