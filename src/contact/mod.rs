@@ -19,6 +19,7 @@ mod fold;
 mod invalid;
 pub(crate) mod legal_form;
 mod name;
+mod octets;
 mod organization;
 mod phone;
 mod shapes;
@@ -43,6 +44,7 @@ pub(crate) use name::case::usual_case;
 pub(crate) use name::lexicon::{degrees, generations, honorifics, is_before_given};
 pub(crate) use name::placeholder::placeholder_word;
 pub use name::{NameOptions, NameOrder, NameReading, PersonName, Placeholder};
+pub(crate) use octets::{Octets, octets};
 pub use organization::{Employment, Organization};
 pub use phone::{Phone, PhoneOptions, PhoneRegion};
 #[cfg(feature = "phone")]

@@ -1,7 +1,7 @@
 //! The form in which e-mail addresses are compared.
 
 use super::tables::{self, Provider};
-use crate::contact::{Email, in_lowercase, is_role_user, trimmed};
+use crate::contact::{Email, Octets, in_lowercase, is_role_user, octets, trimmed};
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which e-mail addresses are compared: lower case, provider rules applied.
@@ -31,8 +31,7 @@ impl EmailKey {
     /// ```
     pub fn of(text: &str) -> Option<Self> {
         let text = trimmed(text);
-        let kinds_of = |byte| KINDS.get(usize::from(byte)).copied().unwrap_or(ODD);
-        let kinds = text.bytes().fold(0, |kinds, byte| kinds | kinds_of(byte));
+        let kinds = text.bytes().fold(0, |kinds, byte| kinds | KINDS.at(byte));
         // Two hyphens may be those of an international domain.
         let is_odd = kinds & ODD != 0 || kinds & HYPHEN != 0 && text.contains("--") || text.len() > super::LONGEST;
         match kinds & CAPITAL != 0 {
@@ -78,23 +77,13 @@ const ODD: u8 = 1;
 const CAPITAL: u8 = 2;
 const HYPHEN: u8 = 4;
 
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut rest: &mut [u8] = &mut kinds;
-    let mut byte = 0_u8;
-    while let [kind, after @ ..] = rest {
-        *kind = match byte {
-            b'(' | b'"' | b'\\' => ODD,
-            b'A'..=b'Z' => CAPITAL,
-            b'-' => HYPHEN,
-            b'!'..=b'~' => 0,
-            _ => ODD,
-        };
-        rest = after;
-        byte = byte.wrapping_add(1);
-    }
-    kinds
-};
+const KINDS: Octets<u8> = octets!(byte => match byte {
+    b'(' | b'"' | b'\\' => ODD,
+    b'A'..=b'Z' => CAPITAL,
+    b'-' => HYPHEN,
+    b'!'..=b'~' => 0,
+    _ => ODD,
+});
 
 /// Any other text: the address in it in its own letters, or what is written.
 fn canonical(text: &str) -> String {

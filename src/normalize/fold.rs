@@ -1,6 +1,6 @@
 //! Folding: the one way in which text of any script becomes comparable.
 
-use crate::contact::is_whole;
+use crate::contact::{Octets, is_whole, octets};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -37,20 +37,10 @@ pub fn fold(text: &str) -> String {
 
 /// Whether a text is ASCII letters and digits with single spaces between words: only its capitals are to be folded.
 fn is_words(text: &str) -> bool {
-    const ALONE: [bool; 256] = {
-        let mut alone = [false; 256];
-        let mut rest: &mut [bool] = &mut alone;
-        let mut byte = 0_u8;
-        while let [is, after @ ..] = rest {
-            *is = byte.is_ascii_alphanumeric();
-            rest = after;
-            byte = byte.wrapping_add(1);
-        }
-        alone
-    };
+    const ALONE: Octets<bool> = octets!(byte => byte.is_ascii_alphanumeric());
     let mut after_space = true;
     for byte in text.bytes() {
-        if ALONE.get(usize::from(byte)).copied().unwrap_or_default() {
+        if ALONE.at(byte) {
             after_space = false;
         } else if byte == b' ' && !after_space {
             after_space = true;

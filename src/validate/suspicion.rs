@@ -6,7 +6,9 @@ use super::finding::Quoted;
 use super::text::Kinds;
 use super::words::Words;
 use super::{FieldPath, Finding, Part, Rule, duplicate, keyboard, mask};
-use crate::contact::{Contact, ContactKind, Email, Field, PersonName, PostalAddress, is_whole, lowercase};
+use crate::contact::{
+    Contact, ContactKind, Email, Field, Octets, PersonName, PostalAddress, is_whole, lowercase, octets,
+};
 use std::sync::LazyLock;
 
 static JOB_TITLES: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/job_titles.txt")));
@@ -130,20 +132,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// How many bytes at the start are those of ASCII letters and digits, and of the letters of Latin, Russian and Chinese.
 fn letters_at_start(text: &[u8]) -> usize {
-    const ARE_OF_LETTERS: [bool; 256] = {
-        let mut are = [false; 256];
-        let mut rest: &mut [bool] = &mut are;
-        let mut byte = 0_u8;
-        while let [is, after @ ..] = rest {
-            *is = byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc4..=0xc8 | 0xd0..=0xd1 | 0xe5..=0xe9);
-            rest = after;
-            byte = byte.wrapping_add(1);
-        }
-        are
-    };
+    const ARE_OF_LETTERS: Octets<bool> = octets!(byte => byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc4..=0xc8 | 0xd0..=0xd1 | 0xe5..=0xe9));
     let mut bytes = text.iter();
     while let Some(byte) = bytes.next() {
-        if ARE_OF_LETTERS.get(usize::from(*byte)).copied().unwrap_or_default() {
+        if ARE_OF_LETTERS.at(*byte) {
             continue;
         }
         let before = text.len() - bytes.len() - 1;

@@ -3,6 +3,7 @@
 use super::finding::Quoted;
 use super::{FieldPath, Finding, Fix, Rule};
 use crate::contact::encoding::{Mojibake, mojibake};
+use crate::contact::{Octets, octets};
 
 /// What kinds of bytes stand in a text, so that one pass over almost every text says that it is clean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,38 +27,27 @@ impl Kinds {
     /// Letters, and all bytes that are not ASCII.
     const LETTER: u8 = 128;
 
-    const OF_BYTE: [u8; 256] = {
-        let mut kinds = [0; 256];
-        let mut rest: &mut [u8] = &mut kinds;
-        let mut byte = 0_u8;
-        while let [kind, after @ ..] = rest {
-            *kind = match byte {
-                b'<' => Self::MARKUP | Self::BRACKET,
-                b'&' => Self::MARKUP,
-                b'*' => Self::MASK | Self::STAR,
-                b'#' => Self::MASK,
-                b'x' | b'X' => Self::MASK | Self::LETTER,
-                b'a'..=b'z' | b'A'..=b'Z' => Self::LETTER,
-                b'[' | b'(' | b'{' => Self::BRACKET,
-                b'0'..=b'9' => Self::NO_WORD | Self::DIGIT,
-                b'@' => Self::NO_WORD,
-                b' '..=b'~' => 0,
-                // The first bytes of `•` and its like, and of a wide `＊`.
-                0xe2 | 0xef => Self::OTHER | Self::MASK | Self::STAR | Self::DIGIT | Self::LETTER,
-                // Latin, Greek, Cyrillic, Hebrew and most Han letters are of other bytes.
-                0xc2 | 0xd8..=0xe3 | 0xea.. => Self::OTHER | Self::DIGIT | Self::LETTER,
-                0x80.. => Self::OTHER | Self::LETTER,
-                _ => Self::OTHER,
-            };
-            rest = after;
-            byte = byte.wrapping_add(1);
-        }
-        kinds
-    };
+    const OF_BYTE: Octets<u8> = octets!(byte => match byte {
+        b'<' => Self::MARKUP | Self::BRACKET,
+        b'&' => Self::MARKUP,
+        b'*' => Self::MASK | Self::STAR,
+        b'#' => Self::MASK,
+        b'x' | b'X' => Self::MASK | Self::LETTER,
+        b'a'..=b'z' | b'A'..=b'Z' => Self::LETTER,
+        b'[' | b'(' | b'{' => Self::BRACKET,
+        b'0'..=b'9' => Self::NO_WORD | Self::DIGIT,
+        b'@' => Self::NO_WORD,
+        b' '..=b'~' => 0,
+        // The first bytes of `•` and its like, and of a wide `＊`.
+        0xe2 | 0xef => Self::OTHER | Self::MASK | Self::STAR | Self::DIGIT | Self::LETTER,
+        // Latin, Greek, Cyrillic, Hebrew and most Han letters are of other bytes.
+        0xc2 | 0xd8..=0xe3 | 0xea.. => Self::OTHER | Self::DIGIT | Self::LETTER,
+        0x80.. => Self::OTHER | Self::LETTER,
+        _ => Self::OTHER,
+    });
 
     pub(super) fn of(text: &str) -> Self {
-        let of_byte = |byte| Self::OF_BYTE.get(usize::from(byte)).copied().unwrap_or(Self::OTHER);
-        Self(text.bytes().fold(0, |kinds, byte| kinds | of_byte(byte)))
+        Self(text.bytes().fold(0, |kinds, byte| kinds | Self::OF_BYTE.at(byte)))
     }
 
     fn have(self, kinds: u8) -> bool {

@@ -1,6 +1,7 @@
 //! Ordinary addresses: ASCII, and nothing in them that needs a second look.
 
 use super::{LONGEST, LONGEST_USER};
+use crate::contact::{Octets, octets};
 
 /// An ordinary, usable address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,23 +19,13 @@ const USER: u8 = 2;
 const CAPITAL: u8 = 4;
 const NO_DIGIT: u8 = 8;
 
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut rest: &mut [u8] = &mut kinds;
-    let mut byte = 0_u8;
-    while let [kind, after @ ..] = rest {
-        *kind = match byte {
-            b'0'..=b'9' => LABEL | USER,
-            b'A'..=b'Z' => LABEL | USER | NO_DIGIT | CAPITAL,
-            b'a'..=b'z' | b'-' => LABEL | USER | NO_DIGIT,
-            b'_' | b'+' | b'\'' => USER | NO_DIGIT,
-            _ => 0,
-        };
-        rest = after;
-        byte = byte.wrapping_add(1);
-    }
-    kinds
-};
+const KINDS: Octets<u8> = octets!(byte => match byte {
+    b'0'..=b'9' => LABEL | USER,
+    b'A'..=b'Z' => LABEL | USER | NO_DIGIT | CAPITAL,
+    b'a'..=b'z' | b'-' => LABEL | USER | NO_DIGIT,
+    b'_' | b'+' | b'\'' => USER | NO_DIGIT,
+    _ => 0,
+});
 
 /// Reads an ordinary address, in one pass.
 pub(super) fn read(text: &[u8]) -> Option<Plain> {
@@ -74,7 +65,7 @@ pub(super) fn read(text: &[u8]) -> Option<Plain> {
 fn run(text: &[u8], kind: u8) -> Option<(&[u8], u8, &[u8])> {
     let mut seen = 0;
     let is_other = |byte: &u8| {
-        let kinds = KINDS.get(usize::from(*byte)).copied().unwrap_or_default();
+        let kinds = KINDS.at(*byte);
         seen |= kinds;
         kinds & kind == 0
     };
