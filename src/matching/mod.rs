@@ -36,6 +36,7 @@ mod letters;
 mod link_type;
 mod logarithm;
 mod pair;
+mod parallel;
 mod records;
 mod resolution;
 mod rival;
@@ -59,7 +60,9 @@ pub use train::Training;
 use block::Blocks;
 use cluster::Growth;
 use pair::Scorer;
+use parallel::each;
 use rustc_hash::FxHashSet;
+use train::Sample;
 
 /// Finds the records that are one person or organization.
 ///
@@ -182,10 +185,10 @@ impl Matcher {
         let blocks = Blocks::of(records, &ranks, link_type, |done, total| report(Stage::Block, done, total));
         let [must_link, cannot_link] = self.constraints.rows(records, &ranks);
         let training = self.model.is_none().then(|| {
-            let random = random(&scorer, &ranks);
+            let random = train::random(&scorer, &ranks);
             train::estimate_strangers(&mut model, &random);
             scorer.retrained(&model);
-            let sample = sample(&scorer, &blocks, &ranks, [&must_link, &cannot_link]);
+            let sample = Sample::of(&scorer, &blocks, &ranks, [&must_link, &cannot_link]);
             let mut training = train::estimate(&mut model, &sample);
             scorer.retrained(&model);
             training.random_pairs = random.len() as u64;
@@ -262,66 +265,6 @@ impl Matcher {
     }
 }
 
-/// About how many pairs a model is trained on.
-const SAMPLE: u64 = 50_000;
-
-/// What training needs of one in so many candidate pairs, chosen by a hash of their places in the order of records, and
-/// of all pairs that people have decided, to be matches and to be none. Who says both of a pair says it is none.
-fn sample(
-    scorer: &Scorer<'_>,
-    blocks: &Blocks,
-    ranks: &[u32],
-    [must_link, cannot_link]: [&[(u32, u32)]; 2],
-) -> train::Sample {
-    let all: FxHashSet<(u32, u32)> = must_link.iter().chain(cannot_link).copied().collect();
-    // where few records are compared with each other, nearly all pairs are of strangers
-    let sharing = 0..blocks.sharing();
-    let step = (blocks.most_pairs(sharing.clone()) / SAMPLE).next_power_of_two();
-    let rank = |row: u32| u64::from(ranks.get(row as usize).copied().unwrap_or_default());
-    let vectors = each(sharing, |block| {
-        let mut vectors = Vec::new();
-        blocks.pairs_where(
-            block,
-            |a, b| block::hash_pair(rank(a), rank(b)).is_multiple_of(step),
-            |a, b| {
-                let pair = if rank(a) < rank(b) { (a, b) } else { (b, a) };
-                if !all.contains(&pair) {
-                    vectors.push(scorer.vector(&scorer.compare(a, b)));
-                }
-            },
-        );
-        vectors
-    });
-    let vector = |&(left, right): &(u32, u32)| scorer.vector(&scorer.compare(left, right));
-    let different: FxHashSet<&(u32, u32)> = cannot_link.iter().collect();
-    let same = must_link.iter().filter(|pair| !different.contains(pair));
-    let decided = [same.map(vector).collect(), cannot_link.iter().map(vector).collect()];
-    train::Sample { candidates: vectors.concat(), step, decided }
-}
-
-/// About how many random pairs the u of strangers are counted in.
-const RANDOM: u64 = 100_000;
-
-/// What training needs of random pairs, chosen by a hash of their places in the order of records.
-fn random(scorer: &Scorer<'_>, ranks: &[u32]) -> Vec<pair::Vector> {
-    let mut rows: Vec<u32> = (0..).take(ranks.len()).collect();
-    rows.sort_unstable_by_key(|&row| ranks.get(row as usize));
-    let count = rows.len() as u64;
-    let pairs = RANDOM.min(count * count.saturating_sub(1) / 2);
-    let row = |number: u64| rows.get(usize::try_from(number % count.max(1)).unwrap_or_default()).copied();
-    let chunk = |start: u64| {
-        let hashes = (start..pairs.min(start + RANDOM_CHUNK)).map(|number| block::hash_pair(number, u64::MAX));
-        let pairs = hashes.filter_map(|hash| row(hash >> 32).zip(row(hash & u64::from(u32::MAX))));
-        pairs.filter(|(a, b)| a != b).map(|(a, b)| scorer.vector(&scorer.compare(a.min(b), a.max(b)))).collect()
-    };
-    let chunks = usize::try_from(pairs.div_ceil(RANDOM_CHUNK)).unwrap_or_default();
-    let vectors: Vec<Vec<_>> = each(0..chunks, |number| chunk(number as u64 * RANDOM_CHUNK));
-    vectors.concat()
-}
-
-/// How many random pairs are compared in one piece of work.
-const RANDOM_CHUNK: u64 = 1_024;
-
 /// The links of one block, and how many of its pairs were scored.
 fn links_of(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32], block: usize) -> (Vec<Link>, u64) {
     let rank = |row: u32| ranks.get(row as usize);
@@ -339,15 +282,4 @@ fn links_of(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32], block: usize) -
         }
     });
     (links, count)
-}
-
-/// Works on every number of a range, on all cores where the feature `parallel` is on; the results are in order.
-fn each<T: Send>(range: std::ops::Range<usize>, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
-    #[cfg(feature = "parallel")]
-    {
-        use rayon::prelude::*;
-        range.into_par_iter().map(work).collect()
-    }
-    #[cfg(not(feature = "parallel"))]
-    range.map(work).collect()
 }

@@ -12,10 +12,12 @@
 //! quarter fewer of them, who share more.
 
 mod report;
+mod sample;
 #[cfg(test)]
 mod tests;
 
 pub use report::Training;
+pub(crate) use sample::{Sample, random};
 
 use super::compare::{COMPARISONS, Comparison};
 use super::pair::{Scorer, Vector, Weighed};
@@ -65,33 +67,29 @@ const KINDS: usize = 1 + Rival::COUNT;
 /// The number of the kind "match"; those of the rivals follow.
 const MATCH: usize = 0;
 
+/// The number of the kind "strangers", who are counted elsewhere than among candidates.
+const STRANGERS: usize = number(Rival::Strangers);
+
+/// The number of the kind of a rival.
+const fn number(rival: Rival) -> usize {
+    1 + rival as usize
+}
+
 /// How many parts of pairs are of what kind, for every level of every comparison.
 type LevelCounts = [[[u64; KINDS]; LEVELS]; COMPARISONS];
 
 /// No counts.
 const EMPTY: LevelCounts = [[[0; KINDS]; LEVELS]; COMPARISONS];
 
-/// What a model is estimated from.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Sample {
-    /// One in `step` of the candidate pairs.
-    pub(crate) candidates: Vec<Vector>,
-    pub(crate) step: u64,
-    /// The pairs that people have decided to be matches, and those that they have decided to be none; they are not
-    /// among the candidates.
-    pub(crate) decided: [Vec<Vector>; 2],
-}
-
 /// Estimates the u of strangers from random pairs, for levels that are not those of a shared value.
 pub(crate) fn estimate_strangers(model: &mut Model, random: &[Vector]) {
     let judge = Judge::of(model);
     let mut counts = EMPTY;
     for vector in random.iter().filter(|vector| judge.judge(vector).1 < DOUBTFUL) {
-        count(&mut counts, vector, 1 + Rival::Strangers as usize, PARTS);
+        count(&mut counts, vector, STRANGERS, PARTS);
     }
     let start = model.clone();
-    let kind = 1 + Rival::Strangers as usize;
-    set_levels(model, &start, [&counts, &EMPTY], kind, PRIOR_RANDOM, DRIFT_OF_STRANGERS, |comparison, level| {
+    set_levels(model, &start, [&counts, &EMPTY], STRANGERS, PRIOR_RANDOM, DRIFT_OF_STRANGERS, |comparison, level| {
         comparison.defaults().get(level).is_some_and(|default| default.ratio.is_none())
     });
     model.round();
@@ -114,7 +112,7 @@ pub(crate) fn estimate(model: &mut Model, sample: &Sample) -> Training {
 fn round(model: &mut Model, start: &Model, sample: &Sample) -> bool {
     let counts = Counts::of(model, sample);
     let settled = counts.set_shares(model, start, sample.step);
-    for kind in (0..KINDS).filter(|&kind| kind != 1 + Rival::Strangers as usize) {
+    for kind in (0..KINDS).filter(|&kind| kind != STRANGERS) {
         set_levels(model, start, [&counts.clear, &counts.decided], kind, PRIOR_PAIRS, DRIFT, |_, _| true);
     }
     counts.set_shared(model, start, sample.step);
@@ -172,7 +170,7 @@ impl Counts {
         for vector in &sample.candidates {
             let (rival, probability) = judge.judge(vector);
             let part = (probability * PARTS as f64) as u64;
-            for (kind, part) in [(MATCH, part), (1 + rival as usize, PARTS - part)] {
+            for (kind, part) in [(MATCH, part), (number(rival), PARTS - part)] {
                 counts.pairs.get_mut(kind).into_iter().for_each(|pairs| *pairs += part);
                 count(&mut counts.all, vector, kind, part);
                 if part as f64 >= CLEAR * PARTS as f64 {
@@ -181,7 +179,7 @@ impl Counts {
             }
         }
         let [matches, others] = &sample.decided;
-        let others = others.iter().map(|vector| (vector, 1 + judge.judge(vector).0 as usize));
+        let others = others.iter().map(|vector| (vector, number(judge.judge(vector).0)));
         for (vector, kind) in matches.iter().map(|vector| (vector, MATCH)).chain(others) {
             counts.decided_pairs.get_mut(kind).into_iter().for_each(|pairs| *pairs += PARTS);
             count(&mut counts.decided, vector, kind, PARTS);
@@ -202,7 +200,7 @@ impl Counts {
         };
         set(&mut model.matches_per_record, start.matches_per_record, MATCH);
         for (&rival, share) in &mut model.rivals_per_record {
-            set(share, start.rivals_per_record.get(&rival).copied().unwrap_or_default(), 1 + rival as usize);
+            set(share, start.rivals_per_record.get(&rival).copied().unwrap_or_default(), number(rival));
         }
         settled
     }
@@ -223,7 +221,7 @@ impl Counts {
                 let pairs = values.shared * values.total as f64 * (values.total as f64 - 1.0) / 2.0;
                 let [strangers, others] = [true, false].map(|strangers| {
                     let kinds = (0..).zip(counts.iter().zip(decided));
-                    let kinds = kinds.filter(|(kind, _)| (*kind == 1 + Rival::Strangers as usize) == strangers);
+                    let kinds = kinds.filter(|(kind, _)| (*kind == STRANGERS) == strangers);
                     whole(kinds.map(|(_, (parts, decided))| parts * step + decided).sum())
                 });
                 // not all pairs that share a value are candidates, but those that are more than strangers are
@@ -267,7 +265,7 @@ fn set_levels(
             continue;
         };
         for group in comparison.groups() {
-            let before = |level: usize| start.get(level).map_or(0.0, |level| *probability(&mut level.clone(), kind));
+            let before = |level: usize| start.get(level).map_or(0.0, |level| probability(level, kind));
             let count = |counts: &[[u64; KINDS]; LEVELS], level: usize| {
                 let parts = counts.get(level + 1).and_then(|counts| counts.get(kind));
                 whole(parts.copied().unwrap_or_default())
@@ -284,7 +282,8 @@ fn set_levels(
                     new = (new * pairs + count(decided, level) * sum) / (pairs + decided_pairs);
                 }
                 if let Some(level) = levels.get_mut(level) {
-                    *probability(level, kind) = new.min(0.999);
+                    let place = kind.checked_sub(1).and_then(|rival| level.u.get_mut(rival)).unwrap_or(&mut level.m);
+                    *place = new.min(0.999);
                 }
             }
         }
@@ -292,9 +291,6 @@ fn set_levels(
 }
 
 /// The probability of a level among pairs of a kind.
-fn probability(level: &mut Level, kind: usize) -> &mut f64 {
-    match kind.checked_sub(1).and_then(|rival| level.u.get_mut(rival)) {
-        Some(u) => u,
-        None => &mut level.m,
-    }
+fn probability(level: &Level, kind: usize) -> f64 {
+    kind.checked_sub(1).and_then(|rival| level.u.get(rival)).copied().unwrap_or(level.m)
 }

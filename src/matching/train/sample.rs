@@ -1,0 +1,83 @@
+//! [`Sample`]: the pairs that a model is trained on.
+
+use super::super::block::{Blocks, hash_pair};
+use super::super::pair::{Scorer, Vector};
+use super::super::parallel::each;
+use rustc_hash::FxHashSet;
+
+/// What a model is estimated from.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sample {
+    /// One in `step` of the candidate pairs.
+    pub(crate) candidates: Vec<Vector>,
+    pub(crate) step: u64,
+    /// The pairs that people have decided to be matches, and those that they have decided to be none; they are not
+    /// among the candidates.
+    pub(crate) decided: [Vec<Vector>; 2],
+}
+
+/// About how many pairs a model is trained on.
+const SAMPLE: u64 = 50_000;
+
+impl Sample {
+    /// One in so many candidate pairs, chosen by a hash of their places in the order of records, and
+    /// all pairs that people have decided, to be matches and to be none. Who says both of a pair says it is none.
+    pub(crate) fn of(
+        scorer: &Scorer<'_>,
+        blocks: &Blocks,
+        ranks: &[u32],
+        [must_link, cannot_link]: [&[(u32, u32)]; 2],
+    ) -> Self {
+        let all: FxHashSet<(u32, u32)> = must_link.iter().chain(cannot_link).copied().collect();
+        // where few records are compared with each other, nearly all pairs are of strangers
+        let sharing = 0..blocks.sharing();
+        let step = (blocks.most_pairs(sharing.clone()) / SAMPLE).next_power_of_two();
+        let rank = |row: u32| u64::from(ranks.get(row as usize).copied().unwrap_or_default());
+        let vectors = each(sharing, |block| {
+            let mut vectors = Vec::new();
+            blocks.pairs_where(
+                block,
+                |a, b| hash_pair(rank(a), rank(b)).is_multiple_of(step),
+                |a, b| {
+                    let pair = if rank(a) < rank(b) { (a, b) } else { (b, a) };
+                    if !all.contains(&pair) {
+                        vectors.push(scorer.vector(&scorer.compare(a, b)));
+                    }
+                },
+            );
+            vectors
+        });
+        let vector = |&(left, right): &(u32, u32)| scorer.vector(&scorer.compare(left, right));
+        let different: FxHashSet<&(u32, u32)> = cannot_link.iter().collect();
+        let same = must_link.iter().filter(|pair| !different.contains(pair));
+        let decided = [same.map(vector).collect(), cannot_link.iter().map(vector).collect()];
+        Self { candidates: vectors.concat(), step, decided }
+    }
+}
+
+/// About how many random pairs the u of strangers are counted in.
+const RANDOM: u64 = 100_000;
+
+/// What training needs of random pairs, chosen by a hash of their places in the order of records.
+pub(crate) fn random(scorer: &Scorer<'_>, ranks: &[u32]) -> Vec<Vector> {
+    let mut rows = vec![0; ranks.len()];
+    for (row, &rank) in (0..).zip(ranks) {
+        if let Some(place) = rows.get_mut(rank as usize) {
+            *place = row;
+        }
+    }
+    let count = rows.len() as u64;
+    let pairs = RANDOM.min(count * count.saturating_sub(1) / 2);
+    let row = |number: u64| rows.get(usize::try_from(number % count.max(1)).unwrap_or_default()).copied();
+    let chunk = |start: u64| {
+        let hashes = (start..pairs.min(start + RANDOM_CHUNK)).map(|number| hash_pair(number, u64::MAX));
+        let pairs = hashes.filter_map(|hash| row(hash >> 32).zip(row(hash & u64::from(u32::MAX))));
+        pairs.filter(|(a, b)| a != b).map(|(a, b)| scorer.vector(&scorer.compare(a.min(b), a.max(b)))).collect()
+    };
+    let chunks = usize::try_from(pairs.div_ceil(RANDOM_CHUNK)).unwrap_or_default();
+    let vectors: Vec<Vec<_>> = each(0..chunks, |number| chunk(number as u64 * RANDOM_CHUNK));
+    vectors.concat()
+}
+
+/// How many random pairs are compared in one piece of work.
+const RANDOM_CHUNK: u64 = 1_024;
