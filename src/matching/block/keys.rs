@@ -1,0 +1,214 @@
+//! Keys: what of a record stands for it under a rule.
+
+use super::super::records::{EmailForm, Name, NameForm, Records};
+use super::super::values::NONE;
+use super::rule::{BlockingRule, Refinement};
+use crate::contact::PartialDate;
+
+/// Stirs a number into a hash (after Steele, Lea and Flood 2014).
+pub(super) fn mix(hash: u64, part: u64) -> u64 {
+    let mixed = (hash ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 29
+}
+
+/// Puts numbers together into one key. A collision only makes a candidate more.
+fn key(rule: BlockingRule, parts: [u64; 3]) -> u64 {
+    parts.into_iter().fold(rule as u64 + 1, mix)
+}
+
+/// The keys of a record under a rule.
+pub(super) fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64>) {
+    let mut add = |parts: [u64; 3]| keys.push(key(rule, parts));
+    let names = records.names.row(row);
+    let places = records.addresses.row(row);
+    match rule {
+        BlockingRule::Email => records.emails.row(row).iter().for_each(|&email| add([email.into(), 0, 0])),
+        BlockingRule::Phone => {
+            let forms = records.phones.row(row).iter().filter_map(|&phone| records.phone_values.derived(phone));
+            forms.filter(|form| form.number > 99_999).for_each(|form| add([form.tail.into(), 0, 0]));
+        }
+        BlockingRule::Url => records.urls.row(row).iter().for_each(|&url| add([url.into(), 0, 0])),
+        BlockingRule::EmailUser => {
+            let forms = records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
+            // a short user says little without the beginning of the domain
+            let rest = |form: &EmailForm| match records.email_parts.text(form.user).len() {
+                5.. => 0,
+                _ => records.email_parts.text(form.domain).bytes().next().unwrap_or_default().into(),
+            };
+            forms.filter(|form| !form.is_role).for_each(|form| add([form.user.into(), rest(form), 0]));
+        }
+        BlockingRule::EmailDomain => {
+            let forms = records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
+            for form in forms.filter(|form| !form.is_role && !form.is_provider && form.domain != NONE) {
+                let initial = records.email_parts.text(form.user).bytes().next().unwrap_or_default();
+                add([form.domain.into(), initial.into(), 0]);
+            }
+        }
+        BlockingRule::FullName => {
+            for name in names {
+                for given in name_keys(records, name.given) {
+                    for family in name_keys(records, name.family) {
+                        add([given.min(family), given.max(family), 0]);
+                    }
+                }
+            }
+        }
+        BlockingRule::BirthDate => {
+            for &date in records.birth_dates.row(row) {
+                add([date.into(), 0, 0]);
+            }
+        }
+        BlockingRule::OrganizationAndName => {
+            for organization in organizations(records, row) {
+                parts(names).for_each(|part| add([organization, form(records, part, |form| form.sound.into()), 0]));
+            }
+        }
+        BlockingRule::OrganizationAndPlace => {
+            for organization in organizations(records, row) {
+                let localities = places.iter().map(|place| place.locality).filter(|&locality| locality != NONE);
+                localities.for_each(|locality| add([organization, locality.into(), 0]));
+                if names.is_empty() {
+                    add([organization, 0, 1]);
+                }
+            }
+        }
+        BlockingRule::Sound => {
+            for name in names.iter().filter(|name| name.given != NONE && name.family != NONE) {
+                let [a, b] = [name.given, name.family].map(|part| form(records, part, |form| form.sound.into()));
+                add([a.min(b), a.max(b), 0]);
+            }
+        }
+        BlockingRule::SoundAndBirthYear => {
+            let year = refine(records, row, Refinement::BirthYear);
+            for name in names.iter().filter(|name| year != 0 && name.given != NONE && name.family != NONE) {
+                let sound = form(records, name.family, |form| form.sound.into());
+                let initial = form(records, name.given, |form| form.initial.into());
+                add([sound, initial, year]);
+            }
+        }
+        BlockingRule::BirthMonthAndInitials => {
+            for &date in records.birth_dates.row(row) {
+                let date = records.date_values.derived(date).copied().flatten();
+                let month = date.and_then(|date| date.year().zip(date.month()));
+                if let Some((year, month)) = month {
+                    initials(records, names)
+                        .for_each(|initials| add([year.unsigned_abs().into(), month.into(), initials]));
+                }
+            }
+        }
+        BlockingRule::House
+        | BlockingRule::HouseNumberAndPlace
+        | BlockingRule::PostalCodeAndName
+        | BlockingRule::LocalityAndName
+        | BlockingRule::PlaceAndInitials => place_keys(records, row, rule, add),
+        // no key is asked for
+        BlockingRule::Everyone => {}
+        BlockingRule::JobTitleAndArea => {
+            for place in places.iter().filter(|place| place.area != NONE) {
+                for &title in records.titles.row(row) {
+                    for part in parts(names) {
+                        add([title.into(), place.area.into(), form(records, part, |form| form.initial.into())]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The keys of a record under a rule of where somebody lives.
+fn place_keys(records: &Records, row: u32, rule: BlockingRule, mut add: impl FnMut([u64; 3])) {
+    let names = records.names.row(row);
+    let places = records.addresses.row(row);
+    match rule {
+        BlockingRule::House => {
+            for place in places.iter().filter(|place| place.point != NONE) {
+                let skeleton = records.street_values.derived(place.street).map_or(0, |form| form.skeleton);
+                add([skeleton.into(), place.number.into(), 0]);
+            }
+        }
+        BlockingRule::HouseNumberAndPlace => {
+            for place in places.iter().filter(|place| place.number != NONE) {
+                let towns = [(place.postal_code, 0), (place.locality, 1)].into_iter();
+                towns
+                    .filter(|&(town, _)| town != NONE)
+                    .for_each(|(town, kind)| add([place.number.into(), town.into(), kind]));
+            }
+        }
+        BlockingRule::PostalCodeAndName => {
+            for place in places.iter().filter(|place| place.postal_code != NONE) {
+                for part in parts(names) {
+                    name_keys(records, part).for_each(|name| add([place.postal_code.into(), name, 0]));
+                }
+            }
+        }
+        BlockingRule::LocalityAndName => {
+            for place in places.iter().filter(|place| place.locality != NONE) {
+                for part in parts(names) {
+                    name_keys(records, part).for_each(|name| add([place.locality.into(), name, 0]));
+                }
+            }
+        }
+        BlockingRule::PlaceAndInitials => {
+            for place in places {
+                let [code, locality] = [place.postal_code, place.locality].map(u64::from);
+                let place = if code == 0 { [0, locality] } else { [1, code] };
+                if place != [0, 0] {
+                    initials(records, names).for_each(|initials| add([place[0], place[1], initials]));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The first letters of given and family name, in their order in the alphabet.
+fn initials(records: &Records, names: &[Name]) -> impl Iterator<Item = u64> {
+    names.iter().filter(|name| name.given != NONE && name.family != NONE).map(|name| {
+        let [a, b] = [name.given, name.family].map(|part| form(records, part, |form| form.initial.into()));
+        a.min(b) << 8 | a.max(b)
+    })
+}
+
+/// The given and family names of a record.
+fn parts(names: &[Name]) -> impl Iterator<Item = u32> {
+    names.iter().flat_map(|name| [name.given, name.family]).filter(|&part| part != NONE)
+}
+
+fn form(records: &Records, name: u32, of: impl Fn(&NameForm) -> u64) -> u64 {
+    records.name_values.derived(name).map_or(0, of)
+}
+
+/// What a name may stand for: its formal names, else its spelling's skeleton.
+fn name_keys(records: &Records, name: u32) -> impl Iterator<Item = u64> {
+    /// Formal names are numbered beyond all skeletons.
+    const FORMAL: u64 = 1 << 32;
+    let form = records.name_values.derived(name).filter(|_| name != NONE);
+    let formal = form.map_or(&[][..], |form| form.formal);
+    let skeleton = form.filter(|_| formal.is_empty()).map(|form| u64::from(form.skeleton));
+    formal.iter().take(4).map(|&root| FORMAL + u64::from(root)).chain(skeleton)
+}
+
+fn organizations(records: &Records, row: u32) -> impl Iterator<Item = u64> {
+    let forms = records.organizations.row(row).iter().filter_map(|&one| records.organization_values.derived(one));
+    forms.map(|form| form.skeleton.into())
+}
+
+/// The value of a refining field; 0 for none.
+pub(super) fn refine(records: &Records, row: u32, by: Refinement) -> u64 {
+    let name = records.names.first(row);
+    let part = |part: Option<u32>, of: fn(&NameForm) -> u64| part.map_or(0, |part| form(records, part, of));
+    let place = records.addresses.first(row);
+    match by {
+        Refinement::Given => part(name.map(|name| name.given), |form| form.sound.into()),
+        Refinement::Family => part(name.map(|name| name.family), |form| form.sound.into()),
+        Refinement::Initial => part(name.map(|name| name.given), |form| form.initial.into()),
+        Refinement::BirthYear => {
+            let date = records.birth_dates.first(row).and_then(|&date| records.date_values.derived(date).copied()?);
+            date.and_then(PartialDate::year).map_or(0, |year| year.unsigned_abs().into())
+        }
+        Refinement::Locality => place.map_or(0, |place| place.locality.into()),
+        Refinement::PostalCode => place.map_or(0, |place| place.postal_code.into()),
+        Refinement::Street => place.map_or(0, |place| place.street.into()),
+        Refinement::Organization => organizations(records, row).next().unwrap_or_default(),
+    }
+}
