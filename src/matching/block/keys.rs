@@ -121,9 +121,13 @@ fn place_keys(records: &Records, row: u32, rule: BlockingRule, mut add: impl FnM
     let places = records.addresses.row(row);
     match rule {
         BlockingRule::House => {
-            for place in places.iter().filter(|place| place.point != NONE) {
-                let skeleton = records.street_values.derived(place.street).map_or(0, |form| form.skeleton);
-                add([skeleton.into(), place.number.into(), 0]);
+            for place in places.iter().filter(|place| place.street != NONE) {
+                let street = records.street_values.derived(place.street).map_or(0, |form| form.skeleton);
+                // farms and villages have no numbers
+                let house = if place.number == NONE { [place.locality, 1] } else { [place.number, 0] };
+                if house != [NONE, 1] {
+                    add([street.into(), house[0].into(), house[1].into()]);
+                }
             }
         }
         BlockingRule::HouseNumberAndPlace => {
@@ -132,6 +136,12 @@ fn place_keys(records: &Records, row: u32, rule: BlockingRule, mut add: impl FnM
                 towns
                     .filter(|&(town, _)| town != NONE)
                     .for_each(|(town, kind)| add([place.number.into(), town.into(), kind]));
+                // what is misspelled is often the end of a street's name or its type
+                let street = records.street_values.derived(place.street).map_or(0, |form| form.skeleton);
+                let beginning = records.sound_values.text(street).bytes().take(BEGINNING);
+                if street != NONE {
+                    add([place.number.into(), beginning.fold(0, |all, byte| all << 8 | u64::from(byte)), 2]);
+                }
             }
         }
         BlockingRule::PostalCodeAndName => {
@@ -160,6 +170,9 @@ fn place_keys(records: &Records, row: u32, rule: BlockingRule, mut add: impl FnM
         _ => {}
     }
 }
+
+/// How many letters of a street's skeleton are its beginning.
+const BEGINNING: usize = 4;
 
 /// The first letters of given and family name, in their order in the alphabet.
 fn initials(records: &Records, names: &[Name]) -> impl Iterator<Item = u64> {
