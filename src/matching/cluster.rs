@@ -91,11 +91,11 @@ impl<E: Fn(u32, u32) -> i64> Growth<'_, E> {
                 }
                 continue;
             }
-            let sizes = (groups.members(a).len(), groups.members(b).len());
+            let sizes = (groups.members(&a).len(), groups.members(&b).len());
             if refused.get(&(a, b)) == Some(&sizes) {
                 continue;
             }
-            if groups.foes(a, b).next().is_none() && self.joins(groups.members(a), groups.members(b)) {
+            if groups.foes(a, b).next().is_none() && self.joins(groups.members(&a), groups.members(&b)) {
                 groups.join(a, b);
             } else {
                 refused.insert((a, b), sizes);
@@ -137,8 +137,10 @@ impl<E: Fn(u32, u32) -> i64> Growth<'_, E> {
 
     /// The groups as clusters, with the links that hold them together.
     fn partition(&self, mut groups: Groups, order: &[(u32, &Link)]) -> Clusters {
-        let mut rows: Vec<u32> = (0..).take(self.ranks.len()).collect();
-        rows.sort_by_key(|&row| self.ranks.get(row as usize));
+        let mut rows = vec![0; self.ranks.len()];
+        for (row, &rank) in (0..).zip(self.ranks) {
+            rows.get_mut(rank as usize).into_iter().for_each(|place| *place = row);
+        }
         let mut clusters = Clusters { cluster_of: vec![u32::MAX; rows.len()], ..Clusters::default() };
         for row in rows {
             let root = groups.find(row);
@@ -146,7 +148,7 @@ impl<E: Fn(u32, u32) -> i64> Growth<'_, E> {
             if clusters.cluster_of.get(row as usize) != Some(&u32::MAX) {
                 continue;
             }
-            let mut members = groups.members(root).to_vec();
+            let mut members = groups.members(&root).to_vec();
             members.sort_by_key(|&row| self.ranks.get(row as usize));
             for &member in &members {
                 if let Some(place) = clusters.cluster_of.get_mut(member as usize) {
@@ -157,7 +159,7 @@ impl<E: Fn(u32, u32) -> i64> Growth<'_, E> {
             clusters.ends.push(u32::try_from(clusters.members.len()).unwrap_or(u32::MAX));
         }
         // of a cluster's links the strongest that hold it together: a maximum spanning tree (Kruskal 1956)
-        let mut trees = Groups::new(self.ranks.len(), &[]);
+        let mut trees = Roots::new(self.ranks.len());
         let mut held = Vec::new();
         for &(place, link) in order.iter().filter(|(_, link)| clusters.of(link.left) == clusters.of(link.right)) {
             let (a, b) = (trees.find(link.left), trees.find(link.right));
@@ -255,24 +257,15 @@ impl Clusters {
     }
 }
 
-/// Groups of rows that join.
-struct Groups {
+/// Rows that join, each known by its root.
+struct Roots {
     /// A row's parent; a root is its own.
     parents: Vec<u32>,
-    /// The members of a root in the order in which they came; nothing for a row that is alone.
-    members: Vec<Vec<u32>>,
-    /// For roots, the pairs of a member and a row that cannot be with it.
-    foes: FxHashMap<u32, Vec<(u32, u32)>>,
 }
 
-impl Groups {
-    fn new(rows: usize, cannot_link: &[(u32, u32)]) -> Self {
-        let mut foes: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
-        for &(left, right) in cannot_link {
-            foes.entry(left).or_default().push((left, right));
-            foes.entry(right).or_default().push((right, left));
-        }
-        Self { parents: (0..).take(rows).collect(), members: vec![Vec::new(); rows], foes }
+impl Roots {
+    fn new(rows: usize) -> Self {
+        Self { parents: (0..).take(rows).collect() }
     }
 
     fn find(&mut self, row: u32) -> u32 {
@@ -293,35 +286,54 @@ impl Groups {
         std::iter::successors(Some(row), |&row| parent(row)).last().unwrap_or(row)
     }
 
-    fn members(&self, root: u32) -> &[u32] {
-        let alone = self.parents.get(root as usize).map_or(&[][..], std::slice::from_ref);
-        self.members.get(root as usize).map(Vec::as_slice).filter(|members| !members.is_empty()).unwrap_or(alone)
+    /// Puts a root and all that it is the root of under another.
+    fn join(&mut self, keep: u32, give: u32) {
+        if let Some(parent) = self.parents.get_mut(give as usize) {
+            *parent = keep;
+        }
+    }
+}
+
+/// Groups of rows that join.
+struct Groups {
+    roots: Roots,
+    /// The members of the roots of several, in the order in which they came.
+    members: FxHashMap<u32, Vec<u32>>,
+    /// For roots, the pairs of a member and a row that cannot be with it.
+    foes: FxHashMap<u32, Vec<(u32, u32)>>,
+}
+
+impl Groups {
+    fn new(rows: usize, cannot_link: &[(u32, u32)]) -> Self {
+        let mut foes: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+        for &(left, right) in cannot_link {
+            foes.entry(left).or_default().push((left, right));
+            foes.entry(right).or_default().push((right, left));
+        }
+        Self { roots: Roots::new(rows), members: FxHashMap::default(), foes }
+    }
+
+    fn find(&mut self, row: u32) -> u32 {
+        self.roots.find(row)
+    }
+
+    fn members<'a>(&'a self, root: &'a u32) -> &'a [u32] {
+        self.members.get(root).map_or(std::slice::from_ref(root), Vec::as_slice)
     }
 
     /// The pairs between two groups that cannot link.
     fn foes(&self, a: u32, b: u32) -> impl Iterator<Item = (u32, u32)> {
         let of = |root: u32| self.foes.get(&root).map_or(&[][..], Vec::as_slice);
         let (few, other) = if of(a).len() <= of(b).len() { (of(a), b) } else { (of(b), a) };
-        few.iter().copied().filter(move |&(_, foe)| self.root(foe) == other)
+        few.iter().copied().filter(move |&(_, foe)| self.roots.root(foe) == other)
     }
 
     /// Joins two groups: the smaller one's records come after those of the larger.
     fn join(&mut self, a: u32, b: u32) {
-        let (keep, give) = if self.members(a).len() >= self.members(b).len() { (a, b) } else { (b, a) };
-        let mut given = self.members(give).to_vec();
-        let kept = self.members(keep).len();
-        if let Some(members) = self.members.get_mut(keep as usize) {
-            if kept == 1 {
-                members.push(keep);
-            }
-            members.append(&mut given);
-        }
-        if let Some(members) = self.members.get_mut(give as usize) {
-            *members = Vec::new();
-        }
-        if let Some(parent) = self.parents.get_mut(give as usize) {
-            *parent = keep;
-        }
+        let (keep, give) = if self.members(&a).len() >= self.members(&b).len() { (a, b) } else { (b, a) };
+        let mut given = self.members.remove(&give).unwrap_or_else(|| vec![give]);
+        self.members.entry(keep).or_insert_with(|| vec![keep]).append(&mut given);
+        self.roots.join(keep, give);
         if let Some(mut foes) = self.foes.remove(&give) {
             let kept = self.foes.entry(keep).or_default();
             if kept.len() < foes.len() {

@@ -26,21 +26,9 @@ pub struct Frequencies {
 const UNSEEN: f64 = 10.0;
 
 impl Frequencies {
-    /// The frequencies of all kinds of terms in a set of records.
-    pub(crate) fn of(records: &Records) -> BTreeMap<Term, Self> {
-        let mut counts = Counts::default();
-        // copies of one record do not make its values common
-        let mut seen = FxHashSet::default();
-        for row in records.rows() {
-            if records.copy_key(row).is_none_or(|key| seen.insert(key)) {
-                counts.add(records, row);
-            }
-        }
-        Term::ALL
-            .into_iter()
-            .zip(counts.counts)
-            .map(|(term, counts)| (term, Self::from_counts(term, records, &counts)))
-            .collect()
+    /// The frequencies of the values of records, as they were counted.
+    pub(crate) fn of(records: &Records, counts: &ValueCounts) -> BTreeMap<Term, Self> {
+        Term::ALL.map(|term| (term, Self::from_counts(term, records, counts.of_term(term)))).into()
     }
 
     fn from_counts(term: Term, records: &Records, counts: &[u32]) -> Self {
@@ -60,66 +48,54 @@ impl Frequencies {
         (self.total >= 2).then(|| self.shared.max(1.0 / (self.total as f64 + UNSEEN)))
     }
 
-    /// How much rarer each value of a set of records is than a value that two random records share, as log2 in
-    /// thousandths, by the values' numbers.
-    pub(crate) fn rarities(&self, term: Term, records: &Records) -> Vec<i32> {
+    /// How much rarer values are than a value that two random records share, as log2 in thousandths, by how many records
+    /// have them.
+    pub(crate) fn rarities(&self, counts: &[u32]) -> Vec<i32> {
         let rarity = self.rarity();
-        self.by_number(term, records).into_iter().map(|count| rarity(others(count))).collect()
+        counts.iter().map(|&count| rarity(others(count))).collect()
     }
 
     /// Tells how much rarer a value is that so many others have; most values have one other at most.
-    fn rarity(&self) -> impl Fn(f64) -> i32 {
+    fn rarity(&self) -> impl Fn(f64) -> i32 + use<> {
         let expected = self.shared().unwrap_or(1.0) * (self.total as f64 + UNSEEN);
         let of_one = log2_thousandths(expected);
         move |others| if others > 1.0 { log2_thousandths(expected / others) } else { of_one }
     }
-
-    /// How many records have each value of a set of records, by the values' numbers.
-    fn by_number(&self, term: Term, records: &Records) -> Vec<u32> {
-        let texts = term.texts(records);
-        let mut counts = vec![1; texts.count() as usize];
-        let mut set = |number: u32, count: u32| {
-            if let Some(place) = counts.get_mut(number as usize) {
-                *place = count;
-            }
-        };
-        if term.is_personal() {
-            let hashed =
-                self.counts.iter().filter_map(|(key, &count)| Some((u64::from_str_radix(key, 16).ok()?, count)));
-            let hashed: FxHashMap<u64, u32> = hashed.collect();
-            for number in (0..texts.count()).filter(|_| !hashed.is_empty()) {
-                hashed.get(&fnv(texts.text(number))).into_iter().for_each(|&count| set(number, count));
-            }
-        } else {
-            for (text, &count) in &self.counts {
-                texts.find(text).into_iter().for_each(|number| set(number, count));
-            }
-        }
-        counts
-    }
 }
 
-/// The rarities of e-mail addresses, where the users and domains of other addresses are known, too.
+/// Tells the rarities of e-mail addresses, where the users and domains of other addresses are known, too.
 ///
 /// `charles` at a large provider may be anybody of that name: of those who are called so elsewhere, as many are expected
-/// at the domain as its share of all addresses. `strangers` is the share of strangers among those who share an address.
-pub(crate) fn email_rarities(
-    [emails, users, domains]: [&Frequencies; 3],
-    records: &Records,
-    strangers: f64,
-) -> Vec<i32> {
-    let counts = emails.by_number(Term::Email, records);
-    let users = users.by_number(Term::EmailUser, records);
-    let at = domains.by_number(Term::EmailDomain, records);
-    let expected = |number: u32, count: u32| {
-        let form = records.email_values.derived(number)?;
-        let elsewhere = users.get(form.user as usize)?.saturating_sub(count);
-        let share = f64::from(*at.get(form.domain as usize)?) / (domains.total.max(1) as f64);
-        Some(f64::from(elsewhere) * share / strangers)
-    };
-    let others = |number: u32, count: u32| others(count).max(expected(number, count).unwrap_or_default());
-    let rarity = emails.rarity();
-    (0..).zip(counts).map(|(number, count)| rarity(others(number, count))).collect()
+/// at the domain as its share of all addresses.
+pub(crate) struct EmailRarities {
+    /// How many others have each address.
+    others: Vec<f64>,
+    /// How many others of its user are expected at its domain.
+    expected: Vec<f64>,
+}
+
+impl EmailRarities {
+    pub(crate) fn new(domains: &Frequencies, records: &Records, counts: &ValueCounts) -> Self {
+        let [users, at] = [Term::EmailUser, Term::EmailDomain].map(|term| counts.of_term(term));
+        let counts = counts.of_term(Term::Email);
+        let total = domains.total.max(1) as f64;
+        let expected = |number: u32, count: u32| {
+            let form = records.email_values.derived(number)?;
+            let elsewhere = users.get(form.user as usize)?.saturating_sub(count);
+            Some(f64::from(elsewhere) * (f64::from(*at.get(form.domain as usize)?) / total))
+        };
+        Self {
+            others: counts.iter().map(|&count| others(count)).collect(),
+            expected: (0..).zip(counts).map(|(number, &count)| expected(number, count).unwrap_or_default()).collect(),
+        }
+    }
+
+    /// The rarities, if of those who share an address this share are strangers.
+    pub(crate) fn among(&self, emails: &Frequencies, strangers: f64) -> Vec<i32> {
+        let rarity = emails.rarity();
+        let each = self.others.iter().zip(&self.expected);
+        each.map(|(others, expected)| rarity(others.max(expected / strangers))).collect()
+    }
 }
 
 /// How many other records have a value that so many have: of those one is the record that is asked about.
@@ -127,13 +103,43 @@ fn others(count: u32) -> f64 {
     (f64::from(count) - 1.0).max(1.0)
 }
 
-/// Counts of every value, by kind of term and number.
+/// How many records have each value of a set of records, by kind of term and the values' numbers.
 #[derive(Default)]
-struct Counts {
-    counts: [Vec<u32>; TERMS],
+pub(crate) struct ValueCounts {
+    by_term: [Vec<u32>; TERMS],
 }
 
-impl Counts {
+impl ValueCounts {
+    /// Counts the values of records. Copies of one record do not make its values common.
+    pub(crate) fn of(records: &Records) -> Self {
+        let mut counts = Self { by_term: Term::ALL.map(|term| vec![0; term.texts(records).count() as usize]) };
+        let mut seen = FxHashSet::default();
+        for row in records.rows() {
+            if records.copy_key(row).is_none_or(|key| seen.insert(key)) {
+                counts.add(records, row);
+            }
+        }
+        counts
+    }
+
+    /// What a model knows of the values of records; of what it does not know there is one.
+    pub(crate) fn known(frequencies: &BTreeMap<Term, Frequencies>, records: &Records) -> Self {
+        let by_term = Term::ALL.map(|term| {
+            let Some(frequencies) = frequencies.get(&term) else { return Vec::new() };
+            let hash = |key: &str| if term.is_personal() { u64::from_str_radix(key, 16).ok() } else { Some(fnv(key)) };
+            let known = frequencies.counts.iter().filter_map(|(key, &count)| Some((hash(key)?, count)));
+            let known: FxHashMap<u64, u32> = known.collect();
+            let texts = term.texts(records);
+            (0..texts.count()).map(|number| known.get(&fnv(texts.text(number))).copied().unwrap_or(1)).collect()
+        });
+        Self { by_term }
+    }
+
+    /// The counts of one kind of term.
+    pub(crate) fn of_term(&self, term: Term) -> &[u32] {
+        self.by_term.get(term as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// Counts the values of one record, each once.
     fn add(&mut self, records: &Records, row: u32) {
         for name in records.names.row(row).iter().take(1) {
@@ -169,15 +175,8 @@ impl Counts {
     }
 
     fn count(&mut self, term: Term, number: u32) {
-        if let Some(counts) = self.counts.get_mut(term as usize).filter(|_| number != NONE) {
-            let number = number as usize;
-            if counts.len() <= number {
-                counts.resize(number + 1, 0);
-            }
-            if let Some(count) = counts.get_mut(number) {
-                *count += 1;
-            }
-        }
+        let count = self.by_term.get_mut(term as usize).filter(|_| number != NONE);
+        count.and_then(|counts| counts.get_mut(number as usize)).into_iter().for_each(|count| *count += 1);
     }
 }
 

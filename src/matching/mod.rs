@@ -59,6 +59,7 @@ pub use train::Training;
 
 use block::Blocks;
 use cluster::Growth;
+use frequencies::ValueCounts;
 use pair::Scorer;
 use parallel::each;
 use rustc_hash::FxHashSet;
@@ -177,9 +178,15 @@ impl Matcher {
         let mut report = |stage, done, total| progress(Progress { stage, done, total });
         report(Stage::Model, 0, 1);
         let link_type = self.link_type;
-        let untrained = || Model { records: link_type.records(records), ..Model::for_records(records) };
-        let mut model = self.model.clone().unwrap_or_else(untrained);
-        let mut scorer = Scorer::new(&model, records);
+        let (mut model, counts) = match &self.model {
+            Some(model) => (model.clone(), ValueCounts::known(&model.frequencies, records)),
+            None => {
+                let counts = ValueCounts::of(records);
+                (Model { records: link_type.records(records), ..Model::counted(records, &counts) }, counts)
+            }
+        };
+        let mut scorer = Scorer::counted(&model, records, &counts);
+        drop(counts);
         let ranks = records.ranks();
 
         let blocks = Blocks::of(records, &ranks, link_type, |done, total| report(Stage::Block, done, total));

@@ -1,7 +1,7 @@
 //! [`Scorer`]: a model made ready for the records at hand. Two rows come in, the weight of their evidence goes out.
 
 use super::compare::{self, COMPARISONS, Comparison, NameOutcome, Outcome, TERMS, Term};
-use super::frequencies;
+use super::frequencies::{EmailRarities, ValueCounts};
 use super::records::Records;
 use super::rival::Rival;
 use super::score::{self, Evidence, LEVELS, LevelWeights, MatchWeight, Model};
@@ -26,6 +26,7 @@ pub(crate) struct Scorer<'a> {
     /// Which rivals the records have a number of.
     frequent: [bool; Rival::COUNT],
     rarities: [Vec<i32>; TERMS],
+    email_rarities: Option<EmailRarities>,
     thresholds: [i64; 2],
     prior: i64,
 }
@@ -53,15 +54,25 @@ pub(crate) struct Weighed {
 impl<'a> Scorer<'a> {
     /// Prepares a model. Linear in the number of distinct values.
     pub(crate) fn new(model: &Model, records: &'a Records) -> Self {
-        let rarities = Term::ALL.map(|term| {
-            model.frequencies.get(&term).map_or_else(Vec::new, |frequencies| frequencies.rarities(term, records))
+        Self::counted(model, records, &ValueCounts::known(&model.frequencies, records))
+    }
+
+    /// Prepares a model for values that have been counted.
+    pub(crate) fn counted(model: &Model, records: &'a Records, counts: &ValueCounts) -> Self {
+        let rarities = Term::ALL.map(|term| match model.frequencies.get(&term) {
+            // these follow
+            Some(_) if term == Term::Email => Vec::new(),
+            Some(frequencies) => frequencies.rarities(counts.of_term(term)),
+            None => Vec::new(),
         });
+        let domains = model.frequencies.get(&Term::EmailDomain);
         let mut scorer = Self {
             records,
             levels: score::weights(model),
             offsets: model.offsets(),
             frequent: frequent(model),
             rarities,
+            email_rarities: domains.map(|domains| EmailRarities::new(domains, records, counts)),
             thresholds: model.thresholds(),
             prior: model.prior(),
         };
@@ -71,13 +82,14 @@ impl<'a> Scorer<'a> {
 
     /// Weighs e-mail addresses by what of them may be chance.
     fn weigh_emails(&mut self, model: &Model) {
-        let frequencies = [Term::Email, Term::EmailUser, Term::EmailDomain].map(|term| model.frequencies.get(&term));
         let level = model.comparisons.get(&Comparison::Email).and_then(|levels| levels.first());
-        if let ([Some(emails), Some(users), Some(domains)], Some(level)) = (frequencies, level) {
+        if let (Some(rarities), Some(emails), Some(level)) =
+            (&self.email_rarities, model.frequencies.get(&Term::Email), level)
+        {
             let [strangers, ..] = level.u;
             let strangers = strangers / emails.shared().unwrap_or(1.0);
             if let Some(place) = self.rarities.get_mut(Term::Email as usize) {
-                *place = frequencies::email_rarities([emails, users, domains], self.records, strangers);
+                *place = rarities.among(emails, strangers);
             }
         }
     }

@@ -3,7 +3,7 @@
 mod check;
 
 use super::compare::{COMPARISONS, Comparison, Term};
-use super::frequencies::Frequencies;
+use super::frequencies::{Frequencies, ValueCounts};
 use super::logarithm::{exp2_thousandths, log2_thousandths, rounded};
 use super::records::Records;
 use super::rival::Rival;
@@ -139,8 +139,13 @@ impl Model {
     ///
     /// Linear in the number of records.
     pub fn for_records(records: &Records) -> Self {
+        Self::counted(records, &ValueCounts::of(records))
+    }
+
+    /// The same, for values that have been counted.
+    pub(crate) fn counted(records: &Records, counts: &ValueCounts) -> Self {
         use Rival::{Branches, Colleagues, Neighbors, Relatives};
-        let frequencies = Frequencies::of(records);
+        let frequencies = Frequencies::of(records, counts);
         let comparisons = Comparison::ALL.iter().map(|&comparison| {
             let levels = comparison.defaults().iter().map(|default| {
                 let mut u = default.u;

@@ -88,7 +88,7 @@ pub(crate) fn estimate_strangers(model: &mut Model, random: &[Vector]) {
     for vector in random.iter().filter(|vector| judge.judge(vector).1 < DOUBTFUL) {
         count(&mut counts, vector, STRANGERS, PARTS);
     }
-    let start = model.clone();
+    let start = start_of(model);
     set_levels(model, &start, [&counts, &EMPTY], STRANGERS, PRIOR_RANDOM, DRIFT_OF_STRANGERS, |comparison, level| {
         comparison.defaults().get(level).is_some_and(|default| default.ratio.is_none())
     });
@@ -97,7 +97,7 @@ pub(crate) fn estimate_strangers(model: &mut Model, random: &[Vector]) {
 
 /// Estimates shares, m, and the u of rivals, and tells how that went.
 pub(crate) fn estimate(model: &mut Model, sample: &Sample) -> Training {
-    let start = model.clone();
+    let start = start_of(model);
     let mut training = Training::default();
     while !training.settled && training.rounds < ROUNDS {
         training.settled = round(model, &start, sample);
@@ -106,6 +106,14 @@ pub(crate) fn estimate(model: &mut Model, sample: &Sample) -> Training {
     model.round();
     training.tell(model, &start, sample);
     training
+}
+
+/// The model as it is, but for the frequencies: they are many, and training leaves them.
+fn start_of(model: &mut Model) -> Model {
+    let frequencies = std::mem::take(&mut model.frequencies);
+    let start = model.clone();
+    model.frequencies = frequencies;
+    start
 }
 
 /// Counts once, and sets the model to what was counted; whether that hardly changes the shares.
@@ -217,7 +225,7 @@ impl Counts {
             let counts = comparison.defaults().iter().zip(counts);
             for (((default, (counts, decided)), level), before) in counts.zip(levels).zip(start_levels) {
                 let term = default.term.filter(|_| default.ratio == Some(1.0));
-                let Some(values) = term.and_then(|(term, _)| start.frequencies.get(&term)) else { continue };
+                let Some(values) = term.and_then(|(term, _)| model.frequencies.get(&term)) else { continue };
                 let pairs = values.shared * values.total as f64 * (values.total as f64 - 1.0) / 2.0;
                 let [strangers, others] = [true, false].map(|strangers| {
                     let kinds = (0..).zip(counts.iter().zip(decided));

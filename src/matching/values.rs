@@ -59,8 +59,6 @@ pub(crate) trait Texts {
     fn count(&self) -> u32;
     /// The text of a number.
     fn text(&self, number: u32) -> &str;
-    /// The number of a text that the field has.
-    fn find(&self, text: &str) -> Option<u32>;
 }
 
 impl<D: Default> Texts for Values<D> {
@@ -70,10 +68,6 @@ impl<D: Default> Texts for Values<D> {
 
     fn text(&self, number: u32) -> &str {
         Self::text(self, number)
-    }
-
-    fn find(&self, text: &str) -> Option<u32> {
-        self.numbers.find(hash_of(text), |&number| Self::text(self, number) == text).copied()
     }
 }
 
