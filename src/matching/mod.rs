@@ -177,12 +177,14 @@ impl Matcher {
         let mut report = |stage, done, total| progress(Progress { stage, done, total });
         report(Stage::Model, 0, 1);
         let link_type = self.link_type;
-        let untrained = || Model { records: link_type.records(records), ..Model::for_records(records) };
+        let untrained = || Model { records: link_type.records(records), ..Model::without_limits(records) };
         let mut model = self.model.clone().unwrap_or_else(untrained);
         let mut scorer = Scorer::new(&model, records);
         let ranks = records.ranks();
 
-        let blocks = Blocks::of(records, &ranks, link_type, |done, total| report(Stage::Block, done, total));
+        let limits = self.model.as_ref().map(|model| &model.block_limits);
+        let blocks = Blocks::of(records, &ranks, link_type, limits, |done, total| report(Stage::Block, done, total));
+        model.block_limits.clone_from(blocks.limits());
         let [must_link, cannot_link] = self.constraints.rows(records, &ranks);
         let training = self.model.is_none().then(|| {
             let random = train::random(&scorer, &ranks);
