@@ -1,21 +1,25 @@
 //! Blocking: which pairs of records are worth comparing, and a ledger of those that were not.
 //!
-//! Records come in, [`Blocks`] of records that share a [`BlockingRule`]'s key go out. A block that is too large is
-//! parted by further fields; of what is still too large only neighbors in the order of records are
-//! compared, and the rest stands in the [`Ledger`]. A pair that stands in
-//! several blocks belongs to the first of them. Cost: one sort of the keys for each rule.
+//! Records come in, [`Blocks`] of records that share a [`BlockingRule`]'s key go out. A block of more records than the
+//! model's [limit](BlockLimits) is parted by further fields; of what is still too large only neighbors in the order of
+//! records are compared, and the rest stands in the [`Ledger`]. So what is compared follows from the records and the model
+//! alone. A pair that stands in several blocks belongs to the first of them. Cost: one sort of the keys for each rule.
 
 mod keys;
 mod ledger;
+mod plan;
 mod rule;
+mod runs;
 
 pub use ledger::{Ledger, RuleLedger};
+pub(crate) use plan::{BlockLimits, LIMITS};
 pub use rule::BlockingRule;
 
 use super::link_type::LinkType;
 use super::records::Records;
 use keys::{mix, refine, rule_keys};
 use rule::Refinement;
+use runs::runs;
 
 /// Blocks of records that are compared with each other.
 #[derive(Debug, Default)]
@@ -30,51 +34,37 @@ pub(crate) struct Blocks {
     record_blocks: Vec<u32>,
     /// The source of every record, where records of one source are no pair; else nothing.
     sources: Vec<u32>,
+    limits: BlockLimits,
     ledger: Ledger,
 }
 
 impl Blocks {
-    /// Puts records into blocks.
+    /// Puts records into blocks, within the limits of a model; else within those that fit the records.
     pub(crate) fn of(
         records: &Records,
         ranks: &[u32],
         link_type: LinkType,
+        limits: Option<&BlockLimits>,
         mut progress: impl FnMut(u64, u64),
     ) -> Self {
         let mut blocks = Self { sources: link_type.sources_apart(records), ..Self::default() };
         let mut keyed = vec![false; records.len()];
-        let mut pairs: Vec<(u64, u32)> = Vec::new();
         for (done, rule) in (0..).zip(BlockingRule::ALL) {
             progress(done, BlockingRule::ALL.len() as u64);
-            pairs.clear();
-            let mut keys = Vec::new();
-            for row in records.rows() {
-                keys.clear();
-                rule_keys(records, row, rule, &mut keys);
-                keys.sort_unstable();
-                keys.dedup();
-                pairs.extend(keys.iter().map(|&key| (key, row)));
-                if let Some(keyed) = keyed.get_mut(row as usize) {
-                    *keyed |= !keys.is_empty();
+            let given = limits.map(|limits| limits.get(&rule).copied());
+            let keys = if given == Some(None) { Vec::new() } else { keys_of(records, rule, &mut keyed) };
+            let shared = || keys.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1);
+            let planned = || plan::limit(rule, records.len(), shared().map(<[_]>::len));
+            let limit = given.unwrap_or_else(planned);
+            let mut ledger = RuleLedger { rule, blocks: 0, candidates: 0, scored: 0, repeated: 0, too_common: 0 };
+            for (block, &limit) in shared().flat_map(|block| limit.iter().map(move |limit| (block, limit))) {
+                let mut members: Vec<u32> = block.iter().map(|&(_, row)| row).collect();
+                if rule != BlockingRule::Everyone || members.len() <= limit as usize {
+                    ledger.candidates += blocks.pairs_among(&members);
+                    blocks.add(records, ranks, &mut members, limit, rule.refinements(), &mut ledger);
                 }
             }
-            if rule == BlockingRule::Everyone && pairs_of(records.len()) <= FEW {
-                let keyed = records.rows().zip(&keyed).filter(|&(_, &keyed)| keyed);
-                pairs.extend(keyed.map(|(row, _)| (0, row)));
-            }
-            pairs.sort_unstable();
-            let mut ledger = RuleLedger { rule, blocks: 0, candidates: 0, scored: 0, repeated: 0, too_common: 0 };
-            let keyed_blocks = || pairs.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1);
-            let most = (rule.pairs_per_record() * records.len() as u64).max(FEWEST_PAIRS);
-            let largest = match rule {
-                BlockingRule::Everyone => records.len(),
-                _ => largest(keyed_blocks().map(<[_]>::len), most),
-            };
-            for block in keyed_blocks() {
-                let mut members: Vec<u32> = block.iter().map(|&(_, row)| row).collect();
-                ledger.candidates += blocks.pairs_among(&members);
-                blocks.add(records, ranks, &mut members, largest, rule.refinements(), &mut ledger);
-            }
+            blocks.limits.extend(limit.map(|limit| (rule, limit)));
             blocks.rule_ends.push(blocks.ends.len());
             blocks.ledger.rules.push(ledger);
         }
@@ -90,40 +80,37 @@ impl Blocks {
         records: &Records,
         ranks: &[u32],
         members: &mut [u32],
-        largest: usize,
+        limit: u32,
         parts: &[Refinement],
         ledger: &mut RuleLedger,
     ) {
         if members.len() < 2 {
-        } else if members.len() <= largest {
-            ledger.blocks += 1;
-            self.members.extend_from_slice(members);
-            self.ends.push(self.members.len());
+        } else if members.len() <= limit as usize {
+            self.push(members, ledger);
         } else if let Some((part, rest)) = parts.split_first() {
             members.sort_by_cached_key(|&row| (refine(records, row, *part), row));
             let mut kept = 0;
             for group in members.chunk_by_mut(|&a, &b| refine(records, a, *part) == refine(records, b, *part)) {
                 kept += self.pairs_among(group);
-                self.add(records, ranks, group, largest, rest, ledger);
+                self.add(records, ranks, group, limit, rest, ledger);
             }
             // `add` is given all pairs of each group and accounts for them; those between groups end here
             ledger.too_common += self.pairs_among(members) - kept;
         } else {
-            // nothing tells these apart: each is compared with its neighbors in the order of records, and runs overlap in
-            // one record, so that copies of one record still come together
             members.sort_unstable_by_key(|&row| ranks.get(row as usize));
             let mut kept = 0;
-            let mut rest = &members[..];
-            while rest.len() > 1 {
-                let (run, _) = rest.split_at(rest.len().min(largest));
+            for run in runs(records, members, limit) {
                 kept += self.pairs_among(run);
-                ledger.blocks += 1;
-                self.members.extend_from_slice(run);
-                self.ends.push(self.members.len());
-                rest = rest.get(run.len() - 1..).unwrap_or_default();
+                self.push(run, ledger);
             }
             ledger.too_common += self.pairs_among(members) - kept;
         }
+    }
+
+    fn push(&mut self, members: &[u32], ledger: &mut RuleLedger) {
+        ledger.blocks += 1;
+        self.members.extend_from_slice(members);
+        self.ends.push(self.members.len());
     }
 
     /// Lists the blocks of every record.
@@ -153,6 +140,11 @@ impl Blocks {
             }
         }
         self.record_blocks = record_blocks;
+    }
+
+    /// The limit of each rule that was used.
+    pub(crate) fn limits(&self) -> &BlockLimits {
+        &self.limits
     }
 
     /// How many blocks there are.
@@ -249,32 +241,34 @@ fn run<'a>(ends: &[usize], values: &'a [u32], at: usize) -> &'a [u32] {
     values.get(start..end).unwrap_or_default()
 }
 
-/// How many pairs every rule may give, however few the records are: among few records blocks are large beside them.
-const FEWEST_PAIRS: u64 = 20_000;
-
-/// Up to so many pairs are all compared.
-const FEW: u64 = 1_000_000;
-
-/// The most records in a block whose pairs are all compared.
-const LARGEST: usize = 64;
-
-/// The least of such limits that a plan may come to.
-const SMALLEST: usize = 8;
-
-/// The most records that a block may have so that all blocks within this limit have at most so many pairs.
-fn largest(sizes: impl Iterator<Item = usize>, most_pairs: u64) -> usize {
-    let mut pairs = [0; LARGEST + 1];
-    for size in sizes {
-        if let Some(pairs) = pairs.get_mut(size) {
-            *pairs += pairs_of(size);
-        }
+/// The keys of all records under a rule, with the records, in their order; and which records have a key of any rule.
+fn keys_of(records: &Records, rule: BlockingRule, keyed: &mut [bool]) -> Vec<(u64, u32)> {
+    if rule == BlockingRule::Everyone {
+        return records.rows().zip(keyed).filter(|(_, keyed)| **keyed).map(|(row, _)| (0, row)).collect();
     }
-    let mut sum = 0;
-    let within = pairs.iter().take_while(|&&pairs| {
-        sum += pairs;
-        sum <= most_pairs
-    });
-    within.count().saturating_sub(1).max(SMALLEST)
+    let mut pairs = Vec::new();
+    let mut keys = Vec::new();
+    for (row, keyed) in records.rows().zip(keyed) {
+        keys.clear();
+        rule_keys(records, row, rule, &mut keys);
+        keys.sort_unstable();
+        keys.dedup();
+        pairs.extend(keys.iter().map(|&key| (key, row)));
+        *keyed |= !keys.is_empty();
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The limit of each rule that fits a set of records.
+pub(crate) fn plan(records: &Records) -> BlockLimits {
+    let mut keyed = vec![false; records.len()];
+    let limit = |rule| {
+        let keys = keys_of(records, rule, &mut keyed);
+        let sizes = keys.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).filter(|&size| size > 1);
+        plan::limit(rule, records.len(), sizes).map(|limit| (rule, limit))
+    };
+    BlockingRule::ALL.into_iter().filter_map(limit).collect()
 }
 
 fn pairs_of(count: usize) -> u64 {

@@ -79,7 +79,8 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
         entities.entry(entity(row)).or_default().push(row);
         both.entry((cluster(row), entity(row))).or_default().push(row);
     }
-    let blocks = Blocks::of(records, &records.ranks(), resolution.link_type, |_, _| ());
+    let limits = Some(&resolution.model.block_limits);
+    let blocks = Blocks::of(records, &records.ranks(), resolution.link_type, limits, |_, _| ());
     let pairs = |rows: &[u32]| blocks.pairs_among(rows);
     let said = resolution.clusters.iter().map(pairs).sum::<u64>() as f64;
     let real = entities.values().map(|rows| pairs(rows)).sum::<u64>() as f64;

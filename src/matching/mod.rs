@@ -182,14 +182,16 @@ impl Matcher {
             Some(model) => (model.clone(), ValueCounts::known(&model.frequencies, records)),
             None => {
                 let counts = ValueCounts::of(records);
-                (Model { records: link_type.records(records), ..Model::counted(records, &counts) }, counts)
+                (Model { records: link_type.records(records), ..Model::without_limits(records, &counts) }, counts)
             }
         };
         let mut scorer = Scorer::counted(&model, records, &counts);
         drop(counts);
         let ranks = records.ranks();
 
-        let blocks = Blocks::of(records, &ranks, link_type, |done, total| report(Stage::Block, done, total));
+        let limits = self.model.as_ref().map(|model| &model.block_limits);
+        let blocks = Blocks::of(records, &ranks, link_type, limits, |done, total| report(Stage::Block, done, total));
+        model.block_limits.clone_from(blocks.limits());
         let [must_link, cannot_link] = self.constraints.rows(records, &ranks);
         let training = self.model.is_none().then(|| {
             let random = train::random(&scorer, &ranks);

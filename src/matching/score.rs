@@ -2,6 +2,7 @@
 
 mod check;
 
+use super::block::{self, BlockingRule};
 use super::compare::{COMPARISONS, Comparison, Term};
 use super::frequencies::{Frequencies, ValueCounts};
 use super::logarithm::{exp2_thousandths, log2_thousandths, rounded};
@@ -115,6 +116,11 @@ pub struct Model {
     pub comparisons: BTreeMap<Comparison, Vec<Level>>,
     /// How often values occur.
     pub frequencies: BTreeMap<Term, Frequencies>,
+    /// The most records of one key whose pairs are all candidates, under each rule, from 2 to 10,000; where more share the
+    /// key, they are parted by further fields. A rule that is missing is not used. What is compared follows from the
+    /// records and these limits, whatever other records the model is used for. They are planned so that every rule gives one
+    /// to three pairs for each record that the model was made for: of many times as many records, it gives more.
+    pub block_limits: BTreeMap<BlockingRule, u32>,
 }
 
 /// A level of a comparison in a model.
@@ -135,15 +141,17 @@ impl Model {
     /// The version of the format that this library writes.
     pub const VERSION: u32 = 1;
 
-    /// The default model for a set of records: the library's m and u, and the records' own term frequencies.
+    /// The default model for a set of records: the library's m and u, and the records' own term frequencies and limits of
+    /// blocks.
     ///
-    /// Linear in the number of records.
+    /// n log n in the number of records.
     pub fn for_records(records: &Records) -> Self {
-        Self::counted(records, &ValueCounts::of(records))
+        Self { block_limits: block::plan(records), ..Self::without_limits(records, &ValueCounts::of(records)) }
     }
 
-    /// The same, for values that have been counted.
-    pub(crate) fn counted(records: &Records, counts: &ValueCounts) -> Self {
+    /// The same without limits of blocks, for whoever learns them while putting records into blocks, and has counted the
+    /// values.
+    pub(crate) fn without_limits(records: &Records, counts: &ValueCounts) -> Self {
         use Rival::{Branches, Colleagues, Neighbors, Relatives};
         let frequencies = Frequencies::of(records, counts);
         let comparisons = Comparison::ALL.iter().map(|&comparison| {
@@ -170,6 +178,7 @@ impl Model {
             possible_match_probability: 0.1,
             comparisons: comparisons.collect(),
             frequencies,
+            block_limits: BTreeMap::new(),
         }
     }
 

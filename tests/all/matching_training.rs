@@ -112,6 +112,7 @@ mod json {
                 "setting `comparisons.gender[1].name` is \"other\": it must be different",
             ),
             ("/frequencies/phone/shared", json!(2), "setting `frequencies.Phone.shared` is 2: it must be from 0 to 1"),
+            ("/block_limits/sound", json!(1), "setting `block_limits.Sound` is 1: it must be from 2 to 10000"),
         ] {
             assert_eq!(wrong(path, value), message, "{path}");
         }

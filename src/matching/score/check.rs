@@ -1,5 +1,6 @@
 //! What a model that comes from outside must be.
 
+use super::super::block::LIMITS;
 use super::Model;
 use crate::error::{Error, ErrorKind};
 
@@ -58,6 +59,12 @@ impl Model {
         }
         for (term, frequencies) in &self.frequencies {
             probability(&format!("frequencies.{term:?}.shared"), frequencies.shared)?;
+        }
+        for (rule, &limit) in &self.block_limits {
+            if !LIMITS.contains(&limit) {
+                let allowed = format!("from {} to {}", LIMITS.start(), LIMITS.end());
+                return Err(ErrorKind::setting(format!("block_limits.{rule:?}"), limit, allowed).into());
+            }
         }
         Ok(())
     }

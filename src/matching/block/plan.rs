@@ -1,0 +1,48 @@
+//! [`BlockLimits`]: how many records of one key are compared under each rule.
+
+use super::rule::BlockingRule;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// The most records that a block of each rule may have; a rule that is missing is not used.
+pub(crate) type BlockLimits = BTreeMap<BlockingRule, u32>;
+
+/// The limits that a model may have. The highest is far beyond what is planned: it keeps a model from outside from making
+/// all pairs of a million records candidates.
+pub(crate) const LIMITS: RangeInclusive<u32> = 2..=10_000;
+
+/// Up to so many records, about a million pairs, are all compared.
+const FEW: u32 = 1_414;
+
+/// How many pairs every rule may give, however few the records are: among few records blocks are large beside them.
+const FEWEST_PAIRS: u64 = 20_000;
+
+/// The highest limit that is planned where not all records are compared.
+const HIGHEST: u32 = 64;
+
+/// The lowest.
+const LOWEST: u32 = 8;
+
+/// The limit of a rule for so many records, of which so many share each of its keys.
+pub(super) fn limit(rule: BlockingRule, records: usize, sizes: impl Iterator<Item = usize>) -> Option<u32> {
+    match rule {
+        BlockingRule::Everyone => sizes.max().is_none_or(|size| size <= FEW as usize).then_some(FEW),
+        _ => Some(highest(sizes, (rule.pairs_per_record() * records as u64).max(FEWEST_PAIRS))),
+    }
+}
+
+/// The highest limit under which all blocks within it have at most so many pairs.
+fn highest(sizes: impl Iterator<Item = usize>, most_pairs: u64) -> u32 {
+    let mut pairs = [0; HIGHEST as usize + 1];
+    for size in sizes {
+        if let Some(pairs) = pairs.get_mut(size) {
+            *pairs += super::pairs_of(size);
+        }
+    }
+    let mut sum = 0;
+    let within = pairs.iter().take_while(|&&pairs| {
+        sum += pairs;
+        sum <= most_pairs
+    });
+    (0..).zip(within).last().map_or(0, |(limit, _)| limit).max(LOWEST)
+}
