@@ -4,7 +4,6 @@
 //! clusters join only if the evidence between *all* their records speaks for it on the whole, so that a chain of links
 //! does not bring together what is different.
 
-use super::records::Records;
 use super::score::{Decision, MatchProbability, MatchWeight};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -54,7 +53,7 @@ pub struct Clusters {
 }
 
 /// What clusters are grown from.
-pub(crate) struct Growth<'a, E> {
+pub(crate) struct Growth<'a, E, A> {
     /// The pairs that match, may match or must link.
     pub(crate) links: &'a [Link],
     /// The pairs that cannot link.
@@ -63,11 +62,11 @@ pub(crate) struct Growth<'a, E> {
     pub(crate) ranks: &'a [u32],
     /// What two records say for being in one cluster, in thousandths of a bit.
     pub(crate) evidence: E,
-    /// The records, where no two of one source are of one person or organization.
-    pub(crate) one_of_source: Option<&'a Records>,
+    /// Tells which two records are never in one cluster, where there are such but for those that cannot link.
+    pub(crate) apart: Option<A>,
 }
 
-impl<E: Fn(u32, u32) -> i64> Growth<'_, E> {
+impl<E: Fn(u32, u32) -> i64, A: Fn(u32, u32) -> bool> Growth<'_, E, A> {
     /// Grows clusters. A cluster that was asked for in vain is asked again only once it has grown, and every join looks
     /// at a bounded number of pairs: near linear in the number of links.
     pub(crate) fn clusters(&self) -> (Clusters, Vec<Conflict>) {
@@ -117,8 +116,8 @@ impl<E: Fn(u32, u32) -> i64> Growth<'_, E> {
     /// Whether the pairs between two clusters speak for one cluster on the whole. Of many pairs, so many are looked at
     /// that are spread evenly over the records of both.
     fn joins(&self, left: &[u32], right: &[u32]) -> bool {
-        if let Some(records) = self.one_of_source
-            && left.iter().any(|&a| right.iter().any(|&b| records.is_one_source(a, b)))
+        if let Some(apart) = &self.apart
+            && left.iter().any(|&a| right.iter().any(|&b| apart(a, b)))
         {
             return false;
         }

@@ -221,8 +221,9 @@ impl Matcher {
         let rank = |row: u32| ranks.get(row as usize);
         links.sort_unstable_by_key(|link| (rank(link.left), rank(link.right)));
         let evidence = |left, right| scorer.say_together(left, right);
-        let one_of_source = Some(records).filter(|_| link_type == LinkType::OneToOne);
-        let growth = Growth { links: &links, cannot_link: &cannot_link, ranks: &ranks, evidence, one_of_source };
+        let is_one_source = |left, right| records.is_one_source(left, right);
+        let apart = (link_type == LinkType::OneToOne).then_some(is_one_source);
+        let growth = Growth { links: &links, cannot_link: &cannot_link, ranks: &ranks, evidence, apart };
         let (clusters, conflicts) = growth.clusters();
         // what people contradict each other in, and a second partner, are for them to look at
         for link in links.iter_mut().filter(|link| link.must_link || link_type == LinkType::OneToOne) {
