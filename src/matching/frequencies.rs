@@ -88,7 +88,7 @@ impl Frequencies {
                 self.counts.iter().filter_map(|(key, &count)| Some((u64::from_str_radix(key, 16).ok()?, count)));
             let hashed: FxHashMap<u64, u32> = hashed.collect();
             for number in (0..texts.count()).filter(|_| !hashed.is_empty()) {
-                hashed.get(&fnv(texts.text(number))).into_iter().for_each(|&count| set(number, count));
+                hashed.get(&fnv(&texts.text(number))).into_iter().for_each(|&count| set(number, count));
             }
         } else {
             for (text, &count) in &self.counts {
@@ -185,7 +185,7 @@ impl Term {
     /// What stands for a value in a model: its text, or a hash of it where it tells who somebody is.
     fn key(self, records: &Records, number: u32) -> String {
         let text = self.texts(records).text(number);
-        if self.is_personal() { format!("{:016x}", fnv(text)) } else { text.to_owned() }
+        if self.is_personal() { format!("{:016x}", fnv(&text)) } else { text.into_owned() }
     }
 
     /// Whether the values tell who somebody is.

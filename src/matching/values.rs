@@ -2,23 +2,52 @@
 
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
+use std::borrow::Cow;
 use std::hash::Hasher;
 
 /// The number of "no value".
 pub(crate) const NONE: u32 = 0;
 
+/// Many texts, stored one after the other.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Arena {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Arena {
+    /// Appends a text.
+    pub(crate) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    /// How many texts there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text of a number from 0; empty if there is none.
+    pub(crate) fn get(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end);
+        self.ends.get(number).and_then(|&end| self.text.get(start..end)).unwrap_or_default()
+    }
+}
+
 /// The distinct texts of a field, each with what was derived from it once. Number 0 is the empty text.
 #[derive(Debug, Clone)]
 pub(crate) struct Values<D = ()> {
-    text: String,
-    ends: Vec<usize>,
+    texts: Arena,
     derived: Vec<D>,
     numbers: HashTable<u32>,
 }
 
 impl<D: Default> Default for Values<D> {
     fn default() -> Self {
-        Self { text: String::new(), ends: vec![0], derived: vec![D::default()], numbers: HashTable::new() }
+        let mut texts = Arena::default();
+        texts.push("");
+        Self { texts, derived: vec![D::default()], numbers: HashTable::new() }
     }
 }
 
@@ -29,27 +58,25 @@ impl<D: Default> Values<D> {
             return NONE;
         }
         let hash = hash_of(text);
-        let Self { text: all, ends, derived, numbers } = self;
-        let at = |number: u32| slice(all, ends, number);
-        if let Some(&number) = numbers.find(hash, |&number| at(number) == text) {
+        let Self { texts, derived, numbers } = self;
+        if let Some(&number) = numbers.find(hash, |&number| texts.get(number) == text) {
             return number;
         }
-        let number = u32::try_from(ends.len()).unwrap_or(u32::MAX);
-        all.push_str(text);
-        ends.push(all.len());
+        let number = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+        texts.push(text);
         derived.push(derive(text));
-        numbers.insert_unique(hash, number, |&number| hash_of(slice(all, ends, number)));
+        numbers.insert_unique(hash, number, |&number| hash_of(texts.get(number)));
         number
     }
 
     /// How many numbers there are, that of the empty text included.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.texts.len()
     }
 
     /// The text of a number.
     pub(crate) fn text(&self, number: u32) -> &str {
-        slice(&self.text, &self.ends, number)
+        self.texts.get(number)
     }
 }
 
@@ -58,9 +85,11 @@ pub(crate) trait Texts {
     /// How many numbers there are, that of the empty text included.
     fn count(&self) -> u32;
     /// The text of a number.
-    fn text(&self, number: u32) -> &str;
+    fn text(&self, number: u32) -> Cow<'_, str>;
     /// The number of a text that the field has.
-    fn find(&self, text: &str) -> Option<u32>;
+    fn find(&self, text: &str) -> Option<u32> {
+        (0..self.count()).find(|&number| self.text(number) == text)
+    }
 }
 
 impl<D: Default> Texts for Values<D> {
@@ -68,8 +97,8 @@ impl<D: Default> Texts for Values<D> {
         u32::try_from(self.len()).unwrap_or(u32::MAX)
     }
 
-    fn text(&self, number: u32) -> &str {
-        Self::text(self, number)
+    fn text(&self, number: u32) -> Cow<'_, str> {
+        Cow::Borrowed(Self::text(self, number))
     }
 
     fn find(&self, text: &str) -> Option<u32> {
@@ -82,13 +111,10 @@ impl<D> Values<D> {
     pub(crate) fn derived(&self, number: u32) -> Option<&D> {
         self.derived.get(number as usize)
     }
-}
 
-fn slice<'a>(all: &'a str, ends: &[usize], number: u32) -> &'a str {
-    let number = number as usize;
-    match (number.checked_sub(1).and_then(|before| ends.get(before)), ends.get(number)) {
-        (Some(&start), Some(&end)) => all.get(start..end).unwrap_or_default(),
-        _ => "",
+    /// The same, to be changed.
+    pub(crate) fn derived_mut(&mut self, number: u32) -> Option<&mut D> {
+        self.derived.get_mut(number as usize)
     }
 }
 
