@@ -83,7 +83,12 @@ impl Frequencies {
                 *place = count;
             }
         };
-        if term.is_personal() {
+        if (texts.count() as usize) < self.counts.len() / 8 {
+            // few records and a model of many
+            for number in 0..texts.count() {
+                self.counts.get(&term.key(records, number)).into_iter().for_each(|&count| set(number, count));
+            }
+        } else if term.is_personal() {
             let hashed =
                 self.counts.iter().filter_map(|(key, &count)| Some((u64::from_str_radix(key, 16).ok()?, count)));
             let hashed: FxHashMap<u64, u32> = hashed.collect();

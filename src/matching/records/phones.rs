@@ -109,11 +109,15 @@ impl PhoneForm {
 
     /// The text of a phone number that its form tells.
     fn text(&self) -> String {
-        let Self { number, national_digits, is_international, .. } = *self;
-        match is_international {
-            true => format!("+{number}"),
-            false => format!("{number:0width$}", width = usize::from(national_digits)),
+        let mut text = Vec::with_capacity(MOST_DIGITS + 2);
+        let mut rest = self.number;
+        while rest > 0 || text.len() < usize::from(self.national_digits) {
+            text.extend(u8::try_from(rest % 10).map(|digit| b'0' + digit));
+            rest /= 10;
         }
+        text.extend(self.is_international.then_some(b'+'));
+        text.reverse();
+        String::from_utf8(text).unwrap_or_default()
     }
 
     /// A hash for finding it again in this process; it never reaches a result.

@@ -21,8 +21,8 @@ pub(super) struct SeenValues {
     streets: Seen<[u32; 3]>,
     localities: Seen<u32>,
     postal_codes: Seen<u32>,
-    /// Region, country, and both in one.
-    areas: Seen<[u32; 3]>,
+    /// Region and country in one.
+    areas: Seen<u32>,
     /// Locality and area in one.
     places: Seen<u32>,
 }
@@ -39,23 +39,23 @@ impl Records {
         self.sources.push(self.source_texts.number(source, |_| ()));
         self.kinds.push(contact.kind);
         self.genders.push(contact.gender);
-        self.push_names(contact);
-        self.push_emails(contact);
+        self.push_names(row, contact);
+        self.push_emails(row, contact);
         let Self { phones, phone_values, .. } = self;
         let numbers = contact.phones.iter().filter_map(Field::value).map(|phone| phone_values.number(phone));
-        phones.push_row(numbers.filter(|&phone| phone != NONE));
-        self.push_addresses(contact);
-        self.push_dates(contact);
-        self.push_organizations(contact);
+        phones.push_row(row, numbers.filter(|&phone| phone != NONE));
+        self.push_addresses(row, contact);
+        self.push_dates(row, contact);
+        self.push_organizations(row, contact);
         let urls = contact.urls.iter().map(|field| url_key(&field.text));
-        self.urls.push_row(urls.map(|url| self.url_values.number(&url, |_| ())).filter(|&url| url != NONE));
+        self.urls.push_row(row, urls.map(|url| self.url_values.number(&url, |_| ())).filter(|&url| url != NONE));
         row
     }
 
-    fn push_names(&mut self, contact: &Contact) {
+    fn push_names(&mut self, row: u32, contact: &Contact) {
         let Self { names, name_values, sound_values, seen, .. } = self;
         let values = contact.names.iter().filter_map(Field::value);
-        names.push_row(values.flat_map(|name| {
+        names.push_row(row, values.flat_map(|name| {
             let said = name_of(name, seen, name_values, sound_values);
             // what friends say is another given name with the same family name
             let nickname = name.nickname.as_deref().map(normalize::fold).filter(|text| !text.is_empty());
@@ -68,10 +68,10 @@ impl Records {
         }));
     }
 
-    fn push_emails(&mut self, contact: &Contact) {
+    fn push_emails(&mut self, row: u32, contact: &Contact) {
         let Self { email_values, email_parts, .. } = self;
         let emails = contact.emails.iter().filter_map(|field| EmailKey::of(&field.text));
-        self.emails.push_row(emails.map(|key| {
+        self.emails.push_row(row, emails.map(|key| {
             email_values.number(&key.text, |_| EmailForm {
                 user: email_parts.number(key.user(), |_| ()),
                 domain: email_parts.number(key.domain(), |_| ()),
@@ -83,25 +83,25 @@ impl Records {
         }));
     }
 
-    fn push_addresses(&mut self, contact: &Contact) {
+    fn push_addresses(&mut self, row: u32, contact: &Contact) {
         let Self { street_values, place_values, sound_values, addresses, seen, .. } = self;
         let values = contact.addresses.iter().filter_map(Field::value);
         let numbers = values.map(|address| {
             let [street, number, point] = street_of(address, seen, street_values, place_values, sound_values);
             Address { street, number, point, ..place_of(address, seen, place_values) }
         });
-        addresses.push_row(numbers.filter(|address| *address != Address::default()));
+        addresses.push_row(row, numbers.filter(|address| *address != Address::default()));
     }
 
-    fn push_dates(&mut self, contact: &Contact) {
+    fn push_dates(&mut self, row: u32, contact: &Contact) {
         let Self { birth_dates, date_values, seen, .. } = self;
         let dates = contact.birth_dates.iter().filter_map(Field::value).copied();
         let dates = dates.filter(|date: &PartialDate| !date.is_placeholder());
         let mut number = |date: PartialDate| date_values.number(&date.to_string(), |_| Some(date));
-        birth_dates.push_row(dates.map(|date| seen.dates.or_make(date, || number(date))));
+        birth_dates.push_row(row, dates.map(|date| seen.dates.or_make(date, || number(date))));
     }
 
-    fn push_organizations(&mut self, contact: &Contact) {
+    fn push_organizations(&mut self, row: u32, contact: &Contact) {
         let Self { organizations, organization_values, name_values, sound_values, titles, title_values, seen, .. } =
             self;
         let employments = contact.employments.iter().filter_map(Field::value);
@@ -115,11 +115,11 @@ impl Records {
             })
         };
         let numbers = own.chain(employers).map(|one| seen.organizations.or_make(one, || number(one)));
-        organizations.push_row(numbers.filter(|&organization| organization != NONE));
+        organizations.push_row(row, numbers.filter(|&organization| organization != NONE));
         let texts = employments.filter_map(|employment| employment.title.as_deref());
         let mut number = |title: &str| title_values.number(&normalize::fold(title), |_| ());
         let numbers = texts.map(|title| seen.titles.or_make(title, || number(title)));
-        titles.push_row(numbers.filter(|&title| title != NONE));
+        titles.push_row(row, numbers.filter(|&title| title != NONE));
     }
 }
 
@@ -177,11 +177,11 @@ fn street_of(
 fn place_of(address: &PostalAddress, seen: &mut SeenValues, places: &mut Values) -> Address {
     let PostalAddress { locality, region, postal_code, country, .. } = address;
     let key = |part: PostalAddress| AddressKey::of(&part).unwrap_or_default();
-    let [region, area_country, area] = seen.areas.or_make((region, country), || {
+    let area = seen.areas.or_make((region, country), || {
         let AddressKey { region, country, .. } =
             key(PostalAddress { region: region.clone(), country: country.clone(), ..PostalAddress::default() });
-        let area = if region.is_empty() { country.clone() } else { format!("{region}, {country}") };
-        [&region, &country, &area].map(|text| places.number(text, |_| ()))
+        let area = if region.is_empty() { country } else { [region, country].join(", ") };
+        places.number(&area, |_| ())
     });
     let postal_code = seen.postal_codes.or_make((postal_code, country), || {
         let postal_code = postal_code.clone();
@@ -199,7 +199,7 @@ fn place_of(address: &PostalAddress, seen: &mut SeenValues, places: &mut Values)
             places.number(&text, |_| ())
         }),
     };
-    Address { locality, region, postal_code, country: area_country, place, area, ..Address::default() }
+    Address { locality, postal_code, place, area, ..Address::default() }
 }
 
 /// The number of a folded name of one or several words.
@@ -229,4 +229,90 @@ fn url_key(text: &str) -> String {
     let text: String = text.trim().chars().flat_map(char::to_lowercase).take(normalize::LONGEST).collect();
     let text = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
     text.strip_prefix("www.").unwrap_or(text).trim_end_matches('/').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AddressKey, NameKey, PersonName, PostalAddress, Records};
+    use crate::contact::{Contact, Field};
+
+    fn some(text: &str) -> Option<String> {
+        Some(text.to_owned()).filter(|text| !text.is_empty())
+    }
+
+    /// All ways to choose a text for each of some parts.
+    fn choices(parts: &[&[&str]]) -> Vec<Vec<Option<String>>> {
+        parts.iter().fold(vec![Vec::new()], |chosen, texts| {
+            let with = |before: &Vec<_>| texts.iter().map(|text| [before.as_slice(), &[some(text)]].concat()).collect();
+            chosen.iter().flat_map::<Vec<_>, _>(with).collect()
+        })
+    }
+
+    #[test]
+    fn a_name_of_parts_seen_before_is_the_name_of_its_key() {
+        let names = choices(&[
+            &["", "Jean-Luc", "Dr. Jean", "Abd", "J.", "-"],
+            &["", "Q.", "al Rahman", "?"],
+            &["", "van der Berg", "Smith Jr", "el Khoury", "Abd el Aziz", "..."],
+            &["", "III", "PhD"],
+        ]);
+        let mut records = Records::new();
+        for _ in 0..2 {
+            for parts in &names {
+                let [given, middle, family, suffix] = parts.clone().try_into().unwrap();
+                let name = PersonName { given, middle, family, suffix, ..PersonName::default() };
+                let key = NameKey::of(&name);
+                let mut contact = Contact::person("1");
+                contact.names.push(Field::of(name));
+                let row = records.push(&contact);
+                let text = |number| records.name_values.text(number);
+                let stored = records.names.first(row);
+                let stored =
+                    stored.map(|name| (text(name.given), text(name.middle), text(name.family), name.generation));
+                let key = key.as_ref();
+                assert_eq!(stored, key.map(|key| (&*key.given, &*key.middle, &*key.family, key.generation)));
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_of_parts_seen_before_is_the_address_of_its_key() {
+        let addresses = choices(&[
+            &["", "Hauptstr. 5", "12 Elm Ave Apt 4", "-", "5 Avenue"],
+            &["", "Wien", "Vienna", "?"],
+            &["", "California", "W.A.", "GA"],
+            &["", "1010", "A-1010", "2134", "02134-1234"],
+            &["", "US", "Austria", "Atlantis"],
+        ]);
+        let mut records = Records::new();
+        for _ in 0..2 {
+            for parts in &addresses {
+                let [street, locality, region, postal_code, country] = parts.clone().try_into().unwrap();
+                let address = PostalAddress { street, locality, region, postal_code, country };
+                let key = AddressKey::of(&address);
+                let mut contact = Contact::person("1");
+                contact.addresses.push(Field::of(address));
+                let row = records.push(&contact);
+                let stored = records.addresses.first(row).map(|address| {
+                    let place = |number| records.place_values.text(number).to_owned();
+                    let street = |number| records.street_values.text(number).to_owned();
+                    (
+                        [street(address.street), street(address.point)],
+                        [address.number, address.locality, address.postal_code, address.area, address.place].map(place),
+                    )
+                });
+                let key = key.map(|AddressKey { street, number, locality, region, postal_code, country }| {
+                    let point = if street.is_empty() || number.is_empty() {
+                        String::new()
+                    } else {
+                        format!("{number} {street}")
+                    };
+                    let area = if region.is_empty() { country } else { format!("{region}, {country}") };
+                    let place = if locality.is_empty() { String::new() } else { format!("{locality}, {area}") };
+                    ([street, point], [number, locality, postal_code, area, place])
+                });
+                assert_eq!(stored, key);
+            }
+        }
+    }
 }
