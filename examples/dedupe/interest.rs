@@ -2,8 +2,11 @@
 
 use contactkit::matching::{Decision, Explanation, Link, Matcher, Part, Records, Resolution};
 
-/// The links that are looked at; explaining more would take longer than matching.
-const SAMPLED_LINKS: usize = 500;
+use crate::support::failure::Failure;
+use crate::support::reader::Again;
+
+/// The links that are looked at; it takes a few milliseconds to explain them.
+const SAMPLED_LINKS: usize = 100;
 
 /// The probability from which on a person would hardly doubt.
 const SURE: f64 = 0.999;
@@ -20,7 +23,12 @@ pub struct Specimen {
 
 /// Chooses up to `most` clusters: the largest, then those of which two records surely match
 /// and speak for it in most values that are written differently.
-pub fn choose(matcher: &Matcher, records: &Records, resolution: &Resolution, most: usize) -> Vec<Specimen> {
+pub fn choose(
+    matcher: &Matcher,
+    resolution: &Resolution,
+    again: &mut Again<'_>,
+    most: usize,
+) -> Result<Vec<Specimen>, Failure> {
     let clusters = &resolution.clusters;
     let inside = |link: &&Link| clusters.of(link.left) == clusters.of(link.right);
     let sure: Vec<&Link> = resolution
@@ -33,7 +41,7 @@ pub fn choose(matcher: &Matcher, records: &Records, resolution: &Resolution, mos
     let step = sure.len().div_ceil(SAMPLED_LINKS).max(1);
     let sampled: Vec<&Link> = sure.into_iter().step_by(step).collect();
     let pairs: Vec<(u32, u32)> = sampled.iter().map(|link| (link.left, link.right)).collect();
-    let explanations = matcher.explain_all(records, &resolution.model, &pairs);
+    let explanations = explain(matcher, resolution, again, &pairs)?;
     let mut ranked: Vec<(usize, i32, &Link)> = sampled
         .into_iter()
         .zip(explanations)
@@ -54,7 +62,25 @@ pub fn choose(matcher: &Matcher, records: &Records, resolution: &Resolution, mos
             chosen.push(cluster);
         }
     }
-    with_links(matcher, records, resolution, chosen)
+    with_links(matcher, resolution, again, chosen)
+}
+
+/// Explains a few pairs. Their records are read once more into a store of their own, as making a model ready costs as much
+/// as there are values.
+fn explain(
+    matcher: &Matcher,
+    resolution: &Resolution,
+    again: &mut Again<'_>,
+    pairs: &[(u32, u32)],
+) -> Result<Vec<Explanation>, Failure> {
+    let mut records = Records::new();
+    let mut few = Vec::new();
+    for (left, right) in pairs {
+        if let (Some(left), Some(right)) = (again.contact(*left)?, again.contact(*right)?) {
+            few.push((records.push(&left), records.push(&right)));
+        }
+    }
+    Ok(matcher.explain_all(&records, &resolution.model, &few))
 }
 
 /// Whether both sides have a text, and not the same.
@@ -64,7 +90,12 @@ fn differs(left: &str, right: &str) -> bool {
 }
 
 /// Explains the weakest and the strongest of the links that hold each cluster together.
-fn with_links(matcher: &Matcher, records: &Records, resolution: &Resolution, chosen: Vec<u32>) -> Vec<Specimen> {
+fn with_links(
+    matcher: &Matcher,
+    resolution: &Resolution,
+    again: &mut Again<'_>,
+    chosen: Vec<u32>,
+) -> Result<Vec<Specimen>, Failure> {
     let ends = |cluster: u32| {
         let rows = |link: &Link| (link.left, link.right);
         let mut pairs: Vec<(u32, u32)> = resolution.weakest_link(cluster).map(rows).into_iter().collect();
@@ -75,9 +106,9 @@ fn with_links(matcher: &Matcher, records: &Records, resolution: &Resolution, cho
     let chosen: Vec<(u32, Vec<(u32, u32)>)> = chosen.into_iter().map(ends).collect();
     let pairs: Vec<(u32, u32)> = chosen.iter().flat_map(|(_, pairs)| pairs.iter().copied()).collect();
     // All at once, as getting ready to explain costs more than to explain.
-    let mut explanations = matcher.explain_all(records, &resolution.model, &pairs).into_iter();
-    chosen
+    let mut explanations = explain(matcher, resolution, again, &pairs)?.into_iter();
+    let specimens = chosen
         .into_iter()
-        .map(|(cluster, pairs)| Specimen { cluster, links: explanations.by_ref().take(pairs.len()).collect() })
-        .collect()
+        .map(|(cluster, pairs)| Specimen { cluster, links: explanations.by_ref().take(pairs.len()).collect() });
+    Ok(specimens.collect())
 }

@@ -123,7 +123,7 @@ fn run() -> Result<String, Failure> {
     summary.findings(&report, &findings);
     summary.found(&report);
     summary.cost(&clock.stages, seconds, report.peak_memory_bytes);
-    summary.clusters(&matcher, &records, &resolution, &names, &data)?;
+    summary.clusters(&matcher, &resolution, &names, &data)?;
     Ok(summary.text())
 }
 

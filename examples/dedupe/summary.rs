@@ -1,6 +1,6 @@
 //! What a person reads at the end of a run.
 
-use contactkit::matching::{Explanation, Matcher, Records, Resolution, Training};
+use contactkit::matching::{Explanation, Matcher, Resolution, Training};
 
 use crate::findings::Findings;
 use crate::interest::{self, Specimen};
@@ -130,7 +130,6 @@ impl Summary {
     pub fn clusters(
         &mut self,
         matcher: &Matcher,
-        records: &Records,
         resolution: &Resolution,
         names: &ClusterNames<'_>,
         data: &DataSet,
@@ -139,7 +138,8 @@ impl Summary {
             return Ok(());
         }
         let mut again = data.again()?;
-        for (number, specimen) in interest::choose(matcher, records, resolution, SHOWN_CLUSTERS).iter().enumerate() {
+        let specimens = interest::choose(matcher, resolution, &mut again, SHOWN_CLUSTERS)?;
+        for (number, specimen) in specimens.iter().enumerate() {
             let members = resolution.clusters.members(specimen.cluster);
             let mut lines = vec![String::new()];
             lines.push(format!("{}. {} records, cluster {}", number + 1, members.len(), names.of(specimen.cluster)));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::io::Read;
 use std::path::PathBuf;
 
 use contactkit::contact::{Contact, CountryCode};
@@ -12,8 +13,8 @@ use super::failure::Failure;
 use super::row::{self, Row};
 use super::source::{Source, lines_inside, not_text};
 
-/// The rows that are read before they are worked on, all cores at once.
-const CHUNK_ROWS: usize = 4096;
+/// The rows that are read before they are worked on, all cores at once: as many as stay in a processor's cache.
+const CHUNK_ROWS: usize = 1024;
 
 /// A row of more lines was probably begun by a quotation mark that nobody closed.
 const MOST_LINES: u64 = 200;
@@ -32,6 +33,74 @@ pub struct DataSet {
     places: Vec<Place>,
     /// What was wrong with rows.
     pub troubles: Troubles,
+}
+
+/// Rows that were read and not yet worked on.
+#[derive(Debug, Default)]
+struct Chunk {
+    /// The memory of rows is used again; only the first `filled` are of this chunk.
+    records: Vec<(ByteRecord, Place)>,
+    filled: usize,
+    /// The byte of the file behind the last row.
+    end: u64,
+}
+
+impl Chunk {
+    fn rows(&self) -> &[(ByteRecord, Place)] {
+        self.records.get(..self.filled).unwrap_or_default()
+    }
+
+    /// Reads the next rows of a file, none at its end.
+    fn fill(
+        &mut self,
+        rows: &mut csv::Reader<impl Read>,
+        source: &Source,
+        places: &mut Vec<Place>,
+        troubles: &mut Troubles,
+    ) -> Result<(), Failure> {
+        self.records.resize_with(CHUNK_ROWS, Default::default);
+        self.filled = 0;
+        for (record, place) in &mut self.records {
+            if !rows.read_byte_record(record).map_err(|error| source.failure(error))? {
+                break;
+            }
+            *place = place_of(record, rows.position(), source, troubles)?;
+            places.push(*place);
+            self.filled += 1;
+        }
+        self.end = rows.position().byte();
+        Ok(())
+    }
+}
+
+/// Where a row stands; notes what is wrong with it.
+fn place_of(record: &ByteRecord, end: &Position, source: &Source, troubles: &mut Troubles) -> Result<Place, Failure> {
+    let inside = lines_inside(record);
+    let line = source.line(record, inside, end);
+    if record.as_slice().contains(&0) {
+        return Err(not_text(&source.path, line));
+    }
+    let width = source.plan.width;
+    if record.len() < width {
+        troubles.note(Trouble::TooFewFields, || source.at(line));
+    } else if record.iter().skip(width).any(|field| !field.trim_ascii().is_empty()) {
+        troubles.note(Trouble::TooManyFields, || source.at(line));
+    }
+    if inside > MOST_LINES {
+        troubles.note(Trouble::OpenQuote, || source.at(line));
+    }
+    let line = u32::try_from(line).unwrap_or(u32::MAX);
+    Ok(Place { byte: record.position().map_or(0, Position::byte), line })
+}
+
+/// Notes what was wrong in reading a row as a contact.
+fn note_row(row: &Row, place: Place, source: &Source, has_ids: bool, troubles: &mut Troubles) {
+    if row.is_legacy {
+        troubles.note(Trouble::NotUtf8, || source.at(place.line.into()));
+    }
+    if row.lacks_id && has_ids {
+        troubles.note(Trouble::NoId, || source.at(place.line.into()));
+    }
 }
 
 /// Where a row stands in its file.
@@ -103,61 +172,42 @@ impl DataSet {
     /// Reads all rows once, in order.
     ///
     /// `look` sees each contact, on all cores at once; `take` gets them one by one in the order of the rows, with what `look`
-    /// made of them and the bytes that were read so far.
+    /// made of them and the bytes that were read so far. While one chunk is looked at, the one before it is taken and the
+    /// one after it is read, so that no core waits for another.
     pub fn read<T: Send>(
         &mut self,
         look: impl Fn(&Contact) -> T + Sync,
-        mut take: impl FnMut(Contact, T, u64),
+        mut take: impl FnMut(Contact, T, u64) + Send,
     ) -> Result<(), Failure> {
-        let several = self.sources.len() > 1;
-        let mut chunk: Vec<(ByteRecord, Place)> = Vec::new();
-        chunk.resize_with(CHUNK_ROWS, Default::default);
+        let Self { sources, region, starts, places, troubles } = self;
+        let several = sources.len() > 1;
         let mut bytes_before = 0;
-        for source in &mut self.sources {
-            self.starts.push(self.places.len());
+        for source in sources {
+            starts.push(places.len());
             let mut rows = source.rows()?;
-            let width = source.plan.width;
+            let source = &*source;
             let has_ids = source.plan.has(Single::Id);
-            loop {
-                let mut filled = 0;
-                for (record, place) in &mut chunk {
-                    if !rows.read_byte_record(record).map_err(|error| source.failure(error))? {
-                        break;
+            let read = |(record, place): &(ByteRecord, Place)| {
+                let row = finish(row::read(record, &source.plan, *region), source, *place, several);
+                let looked = look(&row.contact);
+                (row, looked, *place)
+            };
+            let (mut chunk, mut next) = (Chunk::default(), Chunk::default());
+            let (mut looked_at, mut bytes) = (Vec::new(), bytes_before);
+            chunk.fill(&mut rows, source, places, troubles)?;
+            while !chunk.rows().is_empty() || !looked_at.is_empty() {
+                let last = std::mem::take(&mut looked_at);
+                let take_and_read = || {
+                    for (row, looked, place) in last {
+                        note_row(&row, place, source, has_ids, troubles);
+                        take(row.contact, looked, bytes);
                     }
-                    let line = source.line(record, rows.position());
-                    if record.as_slice().contains(&0) {
-                        return Err(not_text(&source.path, line));
-                    }
-                    if record.len() < width {
-                        self.troubles.note(Trouble::TooFewFields, || source.at(line));
-                    } else if record.iter().skip(width).any(|field| !field.trim_ascii().is_empty()) {
-                        self.troubles.note(Trouble::TooManyFields, || source.at(line));
-                    }
-                    if lines_inside(record) > MOST_LINES {
-                        self.troubles.note(Trouble::OpenQuote, || source.at(line));
-                    }
-                    let line = u32::try_from(line).unwrap_or(u32::MAX);
-                    *place = Place { byte: record.position().map_or(0, Position::byte), line };
-                    self.places.push(*place);
-                    filled += 1;
-                }
-                let Some(records) = chunk.get(..filled).filter(|records| !records.is_empty()) else { break };
-                let bytes = bytes_before + rows.position().byte();
-                let region = self.region;
-                let read = |(record, place): &(ByteRecord, Place)| {
-                    let row = finish(row::read(record, &source.plan, region), source, *place, several);
-                    let looked = look(&row.contact);
-                    (row, looked, *place)
+                    next.fill(&mut rows, source, places, troubles)
                 };
-                for (row, looked, place) in on_all_cores(records, read) {
-                    if row.is_legacy {
-                        self.troubles.note(Trouble::NotUtf8, || source.at(place.line.into()));
-                    }
-                    if row.lacks_id && has_ids {
-                        self.troubles.note(Trouble::NoId, || source.at(place.line.into()));
-                    }
-                    take(row.contact, looked, bytes);
-                }
+                let (now, filled) = at_once(|| on_all_cores(chunk.rows(), read), take_and_read);
+                filled?;
+                (looked_at, bytes) = (now, bytes_before + chunk.end);
+                std::mem::swap(&mut chunk, &mut next);
             }
             bytes_before += source.size;
         }
@@ -240,6 +290,18 @@ fn finish(mut row: Row, source: &Source, place: Place, several: bool) -> Row {
         row.contact.source = Some(source.name.clone());
     }
     row
+}
+
+/// What two works make, done at once where there are two cores.
+#[cfg(feature = "parallel")]
+fn at_once<A: Send, B: Send>(left: impl FnOnce() -> A + Send, right: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(left, right)
+}
+
+/// What two works make.
+#[cfg(not(feature = "parallel"))]
+fn at_once<A: Send, B: Send>(left: impl FnOnce() -> A + Send, right: impl FnOnce() -> B + Send) -> (A, B) {
+    (left(), right())
 }
 
 /// What `work` makes of each, in their order.

@@ -34,9 +34,14 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
     addresses.resize_with(plan.addresses.len(), Draft::default);
     let mut phones: Vec<(Cow<'_, str>, Option<&str>)> = Vec::new();
 
+    // one look at the whole row is cheaper than one at each value
+    let whole = std::str::from_utf8(record.as_slice()).ok();
     for (column, slot) in &plan.slots {
         let Some(bytes) = record.get(*column).filter(|bytes| !bytes.trim_ascii().is_empty()) else { continue };
-        let (text, is_legacy) = decode(bytes);
+        let (text, is_legacy) = match whole.zip(record.range(*column)).and_then(|(whole, range)| whole.get(range)) {
+            Some(text) => (Cow::Borrowed(text), false),
+            None => decode(bytes),
+        };
         row.is_legacy |= is_legacy;
         match *slot {
             Slot::Single(single) => {

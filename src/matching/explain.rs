@@ -5,6 +5,7 @@ use super::pair::{Outcomes, Scorer, Weighed};
 use super::records::Records;
 use super::rival::Rival;
 use super::score::{Decision, MatchProbability, MatchWeight, Model};
+use super::values::Texts;
 use crate::contact::{Contact, Field};
 use std::fmt;
 
@@ -231,7 +232,10 @@ fn values(records: &Records, row: u32, comparison: Comparison) -> String {
         Comparison::Gender => records.genders.get(row as usize).copied().flatten().map(word).unwrap_or_default(),
         Comparison::BirthDate => join(records.birth_dates.row(row).iter().map(|&date| records.date_values.text(date))),
         Comparison::Email => join(records.emails.row(row).iter().map(|&email| records.email_values.text(email))),
-        Comparison::Phone => join(records.phones.row(row).iter().map(|&phone| records.phone_values.text(phone))),
+        Comparison::Phone => {
+            let texts = records.phones.row(row).iter().map(|&phone| records.phone_values.text(phone));
+            texts.collect::<Vec<_>>().join(", ")
+        }
         Comparison::Address => {
             let addresses = records.addresses.row(row).iter().map(|address| {
                 let street = [records.place_values.text(address.number), records.street_values.text(address.street)];

@@ -126,11 +126,16 @@ impl ValueCounts {
     pub(crate) fn known(frequencies: &BTreeMap<Term, Frequencies>, records: &Records) -> Self {
         let by_term = Term::ALL.map(|term| {
             let Some(frequencies) = frequencies.get(&term) else { return Vec::new() };
+            let texts = term.texts(records);
+            if (texts.count() as usize) < frequencies.counts.len() / 8 {
+                // few records and a model of many
+                let count = |number| frequencies.counts.get(&term.key(records, number)).copied().unwrap_or(1);
+                return (0..texts.count()).map(count).collect();
+            }
             let hash = |key: &str| if term.is_personal() { u64::from_str_radix(key, 16).ok() } else { Some(fnv(key)) };
             let known = frequencies.counts.iter().filter_map(|(key, &count)| Some((hash(key)?, count)));
             let known: FxHashMap<u64, u32> = known.collect();
-            let texts = term.texts(records);
-            (0..texts.count()).map(|number| known.get(&fnv(texts.text(number))).copied().unwrap_or(1)).collect()
+            (0..texts.count()).map(|number| known.get(&fnv(&texts.text(number))).copied().unwrap_or(1)).collect()
         });
         Self { by_term }
     }
@@ -184,7 +189,7 @@ impl Term {
     /// What stands for a value in a model: its text, or a hash of it where it tells who somebody is.
     fn key(self, records: &Records, number: u32) -> String {
         let text = self.texts(records).text(number);
-        if self.is_personal() { format!("{:016x}", fnv(text)) } else { text.to_owned() }
+        if self.is_personal() { format!("{:016x}", fnv(&text)) } else { text.into_owned() }
     }
 
     /// Whether the values tell who somebody is.

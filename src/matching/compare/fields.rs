@@ -98,8 +98,7 @@ pub(crate) fn phone(records: &Records, left: u32, right: u32) -> Outcome {
     // a number without its country is compared by its last digits
     let same = a.number == b.number || a.is_international != b.is_international && a.tail == b.tail;
     if same {
-        let extension = |number| values.text(number).contains(";ext=");
-        return match extension(left) && extension(right) {
+        return match a.has_extension && b.has_extension {
             true => Outcome::plain(at::phone::OTHER_EXTENSION),
             false => Outcome { level: at::phone::EQUAL, values: [left, right] },
         };
