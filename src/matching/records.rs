@@ -1,6 +1,6 @@
 //! [`Records`]: the comparable forms of many contacts, in a compact columnar store.
 
-use super::letters::letters;
+use super::letters::Outline;
 use super::values::{Column, NONE, Values};
 use crate::contact::{Contact, ContactKind, Field, Gender, Organization, PartialDate, Phone};
 use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey, OrganizationKey};
@@ -44,9 +44,9 @@ pub struct Records {
     pub(super) phone_values: Values<PhoneForm>,
     pub(super) street_values: Values<StreetForm>,
     pub(super) date_values: Values<Option<PartialDate>>,
-    pub(super) place_values: Values,
+    pub(super) place_values: Values<Outline>,
     pub(super) organization_values: Values<OrganizationForm>,
-    pub(super) title_values: Values,
+    pub(super) title_values: Values<Outline>,
     pub(super) url_values: Values,
 }
 
@@ -72,6 +72,8 @@ pub(super) struct NameForm {
     pub(super) formal: &'static [u16],
     /// Its words, if it has more than one.
     pub(super) words: Box<[u32]>,
+    /// The outline of the name written in one word.
+    pub(super) outline: Outline,
     /// Its first letter.
     pub(super) initial: u8,
     /// Whether it is only an initial.
@@ -86,9 +88,9 @@ pub(super) struct EmailForm {
     pub(super) domain: u32,
     pub(super) is_role: bool,
     pub(super) is_provider: bool,
-    /// The sets of letters of the address and of its user part.
-    pub(super) letters: u64,
-    pub(super) user_letters: u64,
+    /// The outlines of the address and of its user part.
+    pub(super) outline: Outline,
+    pub(super) user_outline: Outline,
 }
 
 /// What is derived from a distinct phone number.
@@ -107,6 +109,7 @@ pub(super) struct PhoneForm {
 pub(super) struct StreetForm {
     /// The number of the skeleton of its name without its type, in `sound_values`.
     pub(super) skeleton: u32,
+    pub(super) outline: Outline,
 }
 
 /// What is derived from a distinct name of an organization.
@@ -116,6 +119,7 @@ pub(super) struct OrganizationForm {
     pub(super) skeleton: u32,
     /// The numbers of its words in `name_values`.
     pub(super) words: Box<[u32]>,
+    pub(super) outline: Outline,
 }
 
 /// An address as numbers; 0 is no part.
@@ -267,8 +271,8 @@ impl Records {
                 domain: email_parts.number(key.domain(), |_| ()),
                 is_role: key.is_role,
                 is_provider: key.is_provider,
-                letters: letters(&key.text),
-                user_letters: letters(key.user()),
+                outline: Outline::of(&key.text),
+                user_outline: Outline::of(key.user()),
             })
         }));
     }
@@ -287,6 +291,7 @@ impl Records {
             let mut street_number = |text: &str| {
                 street_values.number(text, |text| StreetForm {
                     skeleton: sound_values.number(&normalize::skeleton(&normalize::street_name(text)), |_| ()),
+                    outline: Outline::of(text),
                 })
             };
             let street = street_number(&key.street);
@@ -295,7 +300,7 @@ impl Records {
             } else {
                 street_number(&format!("{} {}", key.number, key.street))
             };
-            let mut place = |text: &str| place_values.number(text, |_| ());
+            let mut place = |text: &str| place_values.number(text, Outline::of);
             let area = match (key.region.as_str(), key.country.as_str()) {
                 ("", country) => country.to_owned(),
                 (region, country) => format!("{region}, {country}"),
@@ -322,7 +327,7 @@ impl Records {
         self.organizations.push_row(organizations.into_iter().filter(|&organization| organization != NONE));
         let Self { title_values, titles, .. } = self;
         let texts = employments.filter_map(|employment| employment.title.as_deref());
-        let numbers = texts.map(|title| title_values.number(&normalize::fold(title), |_| ()));
+        let numbers = texts.map(|title| title_values.number(&normalize::fold(title), Outline::of));
         titles.push_row(numbers.filter(|&title| title != NONE));
     }
 
@@ -332,6 +337,7 @@ impl Records {
         organization_values.number(&key.text, |text| OrganizationForm {
             skeleton: sound_values.number(&normalize::skeleton(text), |_| ()),
             words: text.split(' ').map(|word| number_name(name_values, sound_values, word)).collect(),
+            outline: Outline::of(text),
         })
     }
 }
@@ -362,6 +368,7 @@ fn number_name(names: &mut Values<NameForm>, sounds: &mut Values, text: &str) ->
             sound: sounds.number(&normalize::sound(word), |_| ()),
             formal: normalize::formal_names(word),
             words: Box::default(),
+            outline: Outline::of(word),
             initial: word.bytes().next().unwrap_or_default(),
             is_initial: word.len() == 1,
         })
