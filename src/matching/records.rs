@@ -4,6 +4,7 @@ mod phones;
 mod push;
 mod seen;
 
+use super::letters::Outline;
 use super::values::{Arena, Column, Entry, Values};
 use crate::contact::{Contact, ContactKind, Gender, PartialDate};
 use crate::normalize::Generation;
@@ -49,9 +50,9 @@ pub struct Records {
     pub(super) phone_values: PhoneValues,
     pub(super) street_values: Values<StreetForm>,
     pub(super) date_values: Values<Option<PartialDate>>,
-    pub(super) place_values: Values,
+    pub(super) place_values: Values<Outline>,
     pub(super) organization_values: Values<OrganizationForm>,
-    pub(super) title_values: Values,
+    pub(super) title_values: Values<Outline>,
     pub(super) url_values: Values,
     seen: SeenValues,
 }
@@ -78,6 +79,8 @@ pub(super) struct NameForm {
     pub(super) formal: &'static [u16],
     /// Its words, if it has more than one.
     pub(super) words: Box<[u32]>,
+    /// The outline of the name written in one word.
+    pub(super) outline: Outline,
     /// Its first letter.
     pub(super) initial: u8,
     /// Whether it is only an initial.
@@ -92,9 +95,9 @@ pub(super) struct EmailForm {
     pub(super) domain: u32,
     pub(super) is_role: bool,
     pub(super) is_provider: bool,
-    /// The sets of letters of the address and of its user part.
-    pub(super) letters: u64,
-    pub(super) user_letters: u64,
+    /// The outlines of the address and of its user part.
+    pub(super) outline: Outline,
+    pub(super) user_outline: Outline,
 }
 
 /// What is derived from a distinct street name.
@@ -102,6 +105,7 @@ pub(super) struct EmailForm {
 pub(super) struct StreetForm {
     /// The number of the skeleton of its name without its type, in `sound_values`.
     pub(super) skeleton: u32,
+    pub(super) outline: Outline,
 }
 
 /// What is derived from a distinct name of an organization.
@@ -111,6 +115,7 @@ pub(super) struct OrganizationForm {
     pub(super) skeleton: u32,
     /// The numbers of its words in `name_values`.
     pub(super) words: Box<[u32]>,
+    pub(super) outline: Outline,
 }
 
 /// An address as numbers; 0 is no part.

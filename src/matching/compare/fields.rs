@@ -1,6 +1,6 @@
 //! How alike two values of every other field are.
 
-use super::super::letters::{letters, may_be_within};
+use super::super::letters::Outline;
 use super::super::records::{Address, OrganizationForm, Records};
 use super::super::values::NONE;
 use super::similarity::edits;
@@ -68,24 +68,31 @@ pub(crate) fn email(records: &Records, left: u32, right: u32) -> Outcome {
     if a.is_role || b.is_role {
         return different();
     }
-    let (whole_a, whole_b) = (values.text(left), values.text(right));
-    let text = |part| records.email_parts.text(part);
-    let (user_a, user_b) = (text(a.user), text(b.user));
-    let within = |a: &str, b: &str, most: usize| a.len().abs_diff(b.len()) <= most && edits(a, b) <= most;
-    let most = 1 + whole_a.len().min(whole_b.len()) / 16;
-    let long = user_a.len().max(user_b.len()) >= 4 || a.user == b.user && a.user != NONE && !a.is_provider;
-    let near = may_be_within(a.letters, b.letters, u32::try_from(most).unwrap_or(u32::MAX));
-    if long && near && within(whole_a, whole_b, most) {
-        return Outcome::plain(at::email::TYPO);
+    let user = |part| records.email_parts.text(part);
+    let slip = 1 + a.outline.length().min(b.outline.length()) / 16;
+    if a.outline.may_be_within(b.outline, slip) {
+        let (whole_a, whole_b) = (values.text(left), values.text(right));
+        let long =
+            user(a.user).len().max(user(b.user).len()) >= 4 || a.user == b.user && a.user != NONE && !a.is_provider;
+        if long && are_within(whole_a, whole_b, 1 + whole_a.len().min(whole_b.len()) / 16) {
+            return Outcome::plain(at::email::TYPO);
+        }
     }
-    if a.user == b.user && user_a.len() >= 5 {
+    if a.user == b.user && user(a.user).len() >= 5 {
         return Outcome::of(at::email::SAME_USER, a.user);
     }
-    let near = may_be_within(a.user_letters, b.user_letters, 1);
-    if near && user_a.len().min(user_b.len()) >= 5 && within(user_a, user_b, 1) {
-        return Outcome::plain(at::email::SIMILAR_USER);
+    if a.user_outline.may_be_within(b.user_outline, 1) {
+        let (user_a, user_b) = (user(a.user), user(b.user));
+        if user_a.len().min(user_b.len()) >= 5 && are_within(user_a, user_b, 1) {
+            return Outcome::plain(at::email::SIMILAR_USER);
+        }
     }
     different()
+}
+
+/// Whether two texts are at most so many edits apart.
+fn are_within(a: &str, b: &str, most: usize) -> bool {
+    a.len().abs_diff(b.len()) <= most && edits(a, b) <= most
 }
 
 /// Compares two phone numbers.
@@ -191,9 +198,13 @@ fn streets(records: &Records, left: &Address, right: &Address) -> Outcome {
         };
     }
     let like = || {
-        let skeleton = |street| streets.derived(street).map(|form| form.skeleton);
-        skeleton(left.street) == skeleton(right.street)
-            || similar_streets(streets.text(left.street), streets.text(right.street))
+        let forms = streets.derived(left.street).zip(streets.derived(right.street));
+        forms.is_some_and(|(one, other)| {
+            one.skeleton == other.skeleton || {
+                let texts = || [left, right].map(|address| streets.text(address.street));
+                similar_streets([one.outline, other.outline], texts)
+            }
+        })
     };
     let number = same(left.number, right.number) || numbers_missing;
     match (near, number) {
@@ -220,24 +231,33 @@ fn other_streets(left: &Address, right: &Address) -> Outcome {
 }
 
 /// Whether two street names are alike: as texts, or one has all the words of the other.
-fn similar_streets(a: &str, b: &str) -> bool {
+fn similar_streets<'a>([one, other]: [Outline; 2], texts: impl Fn() -> [&'a str; 2]) -> bool {
     let contains = |long: &str, short: &str| {
         short.len() >= 5 && short.split(' ').all(|word| long.split(' ').any(|other| other == word))
     };
-    similar(a, b).is_some() || contains(a, b) || contains(b, a)
+    let [first, second] = [one.may_have_letters_of(other), other.may_have_letters_of(one)];
+    similar([one, other], &texts).is_some()
+        || (first || second) && {
+            let [a, b] = texts();
+            first && contains(a, b) || second && contains(b, a)
+        }
 }
 
 /// Whether two localities, postal codes or house numbers are a slip of typing apart.
 fn similar_places(records: &Records, a: u32, b: u32) -> bool {
-    if a == NONE || b == NONE {
+    let places = &records.place_values;
+    let Some((&one, &other)) = places.derived(a).zip(places.derived(b)).filter(|_| a != NONE && b != NONE) else {
+        return false;
+    };
+    if !one.may_be_similar(other) {
         return false;
     }
-    let (a, b) = (records.place_values.text(a), records.place_values.text(b));
-    let longer = a.len().max(b.len());
-    match longer {
+    let texts = [a, b].map(|place| places.text(place));
+    let [first, second] = texts;
+    match first.len().max(second.len()) {
         0..=2 => false,
-        3..=5 => may_be_within(letters(a), letters(b), 1) && edits(a, b) <= 1,
-        _ => similar(a, b).is_some(),
+        3..=5 => one.may_be_within(other, 1) && edits(first, second) <= 1,
+        _ => similar([one, other], || texts).is_some(),
     }
 }
 
@@ -249,10 +269,10 @@ pub(crate) fn organization(records: &Records, left: u32, right: u32) -> Outcome 
     if left == right || a.skeleton == b.skeleton {
         return Outcome { level: at::organization::EQUAL, values: both };
     }
-    let (text_a, text_b) = (values.text(left), values.text(right));
-    let level = if contains(records, a, b) || contains(records, b, a) || is_acronym(text_a, text_b) {
+    let texts = || [left, right].map(|number| values.text(number));
+    let level = if contains(records, a, b) || contains(records, b, a) || are_acronyms(a, b) && is_acronym(texts()) {
         at::organization::VARIANT
-    } else if similar(text_a, text_b).is_some() || most_words(records, a, b) {
+    } else if similar([a.outline, b.outline], texts).is_some() || most_words(records, a, b) {
         at::organization::SIMILAR
     } else {
         at::organization::DIFFERENT
@@ -262,24 +282,45 @@ pub(crate) fn organization(records: &Records, left: u32, right: u32) -> Outcome 
 
 /// Whether the longer name has all the words of the shorter one.
 fn contains(records: &Records, long: &OrganizationForm, short: &OrganizationForm) -> bool {
-    let letters: usize = short.words.iter().map(|&word| records.name_values.text(word).len()).sum();
-    letters >= 4 && short.words.len() < long.words.len() && short.words.iter().all(|word| long.words.contains(word))
+    short.words.len() < long.words.len()
+        && short.words.iter().all(|word| long.words.contains(word))
+        && short.words.iter().map(|&word| records.name_values.text(word).len()).sum::<usize>() >= 4
 }
 
 /// Whether most words of two names of several words are equal or a slip of typing apart.
 fn most_words(records: &Records, a: &OrganizationForm, b: &OrganizationForm) -> bool {
     let (few, many) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
-    let text = |word: u32| records.name_values.text(word);
-    let found = few
-        .words
-        .iter()
-        .filter(|&&word| many.words.iter().any(|&other| word == other || similar(text(word), text(other)).is_some()))
-        .count();
-    many.words.len() >= 2 && 3 * found >= 2 * many.words.len()
+    let most = 2 * many.words.len();
+    // how many words may still be lost
+    let Some(mut rest) = (3 * few.words.len()).checked_sub(most).filter(|_| many.words.len() >= 2) else {
+        return false;
+    };
+    few.words.iter().all(|&word| {
+        let is_found = many.words.iter().any(|&other| word == other || similar_words(records, word, other));
+        let left = if is_found { Some(rest) } else { rest.checked_sub(3) };
+        rest = left.unwrap_or_default();
+        left.is_some()
+    })
+}
+
+/// Whether two different words are a slip of typing apart.
+fn similar_words(records: &Records, word: u32, other: u32) -> bool {
+    let words = &records.name_values;
+    let forms = words.derived(word).zip(words.derived(other));
+    forms.is_some_and(|(a, b)| similar([a.outline, b.outline], || [word, other].map(|word| words.text(word))).is_some())
+}
+
+/// Whether one name, a single word, may be made of the first letters of the other's words.
+fn are_acronyms(a: &OrganizationForm, b: &OrganizationForm) -> bool {
+    let may_be = |short: &OrganizationForm, long: &OrganizationForm| {
+        let length = short.outline.length() as usize;
+        short.words.len() == 1 && (length == 0 || length == long.words.len())
+    };
+    may_be(a, b) || may_be(b, a)
 }
 
 /// Whether one name is made of the first letters of the other's words.
-fn is_acronym(a: &str, b: &str) -> bool {
+fn is_acronym([a, b]: [&str; 2]) -> bool {
     let of = |short: &str, long: &str| {
         let letters = long.split(' ').filter_map(|word| word.chars().next());
         short.len() >= 3 && !short.contains(' ') && letters.eq(short.chars())
@@ -292,8 +333,9 @@ pub(crate) fn title(records: &Records, left: u32, right: u32) -> Outcome {
     if left == right {
         return Outcome::of(at::title::EQUAL, left);
     }
-    let text = |title| records.title_values.text(title);
-    Outcome::plain(match similar(text(left), text(right)) {
+    let titles = &records.title_values;
+    let Some((&one, &other)) = titles.derived(left).zip(titles.derived(right)) else { return Outcome::default() };
+    Outcome::plain(match similar([one, other], || [left, right].map(|title| titles.text(title))) {
         Some(_) => at::title::SIMILAR,
         None => at::title::DIFFERENT,
     })

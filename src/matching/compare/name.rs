@@ -95,12 +95,10 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
     if one.skeleton == other.skeleton || one.formal.iter().any(|name| other.formal.contains(name)) {
         return Outcome { level: at::given::VARIANT, values };
     }
-    let (first, second) = (records.name_values.text(one.joined), records.name_values.text(other.joined));
-    let (first, second) = servants(first).zip(servants(second)).unwrap_or((first, second));
-    let level = match similar(first, second) {
+    let level = match similar([one.outline, other.outline], || without_servants(texts(records, one, other))) {
         Some(1) => at::given::ONE_EDIT,
         Some(_) => at::given::SIMILAR,
-        None if are_initials(records, first, right, b) || are_initials(records, second, left, a) => at::given::INITIAL,
+        None if are_initials(records, one, right, b) || are_initials(records, other, left, a) => at::given::INITIAL,
         None if has_word(records, left.middle, one.joined, other.joined)
             || has_word(records, right.middle, one.joined, other.joined) =>
         {
@@ -111,9 +109,17 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
     Outcome { level, values }
 }
 
-/// What follows `servant of`, which is the beginning of many names and says nothing of which.
-fn servants(name: &str) -> Option<&str> {
-    name.strip_prefix("abdul").filter(|rest| rest.len() > 2)
+/// What follows `servant of` in both names, which is the beginning of many names and says nothing of which. Outlines that
+/// are not alike with it are not alike without it.
+fn without_servants([one, other]: [&str; 2]) -> [&str; 2] {
+    let rest = |name: &'_ str| name.strip_prefix("abdul").filter(|rest| rest.len() > 2).map_or(0, |_| "abdul".len());
+    let start = rest(one).min(rest(other));
+    [one, other].map(|name| name.get(start..).unwrap_or(name))
+}
+
+/// The texts of two names, each written in one word.
+fn texts<'a>(records: &'a Records, one: &NameForm, other: &NameForm) -> [&'a str; 2] {
+    [one, other].map(|form| records.name_values.text(form.joined))
 }
 
 /// Whether a name is the given name of another with its middle names, written in one: `annemarie` of `anne marie`.
@@ -135,17 +141,20 @@ fn is_written_in_one(records: &Records, joined: u32, name: &Name, given: u32) ->
     false
 }
 
-/// Whether a text of two letters is the initials of given and middle name: `jc` of `jean claude`.
-fn are_initials(records: &Records, text: &str, name: &Name, given: u32) -> bool {
+/// Whether a name of two letters is the initials of given and middle name: `jc` of `jean claude`.
+fn are_initials(records: &Records, two: &NameForm, name: &Name, given: u32) -> bool {
+    if name.middle == NONE || given != name.given {
+        return false;
+    }
     let first = |number: u32| records.name_values.text(number).bytes().next();
-    let [one, two] = *text.as_bytes() else { return false };
-    name.middle != NONE && given == name.given && first(given) == Some(one) && first(name.middle) == Some(two)
+    let [one, two] = *records.name_values.text(two.joined).as_bytes() else { return false };
+    first(given) == Some(one) && first(name.middle) == Some(two)
 }
 
 /// Whether the middle names have one of two names among them.
 fn has_word(records: &Records, middle: u32, one: u32, other: u32) -> bool {
     let is_one = |name: &NameForm| !name.is_initial && (name.joined == one || name.joined == other);
-    records.name_values.derived(middle).is_some_and(|form| {
+    records.name_values.derived(middle).filter(|_| middle != NONE).is_some_and(|form| {
         is_one(form) || form.words.iter().filter_map(|&word| records.name_values.derived(word)).any(is_one)
     })
 }
@@ -161,7 +170,7 @@ fn middle(records: &Records, a: u32, b: u32) -> Outcome {
     } else if one.skeleton == other.skeleton
         || one.words.iter().any(|word| *word == b || other.words.contains(word))
         || other.words.contains(&a)
-        || similar(records.name_values.text(one.joined), records.name_values.text(other.joined)).is_some()
+        || similar([one.outline, other.outline], || texts(records, one, other)).is_some()
     {
         at::middle::SIMILAR
     } else {
@@ -199,23 +208,24 @@ fn family(records: &Records, a: u32, b: u32) -> Outcome {
     let level = if one.skeleton == other.skeleton {
         at::family::VARIANT
     } else {
-        match similar(records.name_values.text(one.joined), records.name_values.text(other.joined)) {
+        let has_words = !one.words.is_empty() || !other.words.is_empty();
+        match similar([one.outline, other.outline], || texts(records, one, other)) {
             Some(1) => at::family::ONE_EDIT,
-            _ if are_turned(records, one, other) => at::family::DIFFERENT,
-            _ if shares_word(records, one, other) => at::family::ONE_PART,
+            _ if has_words && are_turned(records, one, other) => at::family::DIFFERENT,
+            _ if has_words && shares_word(records, one, other) => at::family::ONE_PART,
             Some(_) => at::family::SIMILAR,
-            None if (one.is_initial || other.is_initial) && one.initial == other.initial => at::family::SIMILAR,
-            None if are_gendered_forms(
-                records.name_values.text(one.joined),
-                records.name_values.text(other.joined),
-            ) =>
-            {
-                at::family::SIMILAR
-            }
+            None if one.initial != other.initial => at::family::DIFFERENT,
+            None if one.is_initial || other.is_initial => at::family::SIMILAR,
+            None if are_forms_of_one(texts(records, one, other)) => at::family::SIMILAR,
             None => at::family::DIFFERENT,
         }
     };
     Outcome { level, values }
+}
+
+/// Whether two family names are those of a man and a woman of one family.
+fn are_forms_of_one([one, other]: [&str; 2]) -> bool {
+    are_gendered_forms(one, other)
 }
 
 /// Whether two family names of two parts have them in the other order: those are two families.

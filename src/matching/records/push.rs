@@ -1,6 +1,6 @@
 //! Fills [`Records`]: from a contact's values to their numbers.
 
-use super::super::letters::letters;
+use super::super::letters::Outline;
 use super::super::values::{NONE, Values};
 use super::seen::{Seen, hash_of};
 use super::{Address, EmailForm, Name, NameForm, OrganizationForm, Records, StreetForm};
@@ -82,8 +82,8 @@ impl Records {
                     domain: email_parts.number(key.domain(), |_| ()),
                     is_role: key.is_role,
                     is_provider: key.is_provider,
-                    letters: letters(&key.text),
-                    user_letters: letters(key.user()),
+                    outline: Outline::of(&key.text),
+                    user_outline: Outline::of(key.user()),
                 })
             }),
         );
@@ -118,12 +118,13 @@ impl Records {
             organization_values.number(&key.text, |text| OrganizationForm {
                 skeleton: sound_values.number(&normalize::skeleton(text), |_| ()),
                 words: text.split(' ').map(|word| number_name(name_values, sound_values, word)).collect(),
+                outline: Outline::of(text),
             })
         };
         let numbers = own.chain(employers).map(|one| seen.organizations.or_make(one, || number(one)));
         organizations.push_row(row, numbers.filter(|&organization| organization != NONE));
         let texts = employments.filter_map(|employment| employment.title.as_deref());
-        let mut number = |title: &str| title_values.number(&normalize::fold(title), |_| ());
+        let mut number = |title: &str| title_values.number(&normalize::fold(title), Outline::of);
         let numbers = texts.map(|title| seen.titles.or_make(title, || number(title)));
         titles.push_row(row, numbers.filter(|&title| title != NONE));
     }
@@ -158,51 +159,52 @@ fn street_of(
     address: &PostalAddress,
     seen: &mut SeenValues,
     streets: &mut Values<StreetForm>,
-    places: &mut Values,
+    places: &mut Values<Outline>,
     sounds: &mut Values,
 ) -> [u32; 3] {
     let Some(street) = &address.street else { return [NONE; 3] };
     seen.streets.or_make(street, || {
         let part = PostalAddress { street: Some(street.clone()), ..PostalAddress::default() };
         let Some(AddressKey { street, number, .. }) = AddressKey::of(&part) else { return [NONE; 3] };
+        let form = |text: &str| StreetForm { outline: Outline::of(text), ..StreetForm::default() };
         let point = if street.is_empty() || number.is_empty() {
             NONE
         } else {
-            streets.number(&[number.as_str(), street.as_str()].join(" "), |_| StreetForm::default())
+            streets.number(&[number.as_str(), street.as_str()].join(" "), form)
         };
-        let name = streets.number(&street, |_| StreetForm::default());
+        let name = streets.number(&street, form);
         // only of a street's name alone somebody asks what it sounds like
         if let Some(form) = streets.derived_mut(name).filter(|form| name != NONE && form.skeleton == NONE) {
             form.skeleton = sounds.number(&normalize::skeleton(&normalize::street_name(&street)), |_| ());
         }
-        [name, places.number(&number, |_| ()), point]
+        [name, places.number(&number, Outline::of), point]
     })
 }
 
 /// The numbers of where an address is, its street left out.
-fn place_of(address: &PostalAddress, seen: &mut SeenValues, places: &mut Values) -> Address {
+fn place_of(address: &PostalAddress, seen: &mut SeenValues, places: &mut Values<Outline>) -> Address {
     let PostalAddress { locality, region, postal_code, country, .. } = address;
     let key = |part: PostalAddress| AddressKey::of(&part).unwrap_or_default();
     let area = seen.areas.or_make((region, country), || {
         let AddressKey { region, country, .. } =
             key(PostalAddress { region: region.clone(), country: country.clone(), ..PostalAddress::default() });
         let area = if region.is_empty() { country } else { [region, country].join(", ") };
-        places.number(&area, |_| ())
+        places.number(&area, Outline::of)
     });
     let postal_code = seen.postal_codes.or_make((postal_code, country), || {
         let postal_code = postal_code.clone();
         let part = PostalAddress { postal_code, country: country.clone(), ..PostalAddress::default() };
-        places.number(&key(part).postal_code, |_| ())
+        places.number(&key(part).postal_code, Outline::of)
     });
     let locality = seen.localities.or_make(locality, || {
         let part = PostalAddress { locality: locality.clone(), ..PostalAddress::default() };
-        places.number(&key(part).locality, |_| ())
+        places.number(&key(part).locality, Outline::of)
     });
     let place = match locality {
         NONE => NONE,
         _ => seen.places.or_make([locality, area], || {
             let text = [places.text(locality), ", ", places.text(area)].concat();
-            places.number(&text, |_| ())
+            places.number(&text, Outline::of)
         }),
     };
     Address { locality, postal_code, place, area, ..Address::default() }
@@ -224,6 +226,7 @@ fn number_name(names: &mut Values<NameForm>, sounds: &mut Values, text: &str) ->
             sound: sounds.number(&normalize::sound(word), |_| ()),
             formal: normalize::formal_names(word),
             words: Box::default(),
+            outline: Outline::of(word),
             initial: word.bytes().next().unwrap_or_default(),
             is_initial: word.len() == 1,
         })
