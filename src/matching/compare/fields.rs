@@ -72,7 +72,8 @@ pub(crate) fn email(records: &Records, left: u32, right: u32) -> Outcome {
     let slip = 1 + a.outline.length().min(b.outline.length()) / 16;
     if a.outline.may_be_within(b.outline, slip) {
         let (whole_a, whole_b) = (values.text(left), values.text(right));
-        let long = user(a.user).len().max(user(b.user).len()) >= 4 || a.user == b.user && a.user != NONE && !a.is_provider;
+        let long =
+            user(a.user).len().max(user(b.user).len()) >= 4 || a.user == b.user && a.user != NONE && !a.is_provider;
         if long && are_within(whole_a, whole_b, 1 + whole_a.len().min(whole_b.len()) / 16) {
             return Outcome::plain(at::email::TYPO);
         }
@@ -292,7 +293,9 @@ fn most_words(records: &Records, a: &OrganizationForm, b: &OrganizationForm) -> 
     let (few, many) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
     let most = 2 * many.words.len();
     // how many words may still be lost
-    let Some(mut rest) = (3 * few.words.len()).checked_sub(most).filter(|_| many.words.len() >= 2) else { return false };
+    let Some(mut rest) = (3 * few.words.len()).checked_sub(most).filter(|_| many.words.len() >= 2) else {
+        return false;
+    };
     few.words.iter().all(|&word| {
         let is_found = many.words.iter().any(|&other| word == other || similar_words(records, word, other));
         let left = if is_found { Some(rest) } else { rest.checked_sub(3) };
@@ -311,7 +314,7 @@ fn similar_words(records: &Records, word: u32, other: u32) -> bool {
 /// Whether one name, a single word, may be made of the first letters of the other's words.
 fn are_acronyms(a: &OrganizationForm, b: &OrganizationForm) -> bool {
     let may_be = |short: &OrganizationForm, long: &OrganizationForm| {
-        let length = short.outline.length() as usize;
+        let length = short.outline.length();
         short.words.len() == 1 && (length == 0 || length == long.words.len())
     };
     may_be(a, b) || may_be(b, a)
