@@ -13,8 +13,10 @@ pub(crate) struct Outline {
     letters: u64,
     /// The first four bytes.
     start: [u8; 4],
-    /// The length in bytes; 0 for a text that is not ASCII, of which nothing is known.
-    length: u32,
+    /// How many bits of `letters` are set.
+    count: u16,
+    /// The length in bytes; 0 for a text of which nothing is known, because it is not ASCII or too long.
+    length: u16,
 }
 
 /// The least that m / a + m / b may be in thousandths, for m common bytes in texts of the lengths a and b, so that the
@@ -24,22 +26,19 @@ const LEAST: [u64; 5] = [1640, 1600, 1550, 1485, 1400];
 impl Outline {
     /// The outline of a folded text.
     pub(crate) fn of(text: &str) -> Self {
-        let length = u32::try_from(text.len()).unwrap_or_default();
-        if !text.is_ascii() {
-            return Self::default();
-        }
+        let Some(length) = u16::try_from(text.len()).ok().filter(|_| text.is_ascii()) else { return Self::default() };
         let mut bytes = text.bytes();
         let start = [(); 4].map(|()| bytes.next().unwrap_or_default());
         let letters = text.bytes().fold(0u64, |seen, byte| {
             let once = 1 << (byte & 31);
             seen | once | (seen & once) << 32
         });
-        Self { letters, start, length }
+        Self { letters, start, count: count(letters), length }
     }
 
     /// The length in bytes; 0 if nothing is known of the text.
-    pub(crate) fn length(self) -> u32 {
-        self.length
+    pub(crate) fn length(self) -> usize {
+        self.length.into()
     }
 
     /// Whether the text may have every letter of another.
@@ -48,12 +47,12 @@ impl Outline {
     }
 
     /// Whether two texts may be at most so many edits apart.
-    pub(crate) fn may_be_within(self, other: Self, edits: u32) -> bool {
+    pub(crate) fn may_be_within(self, other: Self, edits: usize) -> bool {
         if self.length == 0 || other.length == 0 {
             return true;
         }
         let [here, there] = self.missing(other);
-        self.length.abs_diff(other.length) <= edits && here.max(there) <= edits
+        usize::from(self.length.abs_diff(other.length).max(here).max(there)) <= edits
     }
 
     /// Whether two texts may be two edits apart (one edit if they have less than six bytes) or have a Jaro–Winkler
@@ -73,13 +72,14 @@ impl Outline {
         // Jaro is at most (m / a + m / b + 1) / 3
         let most = self.length.saturating_sub(here).min(other.length.saturating_sub(there));
         let least = LEAST.get(self.common_start(other)).copied().unwrap_or_default();
-        let [a, b] = [u64::from(self.length), u64::from(other.length)];
-        u64::from(most) * (a + b) * 1000 >= least * a * b
+        let [most, a, b] = [most, self.length, other.length].map(u64::from);
+        most * (a + b) * 1000 >= least * a * b
     }
 
     /// How many bytes of each text the other has not, at least.
-    fn missing(self, other: Self) -> [u32; 2] {
-        [(self.letters & !other.letters).count_ones(), (other.letters & !self.letters).count_ones()]
+    fn missing(self, other: Self) -> [u16; 2] {
+        let common = count(self.letters & other.letters);
+        [self.count - common, other.count - common]
     }
 
     /// How many of the first four bytes are common, up to the first that is not.
@@ -87,4 +87,9 @@ impl Outline {
         let differing = u32::from_le_bytes(self.start) ^ u32::from_le_bytes(other.start);
         (differing.trailing_zeros() / 8) as usize
     }
+}
+
+/// How many bits are set.
+fn count(letters: u64) -> u16 {
+    u16::try_from(letters.count_ones()).unwrap_or_default()
 }

@@ -5,18 +5,66 @@
 /// Powers beyond ±1000 count as those.
 pub(crate) fn exp2_thousandths(thousandths: i64) -> f64 {
     let thousandths = thousandths.clamp(-1_000_000, 1_000_000);
-    let mut power = 1.0;
-    // the fraction in binary digits, each worth the square root of the one before
-    let fraction = (thousandths.rem_euclid(1000) << 24) / 1000;
-    let mut root: f64 = 2.0;
-    for digit in (0..24).rev() {
-        root = root.sqrt();
-        if fraction >> digit & 1 == 1 {
-            power *= root;
-        }
-    }
+    let power = usize::try_from(thousandths.rem_euclid(1000)).ok().and_then(|fraction| POWERS.get(fraction));
     let exponent = u64::try_from(thousandths.div_euclid(1000) + 1023).unwrap_or_default();
-    power * f64::from_bits(exponent << 52)
+    power.copied().unwrap_or(1.0) * f64::from_bits(exponent << 52)
+}
+
+/// 2 to the power of 0 to 999 thousandths. A square root takes as long as twenty multiplications, and training asks for
+/// hundreds of thousands of powers.
+static POWERS: [f64; 1000] = {
+    let mut powers = [1.0; 1000];
+    let mut thousandths = 0;
+    let mut rest: &mut [f64] = &mut powers;
+    while let [power, after @ ..] = rest {
+        *power = fraction_power(thousandths);
+        thousandths += 1;
+        rest = after;
+    }
+    powers
+};
+
+/// 2 to the power of a half, of a quarter, and so on: each is the square root of the one before.
+const ROOTS: [f64; 24] = [
+    std::f64::consts::SQRT_2,
+    1.189_207_115_002_721,
+    1.090_507_732_665_257_7,
+    1.044_273_782_427_413_8,
+    1.021_897_148_654_116_6,
+    1.010_889_286_051_700_5,
+    1.005_429_901_112_802_7,
+    1.002_711_275_050_202_5,
+    1.001_354_719_892_108_2,
+    1.000_677_130_693_066_4,
+    1.000_338_508_052_682_3,
+    1.000_169_239_705_302_1,
+    1.000_084_616_272_694_2,
+    1.000_042_307_241_395_8,
+    1.000_021_153_396_964_7,
+    1.000_010_576_642_549_8,
+    1.000_005_288_307_291_9,
+    1.000_002_644_150_150_2,
+    1.000_001_322_074_201_2,
+    1.000_000_661_036_882_1,
+    1.000_000_330_518_386_4,
+    1.000_000_165_259_179_7,
+    1.000_000_082_629_586_5,
+    1.000_000_041_314_792_5,
+];
+
+/// 2 to the power of less than 1000 thousandths, by the binary digits of the fraction.
+const fn fraction_power(thousandths: u64) -> f64 {
+    let mut fraction = (thousandths << 24) / 1000;
+    let mut power = 1.0;
+    let mut rest: &[f64] = &ROOTS;
+    while let [root, after @ ..] = rest {
+        fraction <<= 1;
+        if fraction >> 24 & 1 == 1 {
+            power *= *root;
+        }
+        rest = after;
+    }
+    power
 }
 
 /// log2 in thousandths, rounded; the same on every machine, since only exact operations of IEEE 754 are used.
@@ -56,7 +104,7 @@ pub(crate) fn rounded(value: f64) -> f64 {
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "the reference may be off in its last bits")]
 mod tests {
-    use super::{exp2_thousandths, log2_thousandths, rounded};
+    use super::{ROOTS, exp2_thousandths, log2_thousandths, rounded};
     use proptest::prelude::*;
 
     #[test]
@@ -66,6 +114,15 @@ mod tests {
         }
         assert_eq!(log2_thousandths(8.0), 3000);
         assert_eq!(log2_thousandths(0.25), -2000);
+    }
+
+    #[test]
+    fn every_root_is_the_square_root_of_the_one_before() {
+        let mut before: f64 = 2.0;
+        for root in ROOTS {
+            assert_eq!(root.to_bits(), before.sqrt().to_bits());
+            before = root;
+        }
     }
 
     #[test]

@@ -282,11 +282,7 @@ fn links_of(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32], block: usize) -
     blocks.pairs(block, |a, b| {
         count += 1;
         let (left, right) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
-        let outcomes = scorer.compare(left, right);
-        let weighed = scorer.weigh(&outcomes);
-        let decision = scorer.decide(weighed, &outcomes);
-        if decision != Decision::NonMatch {
-            let weight = weighed.weight;
+        if let Some((weight, decision)) = scorer.judge(left, right) {
             let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
             links.push(Link { left, right, weight, probability, decision, must_link: false });
         }

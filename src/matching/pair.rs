@@ -1,14 +1,23 @@
 //! [`Scorer`]: a model made ready for the records at hand. Two rows come in, the weight of their evidence goes out.
 
-use super::compare::{self, COMPARISONS, Comparison, NameOutcome, Outcome, TERMS, Term};
+mod least;
+mod row;
+mod steps;
+
+use super::compare::{COMPARISONS, Comparison, Outcome, TERMS, Term, at};
 use super::frequencies::{EmailRarities, ValueCounts};
 use super::records::Records;
 use super::rival::Rival;
-use super::score::{self, Evidence, LEVELS, LevelWeights, MatchWeight, Model};
-use crate::contact::ContactKind;
+use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchWeight, Model};
+use least::Least;
+use row::{Fields, Row};
+use steps::Asker;
 
 /// The outcome of every comparison of a pair, by the number of the comparison.
 pub(crate) type Outcomes = [Outcome; COMPARISONS];
+
+/// The weights of all levels, by the numbers of comparison and level.
+type Levels = [[LevelWeights; LEVELS]; COMPARISONS];
 
 /// What training needs of a pair: its levels, and what its values' rarities add against each rival.
 #[derive(Debug, Clone, Copy)]
@@ -21,12 +30,14 @@ pub(crate) struct Vector {
 /// A model made ready for the records at hand: table look-ups and additions of integers are all that is left.
 pub(crate) struct Scorer<'a> {
     records: &'a Records,
-    levels: [[LevelWeights; LEVELS]; COMPARISONS],
+    rows: Vec<Row>,
+    levels: Levels,
     offsets: [Evidence; 2],
     /// Which rivals the records have a number of.
     frequent: [bool; Rival::COUNT],
     rarities: [Vec<i32>; TERMS],
     email_rarities: Option<EmailRarities>,
+    least: Least,
     thresholds: [i64; 2],
     prior: i64,
 }
@@ -68,8 +79,10 @@ impl<'a> Scorer<'a> {
         let domains = model.frequencies.get(&Term::EmailDomain);
         let mut scorer = Self {
             records,
+            rows: records.rows().map(|row| Row::of(records, row)).collect(),
             levels: score::weights(model),
             offsets: model.offsets(),
+            least: Least::default(),
             frequent: frequent(model),
             rarities,
             email_rarities: domains.map(|domains| EmailRarities::new(domains, records, counts)),
@@ -80,7 +93,7 @@ impl<'a> Scorer<'a> {
         scorer
     }
 
-    /// Weighs e-mail addresses by what of them may be chance.
+    /// Weighs e-mail addresses by what of them may be chance, and tells what follows for the least sums.
     fn weigh_emails(&mut self, model: &Model) {
         let level = model.comparisons.get(&Comparison::Email).and_then(|levels| levels.first());
         if let (Some(rarities), Some(emails), Some(level)) =
@@ -92,6 +105,8 @@ impl<'a> Scorer<'a> {
                 *place = rarities.among(emails, strangers);
             }
         }
+        let [sure, possible] = self.thresholds;
+        self.least = Least::of(&self.levels, &self.rarities, &self.offsets, sure.min(possible));
     }
 
     /// log2 of the odds of a match at a weight, in thousandths.
@@ -119,24 +134,38 @@ impl<'a> Scorer<'a> {
         log_odds.max(if against < -DISAGREEMENT { -TOGETHER / 2 } else { 0 })
     }
 
+    /// The weight of a pair and what is decided of it, if it is no clear non-match: as soon as the rest cannot make it
+    /// more, comparing ends.
+    pub(crate) fn judge(&self, left: u32, right: u32) -> Option<(MatchWeight, Decision)> {
+        let pair = self.pair(left, right)?;
+        let organizations = pair.are_named_organizations();
+        let mut judge = Judge { scorer: self, organizations, outcomes: Outcomes::default(), sums: Evidence::default() };
+        if !self.compare_for(&pair, &mut judge) {
+            return None;
+        }
+        let weighed = Self::against_likeliest(&self.offsets, &judge.sums, organizations);
+        let decision = self.decide(weighed, &judge.outcomes);
+        (decision != Decision::NonMatch).then_some((weighed.weight, decision))
+    }
+
     /// What is decided of a pair of this weight.
-    pub(crate) fn decide(&self, weighed: Weighed, outcomes: &Outcomes) -> score::Decision {
+    pub(crate) fn decide(&self, weighed: Weighed, outcomes: &Outcomes) -> Decision {
         let [sure, possible] = self.thresholds;
         let weight = i64::from(weighed.weight.thousandths());
         let is_doubtful = Self::is_contradicted(outcomes) || self.is_another(weighed.rival, outcomes);
         let sure = if is_doubtful { sure + CONTRADICTED } else { sure };
         if weight >= sure && self.corroborated(outcomes) {
-            score::Decision::Match
+            Decision::Match
         } else if weight >= possible {
-            score::Decision::PossibleMatch
+            Decision::PossibleMatch
         } else {
-            score::Decision::NonMatch
+            Decision::NonMatch
         }
     }
 
     /// Whether two people are senior and junior, or have different fathers.
     fn is_contradicted(outcomes: &Outcomes) -> bool {
-        use compare::at::{middle, plain};
+        use at::{middle, plain};
         level(outcomes, Comparison::Generation) == plain::DIFFERENT
             || level(outcomes, Comparison::MiddleName) == middle::OTHER_FATHER
     }
@@ -145,7 +174,7 @@ impl<'a> Scorer<'a> {
     /// have everything else in common.
     fn is_another(&self, rival: Rival, outcomes: &Outcomes) -> bool {
         let is_frequent = self.frequent.get(rival as usize).is_some_and(|&frequent| frequent);
-        is_frequent && level(outcomes, Comparison::GivenName) == compare::at::given::DIFFERENT
+        is_frequent && level(outcomes, Comparison::GivenName) == at::given::DIFFERENT
     }
 
     /// Whether more than a name speaks for the pair: many people have the same name.
@@ -163,21 +192,24 @@ impl<'a> Scorer<'a> {
 
     /// What of it comes from how rare or common the values are, in thousandths.
     pub(crate) fn rarity(&self, comparison: Comparison, outcome: Outcome, rival: Rival) -> i32 {
-        self.rarities(comparison, outcome).get(rival as usize).copied().unwrap_or_default()
+        self.rarities(comparison, outcome).unwrap_or_default().get(rival as usize).copied().unwrap_or_default()
     }
 
     /// The weights of one comparison's outcome against all rivals, in thousandths.
     fn parts(&self, comparison: Comparison, outcome: Outcome) -> Evidence {
-        self.level(comparison, outcome).map_or_else(Evidence::default, |level| {
-            if level.term.is_some() { add(level.weights, self.rarities(comparison, outcome)) } else { level.weights }
-        })
+        let Some(level) = self.level(comparison, outcome) else { return Evidence::default() };
+        match level.term {
+            Some(term) => add(level.weights, self.rarities_of(term, outcome)),
+            None => level.weights,
+        }
     }
 
-    /// What of them comes from how rare or common the values are, in thousandths.
-    fn rarities(&self, comparison: Comparison, outcome: Outcome) -> Evidence {
-        let Some((term, shares)) = self.level(comparison, outcome).and_then(|level| level.term) else {
-            return Evidence::default();
-        };
+    /// What of them comes from how rare or common the values are, in thousandths; nothing where it does not matter.
+    fn rarities(&self, comparison: Comparison, outcome: Outcome) -> Option<Evidence> {
+        self.level(comparison, outcome)?.term.map(|term| self.rarities_of(term, outcome))
+    }
+
+    fn rarities_of(&self, (term, shares): (Term, Evidence), outcome: Outcome) -> Evidence {
         let rarities = self.rarities.get(term as usize);
         let rarity = |number: u32| rarities.and_then(|all| all.get(number as usize)).copied().unwrap_or_default();
         let [left, right] = outcome.values;
@@ -196,11 +228,8 @@ impl<'a> Scorer<'a> {
 
     /// The sums of the outcomes' weights against each rival.
     pub(crate) fn evidence(&self, outcomes: &Outcomes) -> Evidence {
-        Comparison::ALL
-            .into_iter()
-            .zip(outcomes)
-            .filter(|(_, outcome)| outcome.level > 0)
-            .fold(Evidence::default(), |sums, (comparison, &outcome)| add(sums, self.parts(comparison, outcome)))
+        let parts = Comparison::ALL.into_iter().zip(outcomes).filter(|(_, outcome)| outcome.level > 0);
+        parts.fold(Evidence::default(), |sums, (comparison, &outcome)| add(sums, self.parts(comparison, outcome)))
     }
 
     /// What training needs of the outcomes.
@@ -209,7 +238,9 @@ impl<'a> Scorer<'a> {
         let mut rarities = Evidence::default();
         for ((&comparison, outcome), place) in Comparison::ALL.iter().zip(outcomes).zip(&mut levels) {
             *place = outcome.level;
-            rarities = add(rarities, self.rarities(comparison, *outcome));
+            if let Some(more) = self.rarities(comparison, *outcome) {
+                rarities = add(rarities, more);
+            }
         }
         Vector { levels, rarities, organizations: are_organizations(outcomes) }
     }
@@ -243,144 +274,29 @@ impl<'a> Scorer<'a> {
         let offsets = self.offsets.get(usize::from(rival.is_of(true)));
         offsets.and_then(|offsets| offsets.get(rival as usize)).copied().unwrap_or_default()
     }
+}
 
-    /// Compares two records in every way. Where they have several values the two that are most alike speak.
-    pub(crate) fn compare(&self, left: u32, right: u32) -> Outcomes {
-        use Comparison as C;
-        let records = self.records;
-        let mut outcomes = Outcomes::default();
-        let mut set = |comparison: Comparison, outcome: Outcome| {
-            if let Some(place) = outcomes.get_mut(comparison as usize) {
-                *place = outcome;
-            }
-        };
-        let name = self.names(left, right);
-        if let Some(name) = &name {
-            set(C::GivenName, name.given);
-            set(C::MiddleName, name.middle);
-            set(C::FamilyName, name.family);
-            set(C::NameOrder, name.order);
-            set(C::Generation, name.generation);
-        }
-        let gender = |row: u32| records.genders.get(row as usize).copied().flatten();
-        if let Some((left, right)) = gender(left).zip(gender(right)) {
-            use compare::at::plain::{DIFFERENT, EQUAL};
-            set(C::Gender, Outcome::plain(if left == right { EQUAL } else { DIFFERENT }));
-        }
-        let column = &records.birth_dates;
-        set(C::BirthDate, self.best(C::BirthDate, column.row(left), column.row(right), compare::birth_date));
-        let column = &records.emails;
-        let mut email = self.best(C::Email, column.row(left), column.row(right), compare::email);
-        if let Some(level) = name.and_then(|name| self.implied(email.level, &name, left, right)) {
-            email = Outcome::plain(level);
-        }
-        set(C::Email, email);
-        let column = &records.phones;
-        set(C::Phone, self.best(C::Phone, column.row(left), column.row(right), compare::phone));
-        let column = &records.addresses;
-        set(
-            C::Address,
-            self.best(C::Address, column.row(left), column.row(right), |r, a, b| compare::address(r, &a, &b)),
-        );
-        let is_organization =
-            |row: u32| records.kinds.get(row as usize).is_some_and(|&kind| kind == ContactKind::Organization);
-        let kinds = [is_organization(left), is_organization(right)];
-        if kinds == [true, false] && !records.names.row(right).is_empty()
-            || kinds == [false, true] && !records.names.row(left).is_empty()
-        {
-            set(C::Kind, Outcome::plain(compare::at::plain::EQUAL));
-        }
-        let named = kinds == [true; 2];
-        let comparison = if named { C::OrganizationName } else { C::Organization };
-        let column = &records.organizations;
-        set(comparison, self.best(comparison, column.row(left), column.row(right), compare::organization));
-        let column = &records.titles;
-        set(C::JobTitle, self.best(C::JobTitle, column.row(left), column.row(right), compare::title));
-        let column = &records.urls;
-        set(
-            C::Url,
-            self.best(C::Url, column.row(left), column.row(right), |_, a, b| {
-                use compare::at::plain::{DIFFERENT, EQUAL};
-                if a == b { Outcome::of(EQUAL, a) } else { Outcome::plain(DIFFERENT) }
-            }),
-        );
-        outcomes
-    }
+/// Who wants to know what is decided of a pair.
+struct Judge<'s> {
+    scorer: &'s Scorer<'s>,
+    organizations: bool,
+    outcomes: Outcomes,
+    /// The sums of the weights so far.
+    sums: Evidence,
+}
 
-    /// The level of e-mail addresses whose users say what the names have said already: namesakes have them, too.
-    fn implied(&self, level: u8, name: &NameOutcome, left: u32, right: u32) -> Option<u8> {
-        use compare::at::{email, given};
-        let records = self.records;
-        let emails = |row: u32| records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
-        let user = |form: &super::records::EmailForm| records.email_parts.text(form.user);
-        let [left_name, right_name] = [left, right].map(|row| records.names.first(row));
-        match level {
-            email::SAME_USER | email::SIMILAR_USER if name.is_alike() => {
-                let all = |row: u32, name: Option<&super::records::Name>| {
-                    name.is_some_and(|name| emails(row).any(|form| compare::is_made_of(records, user(form), name)))
-                };
-                (all(left, left_name) && all(right, right_name)).then_some(email::USER_OF_NAME)
-            }
-            email::EQUAL if name.given.level == given::EQUAL => {
-                let given = records.name_values.text(left_name?.given);
-                let is_given = emails(left).any(|form| form.is_provider && user(form) == given);
-                is_given.then_some(email::GIVEN_NAME)
-            }
-            _ => None,
+impl Asker for Judge<'_> {
+    #[inline]
+    fn take(&mut self, comparison: Comparison, outcome: Outcome) {
+        if outcome.level > 0 {
+            self.outcomes.take(comparison, outcome);
+            self.sums = add(self.sums, self.scorer.parts(comparison, outcome));
         }
     }
 
-    /// The best outcome of all pairs of values.
-    fn best<T: Copy>(
-        &self,
-        comparison: Comparison,
-        left: &[T],
-        right: &[T],
-        compare: impl Fn(&Records, T, T) -> Outcome,
-    ) -> Outcome {
-        match (left, right) {
-            ([a], [b]) => compare(self.records, *a, *b),
-            _ => {
-                let all = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b)));
-                let all = all.map(|(a, b)| compare(self.records, a, b)).filter(|outcome| outcome.level > 0);
-                all.max_by_key(|&outcome| (self.parts(comparison, outcome), std::cmp::Reverse(outcome.level)))
-                    .unwrap_or_default()
-            }
-        }
-    }
-
-    /// The best outcome of all pairs of names, in either order of given and family name.
-    fn names(&self, left: u32, right: u32) -> Option<NameOutcome> {
-        let sums = |name: &NameOutcome| {
-            let parts = [
-                (Comparison::GivenName, name.given),
-                (Comparison::MiddleName, name.middle),
-                (Comparison::FamilyName, name.family),
-                (Comparison::NameOrder, name.order),
-                (Comparison::Generation, name.generation),
-            ];
-            parts
-                .iter()
-                .fold(Evidence::default(), |sums, &(comparison, outcome)| add(sums, self.parts(comparison, outcome)))
-        };
-        let column = &self.records.names;
-        let mut best: Option<(Evidence, NameOutcome)> = None;
-        for a in column.row(left) {
-            for b in column.row(right) {
-                let straight = compare::straight(self.records, a, b);
-                let mut offer = |name: NameOutcome| {
-                    let sums = sums(&name);
-                    if best.is_none_or(|(most, _)| sums > most) {
-                        best = Some((sums, name));
-                    }
-                };
-                offer(straight);
-                if !straight.is_equal() {
-                    compare::swapped(self.records, a, b).into_iter().for_each(offer);
-                }
-            }
-        }
-        best.map(|(_, name)| name)
+    #[inline]
+    fn wants(&self, open: Fields) -> bool {
+        self.scorer.least.is_in_reach(&self.sums, self.organizations, open)
     }
 }
 

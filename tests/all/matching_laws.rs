@@ -5,6 +5,7 @@ use super::people::{EVERYTHING, NAMES, pairs, records_of, resolve_all, sets, shu
 use contactkit::contact::{Contact, Field, PersonName};
 use contactkit::matching::{
     BlockingRule, Clusters, Comparison, Decision, Explanation, Ledger, Link, LinkType, Matcher, Model, Records,
+    Resolution,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -51,6 +52,48 @@ fn check_explanation(explanation: &Explanation) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// All scored pairs are explained, which compares everything, and those that are no clear non-matches are the links.
+fn check_links(records: &Records, resolution: &Resolution) -> Result<(), TestCaseError> {
+    let scored = resolve_all(records, &resolution.model, LinkType::LinkAndDedupe).links;
+    let order = |link: &Link| (key(records, link.left), key(records, link.right));
+    prop_assert!(scored.is_sorted_by(|a, b| order(a) < order(b)), "in the order of keys, each pair once");
+    prop_assert!(scored.iter().all(|link| key(records, link.left) <= key(records, link.right)));
+
+    let pairs: Vec<(u32, u32)> = scored.iter().map(|link| (link.left, link.right)).collect();
+    let explanations = Matcher::new().explain_all(records, &resolution.model, &pairs);
+    let mut links = resolution.links.iter();
+    for (scored, explanation) in scored.iter().zip(&explanations) {
+        check_explanation(explanation)?;
+        prop_assert_eq!(scored.weight, explanation.weight);
+        if explanation.decision != Decision::NonMatch {
+            let link = links.next();
+            let expected =
+                (scored.left, scored.right, explanation.weight, explanation.probability, explanation.decision);
+            let found = link.map(|link| (link.left, link.right, link.weight, link.probability, link.decision));
+            prop_assert_eq!(found, Some(expected), "{}", explanation);
+        }
+    }
+    prop_assert_eq!(links.next(), None);
+    Ok(())
+}
+
+/// A model whose probabilities, thresholds and numbers are changed by chance.
+fn shaken(mut model: Model, seed: u64) -> Model {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let mut power = |most: f64| (random.f64() * 2.0 * most - most).exp2();
+    let levels = model.comparisons.values_mut().flatten();
+    for probability in levels.flat_map(|level| [&mut level.m].into_iter().chain(&mut level.u)) {
+        *probability = (*probability * power(4.0)).min(0.999);
+    }
+    for share in model.rivals_per_record.values_mut().chain([&mut model.matches_per_record]) {
+        *share *= power(6.0);
+    }
+    model.match_probability = 1.0 / (1.0 + power(8.0));
+    model.possible_match_probability = model.match_probability / (1.0 + power(8.0));
+    model.records = 2 << random.u32(0..24);
+    model
+}
+
 /// A link by what does not depend on rows: keys, weight, the bits of the probability, decision.
 type Named<'r> = ((&'r str, &'r str), (&'r str, &'r str), i32, u64, Decision);
 
@@ -82,26 +125,14 @@ proptest! {
     #[test]
     fn links_are_the_scored_pairs_that_are_no_clear_non_matches(contacts in sets(EVERYTHING)) {
         let records = records_of(&*contacts);
-        let resolution = Matcher::new().resolve(&records);
-        let scored = resolve_all(&records, &resolution.model, LinkType::LinkAndDedupe).links;
-        let order = |link: &Link| (key(&records, link.left), key(&records, link.right));
-        prop_assert!(scored.is_sorted_by(|a, b| order(a) < order(b)), "in the order of keys, each pair once");
-        prop_assert!(scored.iter().all(|link| key(&records, link.left) <= key(&records, link.right)));
+        check_links(&records, &Matcher::new().resolve(&records))?;
+    }
 
-        let pairs: Vec<(u32, u32)> = scored.iter().map(|link| (link.left, link.right)).collect();
-        let explanations = Matcher::new().explain_all(&records, &resolution.model, &pairs);
-        let mut links = resolution.links.iter();
-        for (scored, explanation) in scored.iter().zip(&explanations) {
-            check_explanation(explanation)?;
-            prop_assert_eq!(scored.weight, explanation.weight);
-            if explanation.decision != Decision::NonMatch {
-                let link = links.next();
-                let expected = (scored.left, scored.right, explanation.weight, explanation.probability, explanation.decision);
-                let found = link.map(|link| (link.left, link.right, link.weight, link.probability, link.decision));
-                prop_assert_eq!(found, Some(expected), "{}", explanation);
-            }
-        }
-        prop_assert_eq!(links.next(), None);
+    #[test]
+    fn no_link_is_lost_by_comparing_no_further_whatever_the_model(contacts in sets(EVERYTHING), seed in any::<u64>()) {
+        let records = records_of(&*contacts);
+        let model = shaken(Model::for_records(&records), seed);
+        check_links(&records, &Matcher::with_model(model).resolve(&records))?;
     }
 
     #[test]

@@ -313,7 +313,7 @@ fn similar_words(records: &Records, word: u32, other: u32) -> bool {
 /// Whether one name, a single word, may be made of the first letters of the other's words.
 fn are_acronyms(a: &OrganizationForm, b: &OrganizationForm) -> bool {
     let may_be = |short: &OrganizationForm, long: &OrganizationForm| {
-        let length = short.outline.length() as usize;
+        let length = short.outline.length();
         short.words.len() == 1 && (length == 0 || length == long.words.len())
     };
     may_be(a, b) || may_be(b, a)

@@ -82,10 +82,10 @@ pub(crate) fn is_made_of(records: &Records, user: &str, name: &Name) -> bool {
 fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcome {
     let Some((one, other)) = forms(records, a, b) else { return Outcome::default() };
     let values = [one.joined, other.joined];
-    if one.joined == other.joined
-        || is_written_in_one(records, one.joined, right, b)
-        || is_written_in_one(records, other.joined, left, a)
-    {
+    let has_middle = left.middle != NONE || right.middle != NONE;
+    let is_in_one =
+        || is_written_in_one(records, one.joined, right, b) || is_written_in_one(records, other.joined, left, a);
+    if one.joined == other.joined || has_middle && is_in_one() {
         return Outcome { level: at::given::EQUAL, values };
     }
     if one.is_initial || other.is_initial {
@@ -98,6 +98,7 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
     let level = match similar([one.outline, other.outline], || without_servants(texts(records, one, other))) {
         Some(1) => at::given::ONE_EDIT,
         Some(_) => at::given::SIMILAR,
+        None if !has_middle => at::given::DIFFERENT,
         None if are_initials(records, one, right, b) || are_initials(records, other, left, a) => at::given::INITIAL,
         None if has_word(records, left.middle, one.joined, other.joined)
             || has_word(records, right.middle, one.joined, other.joined) =>
