@@ -11,15 +11,16 @@ mod plan;
 mod rule;
 mod runs;
 
+pub(super) use keys::{part_key, refine, rule_keys};
 pub use ledger::{Ledger, RuleLedger};
 pub(crate) use plan::{BlockLimits, LIMITS};
 pub use rule::BlockingRule;
+pub(super) use rule::Refinement;
+pub(super) use runs::{is_cut, runs};
 
 use super::link_type::LinkType;
 use super::records::Records;
-use keys::{mix, refine, rule_keys};
-use rule::Refinement;
-use runs::runs;
+use keys::mix;
 
 /// Blocks of records that are compared with each other.
 #[derive(Debug, Default)]

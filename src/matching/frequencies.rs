@@ -55,6 +55,11 @@ impl Frequencies {
         counts.iter().map(|&count| rarity(others(count))).collect()
     }
 
+    /// The most that a value can be rarer than that, in thousandths; 0 if all values are more common.
+    pub(crate) fn rarest(&self) -> i32 {
+        self.rarity()(0.0).max(0)
+    }
+
     /// Tells how much rarer a value is that so many others have; most values have one other at most.
     fn rarity(&self) -> impl Fn(f64) -> i32 + use<> {
         let expected = self.shared().unwrap_or(1.0) * (self.total as f64 + UNSEEN);
@@ -77,24 +82,39 @@ pub(crate) struct EmailRarities {
 impl EmailRarities {
     pub(crate) fn new(domains: &Frequencies, records: &Records, counts: &ValueCounts) -> Self {
         let [users, at] = [Term::EmailUser, Term::EmailDomain].map(|term| counts.of_term(term));
-        let counts = counts.of_term(Term::Email);
-        let total = domains.total.max(1) as f64;
-        let expected = |number: u32, count: u32| {
-            let form = records.email_values.derived(number)?;
-            let elsewhere = users.get(form.user as usize)?.saturating_sub(count);
-            Some(f64::from(elsewhere) * (f64::from(*at.get(form.domain as usize)?) / total))
-        };
-        Self {
-            others: counts.iter().map(|&count| others(count)).collect(),
-            expected: (0..).zip(counts).map(|(number, &count)| expected(number, count).unwrap_or_default()).collect(),
+        let count = |counts: &[u32], number: u32| counts.get(number as usize).copied();
+        let mut rarities = Self { others: Vec::new(), expected: Vec::new() };
+        for (number, &of_email) in (0..).zip(counts.of_term(Term::Email)) {
+            let form = records.email_values.derived(number).copied().unwrap_or_default();
+            let of_parts = count(users, form.user).zip(count(at, form.domain)).unwrap_or_default();
+            rarities.push(domains, of_email, of_parts);
+        }
+        rarities
+    }
+
+    /// Takes an address that so many records have, and its user and domain.
+    fn push(&mut self, domains: &Frequencies, count: u32, (of_user, of_domain): (u32, u32)) {
+        let elsewhere = f64::from(of_user.saturating_sub(count));
+        self.others.push(others(count));
+        self.expected.push(elsewhere * (f64::from(of_domain) / domains.total.max(1) as f64));
+    }
+
+    /// Takes the addresses that came since.
+    pub(crate) fn grow(&mut self, domains: &Frequencies, records: &Records, known: &KnownCounts) {
+        let emails = &records.email_values;
+        for number in (self.others.len()..emails.len()).filter_map(|number| u32::try_from(number).ok()) {
+            let form = emails.derived(number).copied().unwrap_or_default();
+            let part = |term, part| known.count(term, records.email_parts.text(part));
+            let of_parts = (part(Term::EmailUser, form.user), part(Term::EmailDomain, form.domain));
+            self.push(domains, known.count(Term::Email, emails.text(number)), of_parts);
         }
     }
 
-    /// The rarities, if of those who share an address this share are strangers.
-    pub(crate) fn among(&self, emails: &Frequencies, strangers: f64) -> Vec<i32> {
+    /// The rarities from a number on, if of those who share an address this share are strangers.
+    pub(crate) fn among(&self, emails: &Frequencies, strangers: f64, from: usize) -> impl Iterator<Item = i32> {
         let rarity = emails.rarity();
-        let each = self.others.iter().zip(&self.expected);
-        each.map(|(others, expected)| rarity(others.max(expected / strangers))).collect()
+        let each = self.others.iter().zip(&self.expected).skip(from);
+        each.map(move |(others, expected)| rarity(others.max(expected / strangers)))
     }
 }
 
@@ -124,17 +144,16 @@ impl ValueCounts {
 
     /// What a model knows of the values of records; of what it does not know there is one.
     pub(crate) fn known(frequencies: &BTreeMap<Term, Frequencies>, records: &Records) -> Self {
+        let few =
+            |frequencies: &Frequencies, texts: &dyn Texts| (texts.count() as usize) < frequencies.counts.len() / 8;
         let by_term = Term::ALL.map(|term| {
             let Some(frequencies) = frequencies.get(&term) else { return Vec::new() };
             let texts = term.texts(records);
-            if (texts.count() as usize) < frequencies.counts.len() / 8 {
-                // few records and a model of many
+            if few(frequencies, texts) {
                 let count = |number| frequencies.counts.get(&term.key(records, number)).copied().unwrap_or(1);
                 return (0..texts.count()).map(count).collect();
             }
-            let hash = |key: &str| if term.is_personal() { u64::from_str_radix(key, 16).ok() } else { Some(fnv(key)) };
-            let known = frequencies.counts.iter().filter_map(|(key, &count)| Some((hash(key)?, count)));
-            let known: FxHashMap<u64, u32> = known.collect();
+            let known = by_hash(term, frequencies);
             (0..texts.count()).map(|number| known.get(&fnv(&texts.text(number))).copied().unwrap_or(1)).collect()
         });
         Self { by_term }
@@ -183,6 +202,37 @@ impl ValueCounts {
         let count = self.by_term.get_mut(term as usize).filter(|_| number != NONE);
         count.and_then(|counts| counts.get_mut(number as usize)).into_iter().for_each(|count| *count += 1);
     }
+}
+
+/// What a model knows of how many records have a value, ready for looking values up.
+#[derive(Debug, Clone)]
+pub(crate) struct KnownCounts {
+    by_term: [FxHashMap<u64, u32>; TERMS],
+}
+
+impl KnownCounts {
+    pub(crate) fn of(frequencies: &BTreeMap<Term, Frequencies>) -> Self {
+        let known = |term| frequencies.get(&term).map(|frequencies| by_hash(term, frequencies));
+        Self { by_term: Term::ALL.map(|term| known(term).unwrap_or_default()) }
+    }
+
+    /// How many records have a value; one, if the model does not know it.
+    fn count(&self, term: Term, text: &str) -> u32 {
+        self.by_term.get(term as usize).and_then(|known| known.get(&fnv(text))).copied().unwrap_or(1)
+    }
+
+    /// The counts of a kind of term from a number on.
+    pub(crate) fn counts(&self, term: Term, records: &Records, from: usize) -> Vec<u32> {
+        let texts = term.texts(records);
+        let new = u32::try_from(from).unwrap_or(u32::MAX)..texts.count();
+        new.map(|number| self.count(term, &texts.text(number))).collect()
+    }
+}
+
+/// The counts of values by the hashes of their texts.
+fn by_hash(term: Term, frequencies: &Frequencies) -> FxHashMap<u64, u32> {
+    let hash = |key: &str| if term.is_personal() { u64::from_str_radix(key, 16).ok() } else { Some(fnv(key)) };
+    frequencies.counts.iter().filter_map(|(key, &count)| Some((hash(key)?, count))).collect()
 }
 
 impl Term {

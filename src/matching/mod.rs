@@ -32,6 +32,7 @@ mod constraints;
 pub mod evaluate;
 mod explain;
 mod frequencies;
+mod index;
 mod letters;
 mod link_type;
 mod logarithm;
@@ -50,6 +51,7 @@ pub use compare::{Comparison, Term, similarity};
 pub use constraints::{Constraints, RecordKey};
 pub use explain::{Counterfactual, Explanation, Part, WhatIf};
 pub use frequencies::Frequencies;
+pub use index::{Hit, Index};
 pub use link_type::LinkType;
 pub use records::Records;
 pub use resolution::Resolution;
@@ -282,10 +284,14 @@ fn links_of(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32], block: usize) -
     blocks.pairs(block, |a, b| {
         count += 1;
         let (left, right) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
-        if let Some((weight, decision)) = scorer.judge(left, right) {
-            let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
-            links.push(Link { left, right, weight, probability, decision, must_link: false });
-        }
+        links.extend(link(scorer, left, right));
     });
     (links, count)
+}
+
+/// The link between two rows, of which the left comes first, if they are no clear non-match.
+fn link(scorer: &Scorer<'_>, left: u32, right: u32) -> Option<Link> {
+    let (weight, decision) = scorer.judge(left, right)?;
+    let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
+    Some(Link { left, right, weight, probability, decision, must_link: false })
 }

@@ -5,12 +5,14 @@ mod row;
 mod steps;
 
 use super::compare::{COMPARISONS, Comparison, Outcome, TERMS, Term, at};
-use super::frequencies::{EmailRarities, ValueCounts};
+use super::frequencies::{EmailRarities, Frequencies, KnownCounts, ValueCounts};
 use super::records::Records;
 use super::rival::Rival;
 use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchWeight, Model};
+use crate::contact::Contact;
 use least::Least;
 use row::{Fields, Row};
+use std::borrow::Cow;
 use steps::Asker;
 
 /// The outcome of every comparison of a pair, by the number of the comparison.
@@ -29,13 +31,15 @@ pub(crate) struct Vector {
 
 /// A model made ready for the records at hand: table look-ups and additions of integers are all that is left.
 pub(crate) struct Scorer<'a> {
-    records: &'a Records,
+    records: Cow<'a, Records>,
     rows: Vec<Row>,
     levels: Levels,
     offsets: [Evidence; 2],
     /// Which rivals the records have a number of.
     frequent: [bool; Rival::COUNT],
     rarities: [Vec<i32>; TERMS],
+    /// The most that a value of each kind of term can be rarer than others.
+    rarest: [i32; TERMS],
     email_rarities: Option<EmailRarities>,
     least: Least,
     thresholds: [i64; 2],
@@ -70,6 +74,10 @@ impl<'a> Scorer<'a> {
 
     /// Prepares a model for values that have been counted.
     pub(crate) fn counted(model: &Model, records: &'a Records, counts: &ValueCounts) -> Self {
+        Self::of(model, Cow::Borrowed(records), counts)
+    }
+
+    fn of(model: &Model, records: Cow<'a, Records>, counts: &ValueCounts) -> Self {
         let rarities = Term::ALL.map(|term| match model.frequencies.get(&term) {
             // these follow
             Some(_) if term == Term::Email => Vec::new(),
@@ -78,14 +86,15 @@ impl<'a> Scorer<'a> {
         });
         let domains = model.frequencies.get(&Term::EmailDomain);
         let mut scorer = Self {
-            records,
-            rows: records.rows().map(|row| Row::of(records, row)).collect(),
+            rows: records.rows().map(|row| Row::of(&records, row)).collect(),
             levels: score::weights(model),
             offsets: model.offsets(),
             least: Least::default(),
             frequent: frequent(model),
             rarities,
-            email_rarities: domains.map(|domains| EmailRarities::new(domains, records, counts)),
+            rarest: Term::ALL.map(|term| model.frequencies.get(&term).map_or(0, Frequencies::rarest)),
+            email_rarities: domains.map(|domains| EmailRarities::new(domains, &records, counts)),
+            records,
             thresholds: model.thresholds(),
             prior: model.prior(),
         };
@@ -95,18 +104,19 @@ impl<'a> Scorer<'a> {
 
     /// Weighs e-mail addresses by what of them may be chance, and tells what follows for the least sums.
     fn weigh_emails(&mut self, model: &Model) {
-        let level = model.comparisons.get(&Comparison::Email).and_then(|levels| levels.first());
-        if let (Some(rarities), Some(emails), Some(level)) =
-            (&self.email_rarities, model.frequencies.get(&Term::Email), level)
+        let emails = model.frequencies.get(&Term::Email);
+        if let (Some(rarities), Some(emails)) = (&self.email_rarities, emails)
+            && let Some(place) = self.rarities.get_mut(Term::Email as usize)
         {
-            let [strangers, ..] = level.u;
-            let strangers = strangers / emails.shared().unwrap_or(1.0);
-            if let Some(place) = self.rarities.get_mut(Term::Email as usize) {
-                *place = rarities.among(emails, strangers);
-            }
+            *place = rarities.among(emails, strangers_of_emails(model, emails), 0).collect();
         }
         let [sure, possible] = self.thresholds;
-        self.least = Least::of(&self.levels, &self.rarities, &self.offsets, sure.min(possible));
+        self.least = Least::of(&self.levels, &self.rarest, &self.offsets, sure.min(possible));
+    }
+
+    /// The records that are compared.
+    pub(crate) fn records(&self) -> &Records {
+        &self.records
     }
 
     /// log2 of the odds of a match at a weight, in thousandths.
@@ -298,6 +308,47 @@ impl Asker for Judge<'_> {
     fn wants(&self, open: Fields) -> bool {
         self.scorer.least.is_in_reach(&self.sums, self.organizations, open)
     }
+}
+
+impl Scorer<'static> {
+    /// Prepares a model for records that come one by one.
+    pub(crate) fn growing(model: &Model) -> Self {
+        let records = Records::new();
+        let counts = ValueCounts::known(&model.frequencies, &records);
+        Self::of(model, Cow::Owned(records), &counts)
+    }
+
+    /// Adds a contact and returns the number of its row.
+    pub(crate) fn push(&mut self, contact: &Contact, model: &Model, known: &KnownCounts) -> u32 {
+        let records = self.records.to_mut();
+        let row = records.push(contact);
+        self.rows.push(Row::of(records, row));
+        for (term, rarities) in Term::ALL.into_iter().zip(&mut self.rarities) {
+            let Some(frequencies) = model.frequencies.get(&term) else { continue };
+            let domains = model.frequencies.get(&Term::EmailDomain);
+            match (&mut self.email_rarities, domains) {
+                (Some(emails), Some(domains)) if term == Term::Email => {
+                    emails.grow(domains, records, known);
+                    let new = emails.among(frequencies, strangers_of_emails(model, frequencies), rarities.len());
+                    rarities.extend(new);
+                }
+                _ => rarities.extend(frequencies.rarities(&known.counts(term, records, rarities.len()))),
+            }
+        }
+        row
+    }
+
+    /// Takes the last row away.
+    pub(crate) fn pop(&mut self) {
+        self.records.to_mut().pop();
+        self.rows.pop();
+    }
+}
+
+/// The share of strangers among those who share an e-mail address.
+fn strangers_of_emails(model: &Model, emails: &Frequencies) -> f64 {
+    let level = model.comparisons.get(&Comparison::Email).and_then(|levels| levels.first());
+    level.map_or(1.0, |level| level.u[0] / emails.shared().unwrap_or(1.0))
 }
 
 /// The rivals of which there are more than a few pairs in a hundred records.

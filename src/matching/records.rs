@@ -153,6 +153,21 @@ impl Records {
         Self::default()
     }
 
+    /// Takes the last record away; the values that it brought stay known.
+    pub(super) fn pop(&mut self) {
+        let Some(row) = self.rows().last() else { return };
+        self.ids.pop();
+        self.sources.pop();
+        self.kinds.pop();
+        self.genders.pop();
+        self.names.pop_row(row);
+        self.addresses.pop_row(row);
+        let Self { emails, phones, birth_dates, organizations, titles, urls, .. } = self;
+        for column in [emails, phones, birth_dates, organizations, titles, urls] {
+            column.pop_row(row);
+        }
+    }
+
     /// How many records there are.
     pub fn len(&self) -> usize {
         self.ids.len()

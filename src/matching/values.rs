@@ -22,6 +22,12 @@ impl Arena {
         self.ends.push(self.text.len());
     }
 
+    /// Takes the last text away.
+    pub(crate) fn pop(&mut self) {
+        self.ends.pop();
+        self.text.truncate(self.ends.last().copied().unwrap_or_default());
+    }
+
     /// How many texts there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
@@ -169,6 +175,17 @@ impl<T: Entry> Column<T> {
         }
         self.entries.resize(row as usize, T::default());
         self.entries.push(entry);
+    }
+
+    /// Takes a row away after which there is none.
+    pub(crate) fn pop_row(&mut self, row: u32) {
+        if self.entries.len() > row as usize {
+            if self.row(row).len() > 1 {
+                self.ends.pop();
+                self.several.truncate(self.ends.last().map_or(0, |&end| end as usize));
+            }
+            self.entries.truncate(row as usize);
+        }
     }
 
     /// The values of a row.

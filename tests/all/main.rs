@@ -23,6 +23,7 @@ mod known;
 mod matching_cases;
 mod matching_clusters;
 mod matching_explained;
+mod matching_index;
 mod matching_laws;
 mod matching_linking;
 mod matching_oracle;

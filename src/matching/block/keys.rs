@@ -16,8 +16,13 @@ fn key(rule: BlockingRule, parts: [u64; 3]) -> u64 {
     parts.into_iter().fold(rule as u64 + 1, mix)
 }
 
+/// The key of the records of a key that have a value of a refining field.
+pub(in super::super) fn part_key(key: u64, value: u64) -> u64 {
+    mix(mix(key, 1), value)
+}
+
 /// The keys of a record under a rule.
-pub(super) fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64>) {
+pub(in super::super) fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64>) {
     let mut add = |parts: [u64; 3]| keys.push(key(rule, parts));
     let names = records.names.row(row);
     let places = records.addresses.row(row);
@@ -207,7 +212,7 @@ fn organizations(records: &Records, row: u32) -> impl Iterator<Item = u64> {
 }
 
 /// The value of a refining field; 0 for none.
-pub(super) fn refine(records: &Records, row: u32, by: Refinement) -> u64 {
+pub(in super::super) fn refine(records: &Records, row: u32, by: Refinement) -> u64 {
     let name = records.names.first(row);
     let part = |part: Option<u32>, of: fn(&NameForm) -> u64| part.map_or(0, |part| form(records, part, of));
     let place = records.addresses.first(row);

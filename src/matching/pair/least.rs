@@ -16,15 +16,13 @@ pub(super) struct Least([[Evidence; 1 << Fields::LAST.len()]; 2]);
 
 impl Least {
     /// The least sums against each rival, if its weight must be `threshold` with the offset that it has.
-    pub(super) fn of(levels: &Levels, rarities: &[Vec<i32>; TERMS], offsets: &[Evidence; 2], threshold: i64) -> Self {
-        let rarest = rarities.each_ref().map(|rarities| rarities.iter().copied().max().unwrap_or_default().max(0));
-        let [employer, own] =
-            [Comparison::Organization, Comparison::OrganizationName].map(|c| most(levels, &rarest, c));
+    pub(super) fn of(levels: &Levels, rarest: &[i32; TERMS], offsets: &[Evidence; 2], threshold: i64) -> Self {
+        let [employer, own] = [Comparison::Organization, Comparison::OrganizationName].map(|c| most(levels, rarest, c));
         let mosts = [
-            most(levels, &rarest, Comparison::Email),
-            most(levels, &rarest, Comparison::Address),
+            most(levels, rarest, Comparison::Email),
+            most(levels, rarest, Comparison::Address),
             larger(employer, own),
-            most(levels, &rarest, Comparison::JobTitle),
+            most(levels, rarest, Comparison::JobTitle),
         ];
         Self(offsets.map(|offsets| {
             std::array::from_fn(|fields| {

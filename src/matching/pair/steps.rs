@@ -75,7 +75,7 @@ impl Scorer<'_> {
     /// after what is told by a few numbers, and long texts last.
     #[inline]
     pub(super) fn compare_for(&self, pair: &Pair<'_>, asker: &mut impl Asker) -> bool {
-        let records = self.records;
+        let records = self.records();
         let [one, other] = pair.rows;
         asker.take(C::Kind, kinds(one, other));
         if let Some((left, right)) = one.gender.zip(other.gender) {
@@ -141,7 +141,7 @@ impl Scorer<'_> {
             let [left, right] = pair.numbers.map(|number| column.row(number));
             self.best(comparison, left, right, compare)
         } else {
-            compare(self.records, left, right)
+            compare(self.records(), left, right)
         }
     }
 
@@ -154,10 +154,10 @@ impl Scorer<'_> {
         compare: impl Fn(&Records, T, T) -> Outcome,
     ) -> Outcome {
         match (left, right) {
-            ([a], [b]) => compare(self.records, *a, *b),
+            ([a], [b]) => compare(self.records(), *a, *b),
             _ => {
                 let all = left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b)));
-                let all = all.map(|(a, b)| compare(self.records, a, b)).filter(|outcome| outcome.level > 0);
+                let all = all.map(|(a, b)| compare(self.records(), a, b)).filter(|outcome| outcome.level > 0);
                 all.max_by_key(|&outcome| (self.parts(comparison, outcome), std::cmp::Reverse(outcome.level)))
                     .unwrap_or_default()
             }
@@ -189,10 +189,10 @@ impl Scorer<'_> {
                 *best = Some(name);
             }
         };
-        let straight = compare::straight(self.records, a, b);
+        let straight = compare::straight(self.records(), a, b);
         offer(straight);
         if !straight.is_equal() {
-            compare::swapped(self.records, a, b).into_iter().for_each(offer);
+            compare::swapped(self.records(), a, b).into_iter().for_each(offer);
         }
     }
 
@@ -213,7 +213,7 @@ impl Scorer<'_> {
     /// The level of e-mail addresses whose users say what the names have said already: namesakes have them, too.
     fn implied(&self, level: u8, name: &NameOutcome, pair: &Pair<'_>) -> Option<u8> {
         use at::{email, given};
-        let records = self.records;
+        let records = self.records();
         let emails = |row: u32| records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
         let user = |form: &EmailForm| records.email_parts.text(form.user);
         let [left, right] = pair.numbers;

@@ -1,0 +1,336 @@
+//! [`Index`]: records that come and go, and an answer at once.
+
+mod blocks;
+
+use super::cluster::{Growth, Link};
+use super::constraints::RecordKey;
+use super::explain::Explanation;
+use super::frequencies::KnownCounts;
+use super::link_type::LinkType;
+use super::pair::Scorer;
+use super::score::{Decision, MatchProbability, MatchWeight, Model};
+use crate::contact::Contact;
+use blocks::{LiveBlocks, in_order};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
+use std::fmt;
+
+/// Records that come and go under one [`Model`], and the question "does this contact exist already?".
+///
+/// The same model gives the same answers as a batch run: inserting records one by one, in any order, with removals between, leads to
+/// the same links and clusters as [`Matcher::with_model`](super::Matcher::with_model) on those that are left. Nothing is trained here: how often
+/// values occur and how large blocks may be are frozen in the model, so make a new one when the records have become many
+/// times as many.
+///
+/// A contact is known by its id and source; inserting another with the same replaces it.
+///
+/// ```
+/// use contactkit::contact::{Contact, Field, PersonName};
+/// use contactkit::matching::{Decision, Index, Model, Records};
+///
+/// let contact = |id: &str, given: &str, email: &str| {
+///     let mut contact = Contact::person(id);
+///     contact.names.push(Field::of(PersonName::new(given, "Doe")));
+///     contact.emails.push(Field::parse(email));
+///     contact
+/// };
+/// let mut index = Index::new(Model::for_records(&Records::new()));
+/// index.insert(&contact("1", "Robert", "bob.doe@example.org"));
+/// index.insert(&contact("2", "Jane", "jane@example.net"));
+///
+/// let hits = index.search(&contact("new", "Bob", "bob.doe@example.org"));
+/// assert_eq!(hits.len(), 1);
+/// assert_eq!((hits[0].key.id.as_str(), hits[0].decision), ("1", Decision::Match));
+/// ```
+///
+/// Cost of a search or an insertion: one look-up for each key of the record, and one comparison for each record that shares a
+/// block with it, whatever the number of records. Where a block has just become too large, or is so no longer, the links
+/// of its records are looked at again. Memory: about 30 keys a record.
+pub struct Index {
+    model: Model,
+    link_type: LinkType,
+    known: KnownCounts,
+    scorer: Scorer<'static>,
+    blocks: LiveBlocks,
+    /// For every row the links to other rows.
+    links: Vec<Vec<Link>>,
+    rows: FxHashMap<RecordKey, u32>,
+}
+
+/// A record of an index that a contact matches, or may match.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Hit {
+    /// The record.
+    pub key: RecordKey,
+    /// The weight of the pair's evidence.
+    pub weight: MatchWeight,
+    /// The probability that the two match.
+    pub probability: MatchProbability,
+    /// What follows from it, whatever other records say: a second partner under [`LinkType::OneToOne`] is a match, too, but
+    /// not in the cluster.
+    pub decision: Decision,
+}
+
+impl Index {
+    /// An index without records.
+    pub fn new(model: Model) -> Self {
+        Self::with_link_type(model, LinkType::default())
+    }
+
+    /// An index without records, where only some records may be one, by their sources.
+    pub fn with_link_type(model: Model, link_type: LinkType) -> Self {
+        Self {
+            known: KnownCounts::of(&model.frequencies),
+            scorer: Scorer::growing(&model),
+            blocks: LiveBlocks::new(&model.block_limits),
+            model,
+            link_type,
+            links: Vec::new(),
+            rows: FxHashMap::default(),
+        }
+    }
+
+    /// The model that records are compared with.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no record.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether there is a record of this key.
+    pub fn contains(&self, key: &RecordKey) -> bool {
+        self.rows.contains_key(key)
+    }
+
+    /// Adds a contact, in place of one with the same id and source, and gives what it matches or may match, the likeliest
+    /// first.
+    pub fn insert(&mut self, contact: &Contact) -> Vec<Hit> {
+        let key = key_of(contact);
+        self.remove(&key);
+        let row = self.scorer.push(contact, &self.model, &self.known);
+        self.links.push(Vec::new());
+        self.rows.insert(key, row);
+        let changes = self.blocks.insert(self.scorer.records(), row);
+        self.unlink(&changes.parted);
+        for group in changes.joined {
+            self.link_all(&group);
+        }
+        for link in self.links_to(row, true) {
+            self.link(link);
+        }
+        self.hits(row, self.links.get(row as usize).map_or(&[], Vec::as_slice))
+    }
+
+    /// Takes a record out; whether there was one.
+    pub fn remove(&mut self, key: &RecordKey) -> bool {
+        let Some(row) = self.rows.remove(key) else { return false };
+        for link in self.links.get_mut(row as usize).map(std::mem::take).unwrap_or_default() {
+            let other = if link.left == row { link.right } else { link.left };
+            let links = self.links.get_mut(other as usize);
+            links.into_iter().for_each(|links| links.retain(|link| link.left != row && link.right != row));
+        }
+        let changes = self.blocks.remove(self.scorer.records(), row);
+        self.unlink(&changes.parted);
+        for group in changes.joined {
+            let left: Vec<u32> = group.into_iter().filter(|&other| other != row).collect();
+            self.link_all(&left);
+        }
+        true
+    }
+
+    /// What a contact matches or may match, the likeliest first: what inserting it would say. A record with the contact's
+    /// own id and source is not among them.
+    pub fn search(&mut self, contact: &Contact) -> Vec<Hit> {
+        let row = self.scorer.push(contact, &self.model, &self.known);
+        let own = self.rows.get(&key_of(contact)).copied();
+        let mut links = self.links_to(row, false);
+        links.retain(|link| Some(link.left) != own && Some(link.right) != own);
+        let hits = self.hits(row, &links);
+        self.scorer.pop();
+        hits
+    }
+
+    /// What a record of the index matches or may match, the likeliest first.
+    pub fn matches(&self, key: &RecordKey) -> Vec<Hit> {
+        let Some(&row) = self.rows.get(key) else { return Vec::new() };
+        self.hits(row, self.links.get(row as usize).map_or(&[], Vec::as_slice))
+    }
+
+    /// The keys of the records that are one person or organization with a record, itself included, in the order of keys;
+    /// none if there is no such record.
+    ///
+    /// Grows the cluster from its links: bounded by the records that are linked in chains.
+    pub fn cluster(&self, key: &RecordKey) -> Vec<RecordKey> {
+        let Some(&row) = self.rows.get(key) else { return Vec::new() };
+        let clusters = self.clusters_of(&self.component(row));
+        let own = clusters.into_iter().find(|cluster| cluster.contains(&row)).unwrap_or_default();
+        own.into_iter().map(|row| self.key(row)).collect()
+    }
+
+    /// All clusters, in the order of their first keys.
+    pub fn clusters(&self) -> Vec<Vec<RecordKey>> {
+        let mut rows: Vec<u32> = self.rows.values().copied().collect();
+        self.sort(&mut rows);
+        let keys = |cluster: Vec<u32>| cluster.into_iter().map(|row| self.key(row)).collect();
+        self.clusters_of(&rows).into_iter().map(keys).collect()
+    }
+
+    /// Explains why two records match, or do not; nothing if one of them is not there.
+    pub fn explain(&self, left: &RecordKey, right: &RecordKey) -> Option<Explanation> {
+        let (&left, &right) = self.rows.get(left).zip(self.rows.get(right))?;
+        Some(Explanation::of(&self.scorer, &self.model, self.scorer.records(), left, right))
+    }
+
+    fn key(&self, row: u32) -> RecordKey {
+        let records = self.scorer.records();
+        let source = Some(records.source(row)).filter(|source| !source.is_empty());
+        RecordKey { id: records.id(row).to_owned(), source: source.map(str::to_owned) }
+    }
+
+    fn sort(&self, rows: &mut [u32]) {
+        rows.sort_unstable_by(|&a, &b| in_order(self.scorer.records(), a, b));
+    }
+
+    /// The links of a row to the rows that share a block with it.
+    fn links_to(&self, row: u32, is_in: bool) -> Vec<Link> {
+        let mates = self.blocks.mates(self.scorer.records(), row, is_in);
+        mates.into_iter().filter_map(|other| self.scored(row, other)).collect()
+    }
+
+    /// The link between two rows, if they may be one and are no clear non-match.
+    fn scored(&self, a: u32, b: u32) -> Option<Link> {
+        let records = self.scorer.records();
+        if self.link_type != LinkType::LinkAndDedupe && records.is_one_source(a, b) {
+            return None;
+        }
+        let (left, right) = if in_order(records, a, b).is_le() { (a, b) } else { (b, a) };
+        super::link(&self.scorer, left, right)
+    }
+
+    fn link(&mut self, link: Link) {
+        for row in [link.left, link.right] {
+            if let Some(links) = self.links.get_mut(row as usize)
+                && !links.iter().any(|other| (other.left, other.right) == (link.left, link.right))
+            {
+                links.push(link);
+            }
+        }
+    }
+
+    /// Links all pairs of a group that share a block.
+    fn link_all(&mut self, group: &[u32]) {
+        let wanted: FxHashSet<u32> = group.iter().copied().collect();
+        for &row in group {
+            let known: FxHashSet<u32> =
+                self.links.get(row as usize).into_iter().flatten().flat_map(|link| [link.left, link.right]).collect();
+            let mates = self.blocks.mates(self.scorer.records(), row, true);
+            let new =
+                mates.into_iter().filter(|other| *other > row && wanted.contains(other) && !known.contains(other));
+            let links: Vec<Link> = new.filter_map(|other| self.scored(row, other)).collect();
+            links.into_iter().for_each(|link| self.link(link));
+        }
+    }
+
+    /// Takes away the links inside groups of rows that share no block any more.
+    fn unlink(&mut self, groups: &[Vec<u32>]) {
+        for group in groups {
+            for &row in group {
+                let Some(links) = self.links.get(row as usize).filter(|links| !links.is_empty()) else { continue };
+                let mates = self.blocks.mates(self.scorer.records(), row, true);
+                let other = |link: &Link| if link.left == row { link.right } else { link.left };
+                let gone: Vec<u32> =
+                    links.iter().map(other).filter(|other| mates.binary_search(other).is_err()).collect();
+                for other in gone {
+                    for place in [row, other] {
+                        let links = self.links.get_mut(place as usize);
+                        links.into_iter().for_each(|links| {
+                            links.retain(|link| ![(row, other), (other, row)].contains(&(link.left, link.right)));
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    fn hits(&self, row: u32, links: &[Link]) -> Vec<Hit> {
+        let mut links: Vec<(u32, &Link)> =
+            links.iter().map(|link| (if link.left == row { link.right } else { link.left }, link)).collect();
+        let records = self.scorer.records();
+        links.sort_by(|(a, x), (b, y)| {
+            Reverse(x.weight).cmp(&Reverse(y.weight)).then_with(|| in_order(records, *a, *b))
+        });
+        let hit = |(other, link): (u32, &Link)| Hit {
+            key: self.key(other),
+            weight: link.weight,
+            probability: link.probability,
+            decision: link.decision,
+        };
+        links.into_iter().map(hit).collect()
+    }
+
+    /// The rows that chains of matches lead to from a row, in order.
+    fn component(&self, row: u32) -> Vec<u32> {
+        let mut seen = FxHashSet::from_iter([row]);
+        let mut rows = vec![row];
+        let mut next = 0;
+        while let Some(&row) = rows.get(next) {
+            next += 1;
+            let links = self.links.get(row as usize).into_iter().flatten();
+            for link in links.filter(|link| link.decision == Decision::Match) {
+                rows.extend([link.left, link.right].into_iter().filter(|&other| seen.insert(other)));
+            }
+        }
+        self.sort(&mut rows);
+        rows
+    }
+
+    /// The clusters of rows in order that have no links to others.
+    fn clusters_of(&self, rows: &[u32]) -> Vec<Vec<u32>> {
+        let places: FxHashMap<u32, u32> = rows.iter().copied().zip(0..).collect();
+        let place = |row: u32| places.get(&row).copied();
+        let row = |place: u32| rows.get(place as usize).copied().unwrap_or_default();
+        let mut links = Vec::new();
+        for &row in rows {
+            for link in self.links.get(row as usize).into_iter().flatten().filter(|link| link.left == row) {
+                links.extend(place(link.left).zip(place(link.right)).map(|(left, right)| Link {
+                    left,
+                    right,
+                    ..*link
+                }));
+            }
+        }
+        links.sort_unstable_by_key(|link| (link.left, link.right));
+        let ranks: Vec<u32> = (0..).take(rows.len()).collect();
+        let is_one_source = |left, right| self.scorer.records().is_one_source(row(left), row(right));
+        let growth = Growth {
+            links: &links,
+            cannot_link: &[],
+            ranks: &ranks,
+            evidence: |left, right| self.scorer.say_together(row(left), row(right)),
+            apart: (self.link_type == LinkType::OneToOne).then_some(is_one_source),
+        };
+        let (clusters, _) = growth.clusters();
+        clusters.iter().map(|cluster| cluster.iter().map(|&place| row(place)).collect()).collect()
+    }
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index").field("records", &self.len()).finish_non_exhaustive()
+    }
+}
+
+fn key_of(contact: &Contact) -> RecordKey {
+    let source = contact.source.clone().filter(|source| !source.is_empty());
+    RecordKey { id: contact.id.clone(), source }
+}
