@@ -95,17 +95,27 @@ fn canonical(text: &str) -> String {
     // IDNA may map a character of a domain to a mark, as in `⒁`: what reads back as another address is none
     let is_stable = |text: &String| text.parse().is_ok_and(|email: Email| spelled(&email) == *text);
     let address = |text: &str| text.parse().ok().as_ref().map(spelled).filter(is_stable);
-    // Of an address that is too long the beginning is left, which is none.
-    let text = match address(text) {
-        Some(spelled) if fits(&spelled) => return spelled,
-        Some(spelled) => spelled.into(),
-        None => std::borrow::Cow::Borrowed(text),
-    };
     let is_written =
         |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-    let written = text.chars().filter(is_written).nfc().flat_map(char::to_lowercase).nfc();
-    let written: String = written.take(super::LONGEST).collect();
-    address(&written).filter(fits).unwrap_or(written)
+    let written = |text: &str| -> String {
+        let written = text.chars().filter(is_written).nfc().flat_map(char::to_lowercase).nfc();
+        written.take(super::LONGEST).collect()
+    };
+    // Of an address that is too long the beginning is left: none, or another one, which may be too long in its own letters.
+    let mut text = std::borrow::Cow::Borrowed(text);
+    for _ in 0..4 {
+        match address(&text) {
+            Some(spelled) if fits(&spelled) => return spelled,
+            Some(spelled) => text = spelled.into(),
+            None => {}
+        }
+        let written = written(&text);
+        if written == text {
+            break;
+        }
+        text = written.into();
+    }
+    text.into_owned()
 }
 
 /// The provider of an address with the user that it sees; nothing if the domain is not a provider's.
@@ -163,6 +173,17 @@ mod tests {
         let long = format!("\"{} b{}\"@example.org", "a\u{1}".repeat(120), "\u{c}@".repeat(90));
         let key = EmailKey::of(&long).unwrap();
         assert_eq!(EmailKey::of(&key.text), Some(key));
+    }
+
+    #[cfg(feature = "idn")]
+    #[test]
+    fn an_address_that_is_too_long_in_its_own_letters_is_its_own_key_once_it_is_cut() {
+        for marks in 0..40 {
+            let domain =
+                ["a".repeat(50), "b".repeat(50), "c".repeat(50), "\u{140}".repeat(1 + marks % 20), "d".repeat(marks)];
+            let key = EmailKey::of(&format!("vv1@{}.com", domain.join("."))).unwrap();
+            assert_eq!(EmailKey::of(&key.text).unwrap().text, key.text);
+        }
     }
 
     #[cfg(feature = "idn")]

@@ -105,6 +105,7 @@ fn settled(parsed: &PhoneNumber) -> Option<u64> {
     let mut number = of_engine(parsed)?;
     for _ in 0..ROUNDS {
         let digits = Digits::of_number(number);
+        let digits = without_mexican_prefix(digits.as_bytes(), "52").unwrap_or(digits);
         let next = match direct::plus(digits.as_bytes()) {
             Some(reading) => reading.number,
             None => of_engine(&PHONE_NUMBER_UTIL.parse(digits.with_plus(), None).ok()?)?,
@@ -170,6 +171,9 @@ mod tests {
         for code in PHONE_NUMBER_UTIL.get_supported_calling_codes() {
             for start in starts() {
                 let digits = format!("{code}{}", fill(start));
+                if without_mexican_prefix(digits.as_bytes(), "52").is_some() {
+                    continue;
+                }
                 if let Some(reading) = direct::plus(digits.as_bytes()) {
                     assert_eq!(read(&format!("+{digits}"), None), Ok(reading), "+{digits}");
                     direct_ones += 1;
