@@ -26,7 +26,9 @@ fn has_marks(text: &str, kinds: Kinds, field: FieldKind) -> bool {
                     && text.contains('@')
                     && text.split(['@', '.']).any(|part| part.len() >= 3 && part.chars().all(is_x))
         }
-        _ if text.bytes().filter(|byte| matches!(byte, b'*' | b'#' | b'x' | b'X' | 0xe2 | 0xef)).nth(1).is_none() => false,
+        _ if text.bytes().filter(|byte| matches!(byte, b'*' | b'#' | b'x' | b'X' | 0xe2 | 0xef)).nth(1).is_none() => {
+            false
+        }
         // A star is dialed, and one x stands before an extension; three that hide digits are neither.
         FieldKind::Phones => {
             runs(text, |mark| is_star(mark) || is_x(mark)).filter(|&marks| marks >= 2).sum::<usize>() >= 3

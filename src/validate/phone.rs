@@ -10,7 +10,13 @@ use crate::contact::{Field, Invalid, Phone, PhoneRegion};
 const MOST_OF_SHORT: usize = 6;
 
 /// Checks one phone number.
-pub(super) fn check(field: &Field<Phone>, kinds: Kinds, depth: PhoneDepth, path: &FieldPath, findings: &mut Vec<Finding>) {
+pub(super) fn check(
+    field: &Field<Phone>,
+    kinds: Kinds,
+    depth: PhoneDepth,
+    path: &FieldPath,
+    findings: &mut Vec<Finding>,
+) {
     let text = &field.text;
     if is_placeholder(text) || field.value().is_some_and(is_placeholder_number) {
         findings.push(Finding::new(

@@ -275,7 +275,12 @@ mod tests {
         for letter in ["o", "O", "ö", "Ы"] {
             for before in 0..9 {
                 for after in 0..9 {
-                    let word = format!("{}{}{}", "abcdefghi".get(..before).unwrap(), letter.repeat(4), "rstuvwxyz".get(..after).unwrap());
+                    let word = format!(
+                        "{}{}{}",
+                        "abcdefghi".get(..before).unwrap(),
+                        letter.repeat(4),
+                        "rstuvwxyz".get(..after).unwrap()
+                    );
                     assert!(repeated(&word).is_some(), "{word}");
                 }
             }

@@ -29,8 +29,9 @@ const PROVIDERS: [(&str, &[&str]); 21] = [
 ];
 
 /// Which providers begin with a letter, as bits by the first bits of the letter.
-static STARTS: LazyLock<[u32; 32]> =
-    LazyLock::new(|| std::array::from_fn(|letter| providers(|it| it.bytes().next().map(usize::from) == Some(letter + 96))));
+static STARTS: LazyLock<[u32; 32]> = LazyLock::new(|| {
+    std::array::from_fn(|letter| providers(|it| it.bytes().next().map(usize::from) == Some(letter + 96)))
+});
 
 /// Which providers are as long as a label, or one letter shorter or longer, as bits by its length.
 static LENGTHS: LazyLock<[u32; LONGEST_LABEL + 2]> =
