@@ -2,44 +2,76 @@
 
 use super::Shapes;
 use rustc_hash::FxHashMap;
-
-/// The most octets of a word that is found without an allocation.
-const USUAL: usize = 32;
+use std::hash::{Hash, Hasher};
 
 /// Values by words without ASCII capitals.
 #[derive(Debug)]
 pub(crate) struct AnyCase<T> {
-    values: FxHashMap<Box<[u8]>, T>,
+    usual: FxHashMap<Usual, T>,
+    long: FxHashMap<Box<[u8]>, T>,
     shapes: Shapes,
+}
+
+/// The octets of a word and their count in four integers, which are hashed and compared without a loop.
+#[derive(Debug, PartialEq, Eq)]
+struct Usual([u64; 4]);
+
+impl Usual {
+    /// The word in small letters; nothing if it is long.
+    #[inline]
+    fn of(word: &[u8]) -> Option<Self> {
+        let mut octets = [0; 32];
+        let [place @ .., _] = &mut octets;
+        place.get_mut(..word.len())?.copy_from_slice(word);
+        // The whole of it takes less time than a part; the last octet is left for the count.
+        octets.make_ascii_lowercase();
+        let [first, second, third, fourth] = octets.as_chunks().0 else { return None };
+        let [first, second, third, fourth] = [*first, *second, *third, *fourth].map(u64::from_le_bytes);
+        Some(Self([first, second, third, fourth | (word.len() as u64) << 56]))
+    }
+}
+
+impl Hash for Usual {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.iter().for_each(|integer| state.write_u64(*integer));
+    }
 }
 
 impl<T> AnyCase<T> {
     /// The value of a word, in whatever case its ASCII letters are.
     pub(crate) fn get(&self, word: &str) -> Option<&T> {
-        if !self.shapes.may_have_octets(word.as_bytes()) {
+        self.get_octets(word.as_bytes())
+    }
+
+    /// The value of a word by its octets.
+    pub(crate) fn get_octets(&self, word: &[u8]) -> Option<&T> {
+        if !self.shapes.may_have_octets(word) {
             return None;
         }
-        let mut small = [0; USUAL];
-        let Some(place) = small.get_mut(..word.len()) else {
-            return self.values.get(word.to_ascii_lowercase().as_bytes());
-        };
-        place.copy_from_slice(word.as_bytes());
-        // The whole of it takes less time than a part.
-        small.make_ascii_lowercase();
-        self.values.get(small.get(..word.len())?)
+        match Usual::of(word) {
+            Some(word) => self.usual.get(&word),
+            None => self.long.get(word.to_ascii_lowercase().as_slice()),
+        }
     }
 
     pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
-        self.values.values()
+        self.usual.values().chain(self.long.values())
     }
 }
 
 impl<T> FromIterator<(String, T)> for AnyCase<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(words: I) -> Self {
-        let values: FxHashMap<Box<[u8]>, T> =
-            words.into_iter().map(|(word, value)| (word.into_bytes().into(), value)).collect();
-        let shapes = Shapes::of_octets(values.keys().map(|word| &**word));
-        Self { values, shapes }
+        let (mut usual, mut long) = (FxHashMap::default(), FxHashMap::default());
+        let mut insert = |word: String, value| {
+            let shape = Shapes::octets(word.as_bytes());
+            match Usual::of(word.as_bytes()) {
+                Some(word) => _ = usual.insert(word, value),
+                None => _ = long.insert(word.into_bytes().into_boxed_slice(), value),
+            }
+            shape
+        };
+        let shapes = Shapes::collect(words.into_iter().map(|(word, value)| insert(word, value)));
+        Self { usual, long, shapes }
     }
 }
 

@@ -12,6 +12,16 @@ impl<T: Copy + Default> Octets<T> {
     }
 }
 
+impl Octets<u8> {
+    /// The bits of all octets of a text.
+    #[inline]
+    pub(crate) fn all_of(&self, text: &str) -> u8 {
+        let (eights, rest) = text.as_bytes().as_chunks::<8>();
+        let all = |octets: &[u8]| octets.iter().fold(0, |bits, octet| bits | self.at(*octet));
+        eights.iter().fold(all(rest), |bits, eight| bits | all(eight))
+    }
+}
+
 /// The table of a constant expression: `octets!(octet => octet.is_ascii_digit())`.
 macro_rules! octets {
     ($octet:ident => $value:expr) => {{

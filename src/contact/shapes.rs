@@ -12,12 +12,8 @@ impl Shapes {
         Self::collect(words.map(|word| Self::of_letters(word.chars(), word.chars().count())))
     }
 
-    /// The shapes of words by their octets, for [`may_have_octets`](Self::may_have_octets).
-    pub(crate) fn of_octets<'a>(words: impl Iterator<Item = &'a [u8]>) -> Self {
-        Self::collect(words.map(Self::octets))
-    }
-
-    fn collect(shapes: impl Iterator<Item = (usize, u64)>) -> Self {
+    /// The shapes of words, each by its letters or its octets.
+    pub(super) fn collect(shapes: impl Iterator<Item = (usize, u64)>) -> Self {
         let mut all = [0; 1024];
         for (place, bit) in shapes {
             if let Some(bits) = all.get_mut(place) {
@@ -29,19 +25,37 @@ impl Shapes {
 
     /// Whether a text may be one of the words, in any case.
     pub(crate) fn may_have(&self, text: &str) -> bool {
+        // Most texts begin as no word does.
+        if let [first @ ..0x80, second @ ..0x80, ..] = text.as_bytes()
+            && !self.begins(*first, *second)
+        {
+            return false;
+        }
         if text.is_ascii() {
             return self.may_have_octets(text.as_bytes());
         }
+        let mut letters = text.chars();
         // Of another letter, the small one may be one of these.
-        if !text.chars().take(3).all(|char| is_whole(char) && !matches!(char, 'Σ' | 'σ' | 'ς')) {
-            return true;
+        let mut letter = || match letters.next() {
+            None => Some(0),
+            Some(char) if is_whole(char) && !matches!(char, 'Σ' | 'σ' | 'ς') => Some(lowercase(char) as u8),
+            Some(_) => None,
+        };
+        let (Some(first), Some(second)) = (letter(), letter()) else { return true };
+        if !self.begins(first, second) {
+            return false;
         }
-        self.has(Self::of_letters(text.chars().map(lowercase), text.chars().count()))
+        letter().is_none_or(|third| self.has(Self::shape(first, second, third, text.chars().count())))
     }
 
     /// Whether a text may be one of the words, its ASCII letters in any case.
     pub(crate) fn may_have_octets(&self, text: &[u8]) -> bool {
         self.has(Self::octets(text))
+    }
+
+    /// Whether any of the words begins with two letters.
+    fn begins(&self, first: u8, second: u8) -> bool {
+        self.0.get(Self::shape(first, second, 0, 0).0).is_some_and(|bits| *bits != 0)
     }
 
     fn has(&self, (place, bit): (usize, u64)) -> bool {
@@ -53,7 +67,8 @@ impl Shapes {
         Self::shape(bits(), bits(), bits(), length)
     }
 
-    fn octets(text: &[u8]) -> (usize, u64) {
+    /// The shape of a word by its octets, for [`may_have_octets`](Self::may_have_octets).
+    pub(super) fn octets(text: &[u8]) -> (usize, u64) {
         match text {
             [first, second, third, ..] => Self::shape(*first, *second, *third, text.len()),
             [first, second] => Self::shape(*first, *second, 0, 2),
@@ -93,7 +108,7 @@ mod tests {
         ] {
             assert_eq!(shapes.may_have(text), may, "{text}");
         }
-        let shapes = Shapes::of_octets(["ärger", "a", ""].map(str::as_bytes).into_iter());
+        let shapes = Shapes::collect(["ärger", "a", ""].map(|word| Shapes::octets(word.as_bytes())).into_iter());
         for (text, may) in [("ärgeR", true), ("A", true), ("", true), ("b", false), ("arger", false), ("ärge", false)]
         {
             assert_eq!(shapes.may_have_octets(text.as_bytes()), may, "{text}");

@@ -31,7 +31,7 @@ impl EmailKey {
     /// ```
     pub fn of(text: &str) -> Option<Self> {
         let text = trimmed(text);
-        let kinds = text.bytes().fold(0, |kinds, byte| kinds | KINDS.at(byte));
+        let kinds = KINDS.all_of(text);
         // Two hyphens may be those of an international domain.
         let is_odd = kinds & ODD != 0 || kinds & HYPHEN != 0 && text.contains("--") || text.len() > super::LONGEST;
         match kinds & CAPITAL != 0 {

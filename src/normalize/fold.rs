@@ -1,6 +1,7 @@
 //! Folding: the one way in which text of any script becomes comparable.
 
 use crate::contact::{Octets, is_whole, octets};
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -56,6 +57,23 @@ pub(super) fn folded_words(text: &str) -> Option<String> {
     (text.len() <= LONGEST && is_words(text)).then(|| text.to_ascii_lowercase())
 }
 
+/// The letter of a letter from `À` to `ž`; zero if it folds to several, or is folded the long way.
+fn letter_of_europe(c: char) -> u8 {
+    static LETTERS: LazyLock<[u8; 192]> = LazyLock::new(|| {
+        let mut letters = ('\u{c0}'..='\u{17f}').map(|c| any_ascii_letter(c).filter(|_| is_whole(c)));
+        std::array::from_fn(|_| letters.next().flatten().unwrap_or_default())
+    });
+    (c as usize).checked_sub(0xc0).and_then(|at| LETTERS.get(at)).copied().unwrap_or_default()
+}
+
+/// The letter that a character folds to if it is one.
+fn any_ascii_letter(c: char) -> Option<u8> {
+    match any_ascii::any_ascii_char(c).as_bytes() {
+        [letter] if letter.is_ascii_alphabetic() => Some(*letter),
+        _ => None,
+    }
+}
+
 /// Folds ASCII and the letters of Western and Central Europe that are one character each and no ligature, in one pass;
 /// nothing for a text with any other.
 fn fold_europe(text: &str) -> Option<String> {
@@ -63,6 +81,8 @@ fn fold_europe(text: &str) -> Option<String> {
     for c in text.chars() {
         if c.is_ascii() {
             push(&mut out, c as u8);
+        } else if let letter @ 1.. = letter_of_europe(c) {
+            push(&mut out, letter);
         } else if c <= 'ž' && is_whole(c) || c == 'İ' {
             push_all(&mut out, c);
         } else {

@@ -43,12 +43,16 @@ impl OrganizationKey {
             None if name.bytes().any(is_and) => (fold(&spelled_out(name)), false),
             None => (fold(name), false),
         };
-        let stays = words(&folded).all(stays);
+        let mut outline = Outline::of(&folded);
+        let stays = outline.stays;
         let text = if stays { folded } else { long_form(folded) };
+        if !stays {
+            outline = Outline::of(&text);
+        }
         // A long form may be the legal form that its abbreviation was not.
         let is_as_given = is_plain && stays || text.eq_ignore_ascii_case(name);
         let grew = !is_as_given && is_form(&text);
-        (!text.is_empty() && !grew).then(|| Self { name: branch_start(&text).unwrap_or(text.len()), text })
+        (!text.is_empty() && !grew).then(|| Self { name: outline.branch_start(&text).unwrap_or(text.len()), text })
     }
 
     /// The name without the branch: `nordwind` of `nordwind schweiz`.
@@ -214,28 +218,46 @@ fn push(text: &mut String, word: &str) {
     text.push_str(tables::organization_word(word).unwrap_or(word));
 }
 
-/// Where the space before the branch is in the words of a name.
-fn branch_start(text: &str) -> Option<usize> {
-    let mut space = 0;
-    for (number, word) in words(text).enumerate() {
-        if number > 0 && tables::is_branch_word(word) {
-            // `nordwind wien branch`: which one stands before the word.
-            let is_last = space + 1 + word.len() == text.len();
-            let before = if is_last { last_space(text.get(..space)?) } else { None };
-            return before.or(Some(space));
-        }
-        space += usize::from(number > 0) + word.len();
-    }
-    let last = last_space(text)?;
-    let last_but_one = last_space(text.get(..last)?);
-    let is_branch = |at: &usize| text.get(at + 1..).is_some_and(tables::is_country_name);
-    let at = last_but_one.into_iter().chain([last]).find(is_branch)?;
-    let word = text.get(..at)?.rsplit(' ').next()?;
-    (!GENERIC_WORDS.contains(&word) && !SMALL_WORDS.contains(&word)).then_some(at)
+/// What one pass over the words of a name tells.
+struct Outline {
+    /// Whether each word stays as it is.
+    stays: bool,
+    /// Where the space before the branch is, if a word calls it one.
+    branch: Option<usize>,
+    /// Where the last two spaces are.
+    spaces: [Option<usize>; 2],
 }
 
-fn last_space(text: &str) -> Option<usize> {
-    text.bytes().rposition(|byte| byte == b' ')
+impl Outline {
+    fn of(text: &str) -> Self {
+        let mut this = Self { stays: true, branch: None, spaces: [None; 2] };
+        let mut at = 0_usize;
+        for word in words(text) {
+            let [_, before] = this.spaces;
+            if let Some(space) = at.checked_sub(1) {
+                this.spaces = [before, Some(space)];
+                if this.branch.is_none() && tables::is_branch_word(word) {
+                    // `nordwind wien branch`: which one stands before the word.
+                    let is_last = at + word.len() == text.len();
+                    this.branch = before.filter(|_| is_last).or(Some(space));
+                }
+            }
+            this.stays = this.stays && stays(word);
+            at += word.len() + 1;
+        }
+        this
+    }
+
+    /// Where the space before the branch is, which may also be a country.
+    fn branch_start(&self, text: &str) -> Option<usize> {
+        if self.branch.is_some() {
+            return self.branch;
+        }
+        let is_branch = |at: &usize| text.get(at + 1..).is_some_and(tables::is_country_name);
+        let at = self.spaces.into_iter().flatten().find(is_branch)?;
+        let word = text.get(..at)?.rsplit(' ').next()?;
+        (!GENERIC_WORDS.contains(&word) && !SMALL_WORDS.contains(&word)).then_some(at)
+    }
 }
 
 #[cfg(test)]

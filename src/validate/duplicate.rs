@@ -55,11 +55,10 @@ fn check_by<T>(
 
 /// Whether two texts are the same but for case, spaces and commas.
 pub(super) fn is_same(left: &str, right: &str) -> bool {
-    // Nearly all texts that differ do so in their first letter.
-    let differ = |(left, right): (u8, u8)| {
-        left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric() && !left.eq_ignore_ascii_case(&right)
-    };
-    !left.bytes().zip(right.bytes()).next().is_some_and(differ) && folded(left).eq(folded(right))
+    // Nearly all texts that differ do so in their first letters.
+    let is_plain = |(left, right): &(u8, u8)| left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric();
+    let mut plain = left.bytes().zip(right.bytes()).take_while(is_plain);
+    !plain.any(|(left, right)| !left.eq_ignore_ascii_case(&right)) && folded(left).eq(folded(right))
 }
 
 /// The letters, digits and inner marks of a text in lower case: what makes two texts the same.

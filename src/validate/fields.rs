@@ -85,9 +85,10 @@ impl Validator {
         duplicate::check(&contact.emails, FieldKind::Emails, findings);
         for (index, field) in contact.phones.iter().enumerate() {
             let path = FieldPath::value(FieldKind::Phones, index);
-            self.check_text(&field.text, &path, findings);
+            let kinds = text::Kinds::of(&field.text);
+            self.check_kinds(&field.text, kinds, &path, findings);
             check_empty(field, &path, findings);
-            phone::check(field, self.settings.phone_depth, &path, findings);
+            phone::check(field, kinds, self.settings.phone_depth, &path, findings);
         }
         duplicate::check_phones(&contact.phones, findings);
         for (index, field) in contact.addresses.iter().enumerate() {
@@ -149,13 +150,26 @@ impl Validator {
         }
     }
 
-    /// Checks the text of any value, in one pass if it is plain, for markup and masks only where neither belongs; says
-    /// whether it is masked.
+    /// Checks the text of any value, in one pass if it is plain, as nearly all are; says whether it is masked.
     fn check_text(&self, text: &str, path: &FieldPath, findings: &mut Vec<Finding>) -> bool {
-        let kinds = text::Kinds::of(text);
+        self.check_kinds(text, text::Kinds::of(text), path, findings)
+    }
+
+    /// The same where it is known what kinds of bytes stand in the text.
+    #[inline]
+    fn check_kinds(&self, text: &str, kinds: text::Kinds, path: &FieldPath, findings: &mut Vec<Finding>) -> bool {
+        let is_plain = kinds.are_plain() && (path.field == FieldKind::Names || !kinds.may_be_word());
+        (!is_plain || text.len() > self.settings.longest_text) && self.check_odd(text, kinds, path, findings)
+    }
+
+    /// Checks a text that is not plain, for markup and masks only where neither belongs.
+    fn check_odd(&self, text: &str, kinds: text::Kinds, path: &FieldPath, findings: &mut Vec<Finding>) -> bool {
         text::check(text, kinds, self.settings.longest_text, path, findings);
         let free = matches!(path.field, FieldKind::Urls | FieldKind::Tags | FieldKind::Custom);
-        let masked = !free && kinds.may_be_masked() && suspicion::check_mask(text, kinds, path, findings);
+        // Which words stand for no name, other tables know.
+        let may_be_word = kinds.may_be_word() && path.field != FieldKind::Names;
+        let may_be_masked = !free && (kinds.have_marks_or_brackets() || may_be_word);
+        let masked = may_be_masked && suspicion::check_mask(text, kinds, path, findings);
         let plain = matches!(
             path.field,
             FieldKind::Names | FieldKind::OrganizationNames | FieldKind::Employments | FieldKind::Addresses

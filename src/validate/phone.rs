@@ -2,6 +2,7 @@
 
 use super::fictional::is_fictional;
 use super::finding::Quoted;
+use super::text::Kinds;
 use super::{FieldPath, Finding, Fix, PhoneDepth, Rule};
 use crate::contact::{Field, Invalid, Phone, PhoneRegion};
 
@@ -9,7 +10,13 @@ use crate::contact::{Field, Invalid, Phone, PhoneRegion};
 const MOST_OF_SHORT: usize = 6;
 
 /// Checks one phone number.
-pub(super) fn check(field: &Field<Phone>, depth: PhoneDepth, path: &FieldPath, findings: &mut Vec<Finding>) {
+pub(super) fn check(
+    field: &Field<Phone>,
+    kinds: Kinds,
+    depth: PhoneDepth,
+    path: &FieldPath,
+    findings: &mut Vec<Finding>,
+) {
     let text = &field.text;
     if is_placeholder(text) || field.value().is_some_and(is_placeholder_number) {
         findings.push(Finding::new(
@@ -45,7 +52,9 @@ pub(super) fn check(field: &Field<Phone>, depth: PhoneDepth, path: &FieldPath, f
         };
         findings.push(Finding::new(Rule::PhoneNoCountry, path.clone(), message));
     }
-    if let Some(note) = Phone::note(text) {
+    if kinds.may_have_letters()
+        && let Some(note) = Phone::note(text)
+    {
         let message = format!("{} is no part of the number {}; make it the label", Quoted(&note), Quoted(text));
         findings.push(Finding::new(Rule::PhoneNote, path.clone(), message));
     }

@@ -20,14 +20,18 @@ const LEAST: usize = 4;
 pub(super) fn check_name(contact: &Contact, field: &Field<PersonName>, path: &FieldPath, findings: &mut Vec<Finding>) {
     let Some(name) = field.value() else { return };
     let parts = [(&name.given, Some(Part::Given)), (&name.middle, None), (&name.family, Some(Part::Family))];
+    let mut has_title = false;
     for (text, part) in parts {
         let Some(text) = text else { continue };
         let path = || part.map_or_else(|| path.clone(), |part| path.clone().part(part));
-        let mut no_vowel = None;
-        let signal = words(text).find_map(|word| {
-            no_vowel = no_vowel.or_else(|| has_no_vowel(word).then_some(word));
-            signal_of(word, path)
-        });
+        let (mut no_vowel, mut signal) = (None, None);
+        for word in words(text) {
+            has_title |= JOB_TITLES.have(word);
+            if signal.is_none() {
+                no_vowel = no_vowel.or_else(|| has_no_vowel(word).then_some(word));
+                signal = signal_of(word, path);
+            }
+        }
         if let Some(signal) = signal {
             findings.push(signal);
         } else if let Some(word) = no_vowel {
@@ -42,12 +46,21 @@ pub(super) fn check_name(contact: &Contact, field: &Field<PersonName>, path: &Fi
         findings.push(Finding::new(Rule::NameSameParts, path.clone(), message));
     }
     if contact.kind == ContactKind::Person {
-        check_role(contact, &field.text, path, findings);
+        if !is_of_two(name, &field.text) {
+            has_title = words(&field.text).any(|word| JOB_TITLES.have(word));
+        }
+        check_role(contact, &field.text, has_title, path, findings);
     }
 }
 
+/// Whether a text is the given and the family name and nothing else, so that its words are theirs.
+fn is_of_two(name: &PersonName, text: &str) -> bool {
+    let (Some(given), None, Some(family)) = (&name.given, &name.middle, &name.family) else { return false };
+    text.strip_prefix(given.as_str()).and_then(|rest| rest.strip_prefix(' ')) == Some(family)
+}
+
 /// Reports the name of a company, or a job title, that stands where the name of a person belongs.
-fn check_role(contact: &Contact, text: &str, path: &FieldPath, findings: &mut Vec<Finding>) {
+fn check_role(contact: &Contact, text: &str, has_title: bool, path: &FieldPath, findings: &mut Vec<Finding>) {
     let employments = || contact.employments.iter().filter_map(Field::value);
     let employers = employments().filter_map(|employment| employment.organization.as_ref());
     let organizations = contact.organization_names.iter().filter_map(Field::value).chain(employers);
@@ -56,7 +69,7 @@ fn check_role(contact: &Contact, text: &str, path: &FieldPath, findings: &mut Ve
         findings.push(Finding::new(Rule::NameOrganization, path.clone(), message));
     }
     let titles = || employments().filter_map(|employment| employment.title.as_deref());
-    if words(text).any(|word| JOB_TITLES.have(word)) || titles().any(|title| duplicate::is_same(title, text)) {
+    if has_title || titles().any(|title| duplicate::is_same(title, text)) {
         let message = format!("{} reads like a job title; give the name of the person", Quoted(text));
         findings.push(Finding::new(Rule::NameJobTitle, path.clone(), message));
     }
@@ -163,30 +176,10 @@ enum Repeated {
 
 /// Whether a word is of one letter or syllable, three times or more, or has a letter four times in a row.
 fn repeated(word: &str) -> Option<Repeated> {
-    // Nearly all words begin with a letter that comes not back at once, and have none three times in a row, so that no
-    // letter at an odd place is that of the even one before it.
     let letters = || word.chars().map(lower);
-    if let [first, second, third, fourth, ..] = word.as_bytes()
-        && word.is_ascii()
-    {
-        let are_same = |left: &u8, right: &u8| (left ^ right) & !0x20 == 0;
-        let is_doubled = |pair: &[u8]| matches!(pair, [left, right] if are_same(left, right));
-        let comes_back =
-            are_same(first, third) && are_same(second, fourth) || word.len() >= 9 && are_same(first, fourth);
-        if !comes_back && !word.as_bytes().chunks_exact(2).any(is_doubled) {
-            return None;
-        }
-    } else {
-        let mut letters = letters();
-        let [first, second, third] = [letters.next()?, letters.next()?, letters.next()?];
-        let fourth = letters.next()?;
-        let mut is_doubled = first == second || third == fourth;
-        while let (false, Some(left), Some(right)) = (is_doubled, letters.next(), letters.next()) {
-            is_doubled = left == right;
-        }
-        if !is_doubled && first != third && first != fourth {
-            return None;
-        }
+    let may = if word.is_ascii() { may_repeat_octets(word.as_bytes()) } else { may_repeat(letters()) };
+    if !may {
+        return None;
     }
     let (mut most, mut row, mut count, mut last) = (1, 0, 0, ['\0'; 3]);
     let (mut of_two, mut of_three) = (true, true);
@@ -204,6 +197,44 @@ fn repeated(word: &str) -> Option<Repeated> {
     }
     let syllables = (count >= 6 && count % 2 == 0 && of_two) || (count >= 9 && count % 3 == 0 && of_three);
     (syllables && letters().all(char::is_alphabetic)).then_some(Repeated::Part)
+}
+
+/// Whether the first letters come back at once, or one stands three times in a row, which is so of hardly any word.
+fn may_repeat(mut letters: impl Iterator<Item = char>) -> bool {
+    let mut next = || letters.next();
+    let (Some(first), Some(second), Some(third), Some(fourth)) = (next(), next(), next(), next()) else { return false };
+    let (mut before, mut letter, mut behind) = (third, fourth, next());
+    let is_back = first == third && second == fourth || first == fourth && behind == Some(second);
+    let mut has_three = first == second && second == third;
+    // Of four in a row, two are the fourth letter and the one behind it, or the seventh and the one behind it …
+    while let (false, Some(second)) = (has_three, behind) {
+        let third = next();
+        has_three = letter == second && (before == letter || third == Some(second));
+        let (Some(last), Some(first)) = (third, next()) else { break };
+        (before, letter, behind) = (last, first, next());
+    }
+    is_back || has_three
+}
+
+/// The same for a word of ASCII.
+fn may_repeat_octets(word: &[u8]) -> bool {
+    let same = |left: &u8, right: &u8| (left ^ right) & !0x20 == 0;
+    let is_back = match word {
+        [first, second, third, fourth, fifth, ..] if same(first, fourth) => {
+            same(second, fifth) || same(first, third) && same(second, fourth)
+        }
+        [first, second, third, fourth, ..] => same(first, third) && same(second, fourth),
+        _ => return false,
+    };
+    let (threes, rest) = word.as_chunks();
+    let mut before = &0;
+    for [first, second, third] in threes {
+        if same(first, second) && (same(before, first) || same(second, third)) {
+            return true;
+        }
+        before = third;
+    }
+    is_back || matches!(rest, [first, second] if same(first, second) && same(before, first))
 }
 
 /// The small letter of a letter, near enough to see that two are alike.
@@ -236,6 +267,26 @@ mod tests {
         assert!(words(" O\u{2019}Neill-Łoś, Ng. 2b×毛泽东 ").eq(["O", "Neill", "Łoś", "Ng", "2b", "毛泽东"]));
         for char in ('\u{80}'..'\u{10000}').filter(|char| !char.is_alphanumeric()) {
             assert!(words(&format!("Ng{char}Ng")).eq(["Ng", "Ng"]), "{char:?}");
+        }
+    }
+
+    #[test]
+    fn what_repeats_is_seen_wherever_it_begins() {
+        for letter in ["o", "O", "ö", "Ы"] {
+            for before in 0..9 {
+                for after in 0..9 {
+                    let word = format!(
+                        "{}{}{}",
+                        "abcdefghi".get(..before).unwrap(),
+                        letter.repeat(4),
+                        "rstuvwxyz".get(..after).unwrap()
+                    );
+                    assert!(repeated(&word).is_some(), "{word}");
+                }
+            }
+        }
+        for word in ["lolOlo", "abababab", "abcabcabc", "АбвабвАбв", "йцйцйц", "öäÖäöä"] {
+            assert_eq!(repeated(word), Some(Repeated::Part), "{word}");
         }
     }
 

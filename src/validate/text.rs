@@ -47,7 +47,7 @@ impl Kinds {
     });
 
     pub(super) fn of(text: &str) -> Self {
-        Self(text.bytes().fold(0, |kinds, byte| kinds | Self::OF_BYTE.at(byte)))
+        Self(Self::OF_BYTE.all_of(text))
     }
 
     fn have(self, kinds: u8) -> bool {
@@ -62,6 +62,11 @@ impl Kinds {
     /// Whether there may be stars among them.
     pub(super) fn have_stars(self) -> bool {
         self.have(Self::STAR)
+    }
+
+    /// Whether there may be letters of any script.
+    pub(super) fn may_have_letters(self) -> bool {
+        self.have(Self::LETTER)
     }
 
     /// Whether there are brackets, and letters that may stand in them.
@@ -79,9 +84,14 @@ impl Kinds {
         self.have(Self::DIGIT)
     }
 
-    /// Whether it may be masked: there are marks for it, or it may be a word that says so.
-    pub(super) fn may_be_masked(self) -> bool {
-        self.have(Self::MASK | Self::BRACKET) || self.may_be_word()
+    /// Whether there is nothing but ASCII without marks and brackets that may mean something.
+    pub(super) fn are_plain(self) -> bool {
+        !self.have(Self::OTHER | Self::MARKUP | Self::MASK | Self::BRACKET | Self::STAR)
+    }
+
+    /// Whether there are marks that may hide a text, or brackets that may stand around a word.
+    pub(super) fn have_marks_or_brackets(self) -> bool {
+        self.have(Self::MASK | Self::BRACKET)
     }
 }
 
@@ -176,7 +186,7 @@ pub(super) fn needs_look(text: &str, longest: usize) -> bool {
 
 /// Checks a text that never holds markup, such as a name.
 pub(super) fn check_html(text: &str, kinds: Kinds, path: &FieldPath, findings: &mut Vec<Finding>) {
-    if !kinds.have(Kinds::MARKUP) || !has_markup(text) {
+    if !kinds.have(Kinds::MARKUP) || !(kinds.have(Kinds::BRACKET) && has_tag(text) || has_entity(text)) {
         return;
     }
     let fix = (!has_tag(text)).then(|| decode_entities(text)).filter(|text| !has_tag(text) && !has_entity(text));
@@ -228,7 +238,7 @@ fn has_tag(text: &str) -> bool {
 
 /// Whether something like `&amp;` or `&#39;` stands in a text.
 fn has_entity(text: &str) -> bool {
-    text.split('&').skip(1).any(|after| entity(after).is_some())
+    text.bytes().any(|byte| byte == b';') && text.split('&').skip(1).any(|after| entity(after).is_some())
 }
 
 /// The character of the entity that follows an ampersand, and the text after it.

@@ -234,6 +234,9 @@ impl PostalAddress {
     /// of one house.
     pub(crate) fn postal_code_key(&self, country: CountryCode) -> Option<String> {
         let code = self.postal_code.as_deref()?;
+        if postal::is_of_digits(code, country) {
+            return Some(code.to_owned());
+        }
         Some(postal::fitted(code, country).or_else(|| postal::restored(code, country))?.key(country))
     }
 

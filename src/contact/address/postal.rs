@@ -18,8 +18,23 @@ const CAPACITY: usize = 16;
 struct Patterns {
     /// Patterns such as `AANN NAA`, in the country's own spacing; none if the country has no postal codes.
     patterns: Vec<Vec<Piece>>,
+    /// How many digits may be a code, as bits.
+    digits: u32,
     /// How many zeros codes may start with and lose.
     zeros: usize,
+}
+
+impl Patterns {
+    fn new(patterns: Vec<Vec<Piece>>, zeros: usize) -> Self {
+        let of_digits = patterns.iter().filter(|pattern| pattern.iter().all(|piece| *piece == Piece::Digit));
+        let digits = of_digits.fold(0, |bits, pattern| bits | 1 << pattern.len());
+        Self { patterns, digits, zeros }
+    }
+
+    /// Whether a text is a code of nothing but digits, as written.
+    fn are_digits_of(&self, text: &str) -> bool {
+        text.len() < CAPACITY && self.digits >> text.len() & 1 != 0 && text.bytes().all(|byte| byte.is_ascii_digit())
+    }
 }
 
 /// One character of a postal code pattern.
@@ -54,7 +69,7 @@ static PATTERNS: LazyLock<ByCountry<Patterns>> = LazyLock::new(|| {
             "none" => Vec::new(),
             _ => patterns_of(patterns),
         };
-        Some((country, Patterns { patterns, zeros: fields.nth(1).map_or(0, str::len) }))
+        Some((country, Patterns::new(patterns, fields.nth(1).map_or(0, str::len))))
     });
     rows.collect()
 });
@@ -156,11 +171,11 @@ impl Code {
         rest.next().is_none().then_some(code)
     }
 
-    /// A text that is a code as the pattern writes it.
-    fn written(text: &str, pattern: &[Piece]) -> Option<Self> {
-        let is_written =
-            text.len() == pattern.len() && pattern.iter().zip(text.bytes()).all(|(piece, byte)| piece.is(byte));
-        if is_written { Self::of_pieces(text.bytes()) } else { None }
+    /// A text that is written as a pattern has it.
+    fn written(text: &str) -> Option<Self> {
+        let mut code = Self { len: text.len(), ..Self::default() };
+        code.bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        Some(code)
     }
 
     fn of_pieces(pieces: impl Iterator<Item = u8>) -> Option<Self> {
@@ -170,6 +185,11 @@ impl Code {
         }
         Some(code)
     }
+}
+
+/// Whether a text is written as a pattern has it.
+fn is_written(text: &str, pattern: &[Piece]) -> bool {
+    text.len() == pattern.len() && pattern.iter().zip(text.bytes()).all(|(piece, byte)| piece.is(byte))
 }
 
 fn is_dash(char: char) -> bool {
@@ -199,6 +219,11 @@ pub(super) fn plain(text: &str) -> Option<String> {
     (!plain.is_empty() && plain.len() <= LONGEST).then_some(plain)
 }
 
+/// Whether a text is a code of nothing but digits, as the country writes it and as it is compared.
+pub(super) fn is_of_digits(text: &str, country: CountryCode) -> bool {
+    PATTERNS.get(country).is_some_and(|patterns| patterns.are_digits_of(text))
+}
+
 /// Whether the country has postal codes; `None` if it is not known.
 pub(super) fn has_codes(country: CountryCode) -> Option<bool> {
     Some(!PATTERNS.get(country)?.patterns.is_empty())
@@ -209,9 +234,10 @@ pub(super) fn fitted(text: &str, country: CountryCode) -> Option<Code> {
     if text.len() > LONGEST {
         return None;
     }
-    let patterns = &PATTERNS.get(country)?.patterns;
-    if let Some(code) = patterns.iter().find_map(|pattern| Code::written(text, pattern)) {
-        return Some(code);
+    let country_patterns = PATTERNS.get(country)?;
+    let patterns = &country_patterns.patterns;
+    if country_patterns.are_digits_of(text) || patterns.iter().any(|pattern| is_written(text, pattern)) {
+        return Code::written(text);
     }
     let code = Code::compact(text)?;
     let fit = |characters: &[u8]| patterns.iter().find_map(|pattern| Code::fill(characters, pattern));

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::super::any_case::AnyCase;
 use super::super::fold::{fold, without_marks};
 use super::super::tables::lines;
-use super::super::{CountryCode, Shapes, is_whole, lowercase};
+use super::super::{CountryCode, is_whole, lowercase};
 use super::{LegalForm, LegalFormClass};
 
 const LEGAL_FORMS: &str = include_str!("../tables/legal_forms.txt");
@@ -18,8 +18,7 @@ pub(super) const LONGEST_KEY: usize = 160;
 
 /// Legal forms by what is written for them.
 pub(super) struct LegalForms {
-    by_key: FxHashMap<String, Entry>,
-    shapes: Shapes,
+    by_key: AnyCase<Entry>,
     unspaced: Vec<String>,
 }
 
@@ -71,16 +70,25 @@ impl LegalForms {
     }
 
     fn entry(&self, key: &str) -> Option<&Entry> {
-        let may_be = key.len() <= LONGEST_KEY && self.shapes.may_have_octets(key.as_bytes());
-        if may_be { self.by_key.get(key) } else { None }
+        self.by_key.get(key)
     }
 
     /// The forms that touch the name, the longest first.
     pub(super) fn unspaced(&self) -> &[String] {
         &self.unspaced
     }
+}
 
-    fn insert(&mut self, variant: &str, form: &LegalForm) {
+/// The table while it is read.
+#[derive(Default)]
+struct Builder {
+    by_key: FxHashMap<String, Entry>,
+    unspaced: Vec<String>,
+}
+
+impl Builder {
+    /// Adds what is written for a form.
+    fn add(&mut self, variant: &str, form: &LegalForm) {
         let (before, after) = variant.split_once('~').unwrap_or(("", variant));
         let stands_before = !before.is_empty() && after.trim().is_empty();
         if !before.is_empty() && !stands_before {
@@ -105,8 +113,7 @@ impl LegalForms {
 
 /// Every form by its keys.
 pub(super) static TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
-    let shapes = Shapes::of_octets(std::iter::empty());
-    let mut table = LegalForms { by_key: FxHashMap::default(), shapes, unspaced: Vec::new() };
+    let mut table = Builder::default();
     for line in lines(LEGAL_FORMS) {
         let mut fields = line.splitn(4, '|').map(str::trim);
         let (Some(canonical), Some(class), Some(countries), Some(variants)) =
@@ -117,13 +124,12 @@ pub(super) static TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
         let countries = countries.split_whitespace().filter_map(CountryCode::of).collect();
         let form = LegalForm { canonical: canonical.to_owned(), class, countries };
         for variant in variants.split(',').map(str::trim).filter(|variant| !variant.is_empty()) {
-            table.insert(variant, &form);
+            table.add(variant, &form);
         }
     }
-    table.shapes = Shapes::of_octets(table.by_key.keys().map(String::as_bytes));
     table.unspaced.sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
     table.unspaced.dedup();
-    table
+    LegalForms { by_key: table.by_key.into_iter().collect(), unspaced: table.unspaced }
 });
 
 /// Words for a part of an organization, folded: `zweigniederlassung`.
@@ -148,7 +154,11 @@ pub(super) fn key(text: &str) -> String {
 
 /// Appends the key of a text, which is that of its words one after the other.
 pub(super) fn push_key(key: &mut String, text: &str) {
-    if text.is_ascii() {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let start = key.len();
+        key.push_str(text);
+        key.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+    } else if text.is_ascii() {
         key.extend(key_bytes(text).map(char::from));
     } else if text.chars().all(is_key_letter) {
         key.extend(text.chars().map(lowercase));
@@ -166,7 +176,7 @@ pub(super) fn push_key(key: &mut String, text: &str) {
 /// Whether only the case of a character is to be folded in a key: letters and digits of most scripts.
 fn is_key_letter(char: char) -> bool {
     if char.is_ascii() {
-        char.is_ascii_alphanumeric()
+        !matches!(char, '.' | ',' | ' ' | '`' | '\t'..='\r')
     } else {
         is_whole(char) && !matches!(char, '\u{2013}'..='\u{2019}')
     }

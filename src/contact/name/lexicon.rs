@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::contact::any_case::AnyCase;
 use crate::contact::fold::{fold, without_marks};
 use crate::contact::tables::lines;
 
@@ -148,7 +149,7 @@ const GIVEN_KINDS: Kinds =
     &[("hu", Class::HU_GIVEN), ("ru", Class::RU_GIVEN), ("es", Class::ES_GIVEN), ("west", Class::WEST_GIVEN)];
 
 /// Words and forms of several words, folded.
-static LEXICON: LazyLock<FxHashMap<Box<[u8]>, Class>> = LazyLock::new(|| {
+static LEXICON: LazyLock<AnyCase<Class>> = LazyLock::new(|| {
     let mut lexicon = FxHashMap::default();
     for [form, _, how, _] in rows(HONORIFICS) {
         add_title(&mut lexicon, form, how);
@@ -177,7 +178,7 @@ static LEXICON: LazyLock<FxHashMap<Box<[u8]>, Class>> = LazyLock::new(|| {
             }
         }
     }
-    lexicon
+    lexicon.into_iter().collect()
 });
 
 /// The generations of suffixes, folded: `jr`, `3`.
@@ -186,14 +187,14 @@ static GENERATIONS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(||
     rows.map(|[form, _, generation, _]| (fold(form), generation)).collect()
 });
 
-/// What the word or words of a folded text can be.
+/// What the word or words of a text can be that is folded, but for its ASCII capitals.
 pub(super) fn class_of(folded: &str) -> Class {
     class_of_bytes(folded.as_bytes())
 }
 
 /// The same for a text that stands in a buffer.
 pub(super) fn class_of_bytes(folded: &[u8]) -> Class {
-    LEXICON.get(folded).copied().unwrap_or_default()
+    LEXICON.get_octets(folded).copied().unwrap_or_default()
 }
 
 /// The generation that a folded suffix stands for.
@@ -229,14 +230,14 @@ fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 4]> {
     })
 }
 
-fn add(lexicon: &mut FxHashMap<Box<[u8]>, Class>, word: String, class: Class) {
+fn add(lexicon: &mut FxHashMap<String, Class>, word: String, class: Class) {
     if !word.is_empty() {
-        let known = lexicon.entry(word.into_bytes().into_boxed_slice()).or_default();
+        let known = lexicon.entry(word).or_default();
         *known = known.with(class);
     }
 }
 
-fn add_title(lexicon: &mut FxHashMap<Box<[u8]>, Class>, form: &str, how: &str) {
+fn add_title(lexicon: &mut FxHashMap<String, Class>, form: &str, how: &str) {
     if let Some(form) = form.strip_prefix('-') {
         let class = Class::BEHIND.with(Class::BEHIND_SURE.when(how == "sure"));
         return add(lexicon, fold(form), class);
@@ -253,7 +254,7 @@ fn add_title(lexicon: &mut FxHashMap<Box<[u8]>, Class>, form: &str, how: &str) {
     }
 }
 
-fn add_suffix(lexicon: &mut FxHashMap<Box<[u8]>, Class>, form: &str, is_generation: bool, how: &str) {
+fn add_suffix(lexicon: &mut FxHashMap<String, Class>, form: &str, is_generation: bool, how: &str) {
     let form = fold(form);
     let class = match how {
         "sure" => Class::SUFFIX_SURE,

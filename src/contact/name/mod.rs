@@ -117,7 +117,7 @@ impl PersonName {
     pub fn parse_with(text: &str, options: impl Into<NameOptions>) -> Result<Self, Invalid> {
         let options = options.into();
         if options == NameOptions::default()
-            && let Some(name) = read::two_names(text)
+            && let Some(name) = read::plain_names(text)
         {
             return Ok(name);
         }
@@ -246,6 +246,24 @@ mod tests {
         assert_eq!(generation("III"), generation("3rd"));
         assert_ne!(generation("Jr."), generation("Sr."));
         assert_eq!(generation("PhD"), None);
+    }
+
+    #[test]
+    fn plain_names_are_read_as_the_long_way_reads_them() {
+        let firsts = ["Maria", "Kim", "Mao", "Nguyễn", "Kovács", "Ze", "La", "Юрий", "José", "Tony", "Abdul", "Major"];
+        let others = ["Garcia", "López", "Dong", "Lee", "Văn", "Orlov", "Ferenc", "Silva", "Nee", "Geb", "John", "Van"];
+        for first in firsts {
+            for second in firsts.into_iter().chain(others) {
+                for last in firsts.into_iter().chain(others).chain([""]) {
+                    let text = format!("{first} {second} {last}");
+                    let text = text.trim();
+                    if let Some(name) = super::read::plain_names(text) {
+                        let readings = PersonName::readings(text, super::NameOptions::default()).unwrap();
+                        assert_eq!(readings.first().map(|reading| &reading.name), Some(&name), "{text}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

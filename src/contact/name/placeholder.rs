@@ -38,19 +38,27 @@ impl PersonName {
 /// What a text of one or several words is, if it stands for no name. Allocates nothing.
 pub(crate) fn placeholder_word(text: &str) -> Option<Placeholder> {
     let text = trimmed(text);
-    let mut characters = text.chars();
-    let first = characters.next()?;
-    let second = characters.next();
-    let repeated = second.is_some_and(|second| second.eq_ignore_ascii_case(&first))
-        && characters.clone().next().is_some()
-        && characters.all(|character| character.eq_ignore_ascii_case(&first));
-    if repeated || !text.chars().any(char::is_alphanumeric) {
+    // Most texts begin with two letters, and not twice with one.
+    let is_usual = matches!(text.as_bytes(), [first, second @ ..0x80, ..]
+        if first.is_ascii_alphanumeric() && !first.eq_ignore_ascii_case(second));
+    if !is_usual && stands_for_nothing(text)? {
         return Some(Placeholder::Certain);
     }
     if !SHAPES.may_have(text) {
         return None;
     }
     in_lowercase(text, |text| PLACEHOLDERS.get(text).copied())
+}
+
+/// Whether a text is one letter three times or more, or has no letter; nothing if it is empty.
+fn stands_for_nothing(text: &str) -> Option<bool> {
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    let second = characters.next();
+    let repeated = second.is_some_and(|second| second.eq_ignore_ascii_case(&first))
+        && characters.clone().next().is_some()
+        && characters.all(|character| character.eq_ignore_ascii_case(&first));
+    Some(repeated || !text.chars().any(char::is_alphanumeric))
 }
 
 #[cfg(test)]

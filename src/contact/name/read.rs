@@ -15,15 +15,26 @@ use crate::contact::Invalid;
 /// The most octets of a name that is looked at, without the spaces behind its commas.
 const LONGEST: usize = 512;
 
-/// Reads two words that are nothing but names, as most texts are; whatever else it is, [`readings`] tell, and the same of these.
-pub(super) fn two_names(text: &str) -> Option<PersonName> {
-    let (first, last) = text.split_at_checked(text.bytes().position(|byte| byte == b' ')?)?;
-    let last = last.strip_prefix(' ')?;
-    let words = [Word::capitalized(first, 0)?, Word::capitalized(last, 0)?];
-    let is_plain =
-        !words.iter().any(|word| word.is(Class::BESIDE_NAMES)) && evidence::family_first(&words, None).is_none();
-    let part = |text: &str| Some(text.to_owned());
-    is_plain.then(|| PersonName { given: part(first), family: part(last), ..PersonName::default() })
+/// Reads two or three words that are nothing but names, as most texts are; whatever else it is, [`readings`] tell, and the
+/// same of these.
+pub(super) fn plain_names(text: &str) -> Option<PersonName> {
+    let (first, rest) = text.split_at_checked(text.bytes().position(|byte| byte == b' ')?)?;
+    let (first, rest) = (Word::capitalized(first, 0)?, rest.strip_prefix(' ')?);
+    let are = |words: &[Word<'_>], class| words.iter().any(|word| word.is(class));
+    if let Some(last) = Word::capitalized(rest, 0) {
+        let words = [first, last];
+        let is_plain = !are(&words, Class::BESIDE_NAMES) && evidence::family_first(&words, None).is_none();
+        let part = |word: Word<'_>| Some(word.text.to_owned());
+        return is_plain.then(|| PersonName { given: part(first), family: part(last), ..PersonName::default() });
+    }
+    let (second, last) = rest.split_once(' ')?;
+    let mut words = [first, Word::capitalized(second, 0)?, Word::capitalized(last, 0)?];
+    if are(&words, Class::BESIDE_NAMES.with(Class::FORMER).with(Class::FORMER_START)) {
+        return None;
+    }
+    let layouts = order::layouts(&mut words, false, NameOptions::default());
+    let surest = layouts.into_iter().flatten().find(|layout| layout.confidence > 0)?;
+    Some(surest.name(&words))
 }
 
 /// Reads a full name in at most so many ways, the surest first; never none.

@@ -37,16 +37,22 @@ impl<'a> Word<'a> {
         let shape = if first.is_ascii() && rest.bytes().all(|byte| byte.is_ascii_lowercase()) {
             Class::default()
         } else if rest.chars().all(is_small) {
-            Class::ACCENTED.with(Class::OTHER_SCRIPT.when(text.chars().any(|char| char >= 'Ѐ')))
+            // Letters from `Ѐ` on begin with these bytes.
+            Class::ACCENTED.with(Class::OTHER_SCRIPT.when(text.bytes().any(|byte| byte >= 0xd0)))
         } else {
             return None;
         };
         let mut buffer = [0; LONGEST_CAPITALIZED];
         let folded = buffer.get_mut(..text.len())?;
-        folded.copy_from_slice(text.as_bytes());
-        // as long as its capital
-        small.encode_utf8(folded);
-        let class = class_of_bytes(folded).with(shape).with(Class::SHORT.when(rest.chars().nth(1).is_none()));
+        let class = if first.is_ascii() {
+            class_of(text)
+        } else {
+            folded.copy_from_slice(text.as_bytes());
+            // as long as its capital
+            small.encode_utf8(folded);
+            class_of_bytes(folded)
+        };
+        let class = class.with(shape).with(Class::SHORT.when(rest.chars().nth(1).is_none()));
         Some(Word { text, class, part, joined: false })
     }
 

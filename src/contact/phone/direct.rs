@@ -229,7 +229,11 @@ pub(super) fn national(digits: &[u8], home: Home) -> Option<Reading> {
         }
         // With its code it is too long for any other reading.
         [b'1', b'2'..=b'9', ..] if plan.code == NORTH_AMERICA && digits.len() == 11 => plus(digits),
-        _ if digits.starts_with(plan.code_digits.as_bytes()) || plan.has_rule(digits) => None,
+        _ if digits.starts_with(plan.code_digits.as_bytes()) => {
+            let is_with_code = digits.len() > plan.longest && matches!(plan.trunk, Some("" | "0"));
+            if is_with_code { plus(digits) } else { None }
+        }
+        _ if plan.has_rule(digits) => None,
         _ => plan.direct(digits, false),
     }
 }

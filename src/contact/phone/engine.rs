@@ -160,7 +160,8 @@ mod tests {
         for region in regions {
             let code = PHONE_NUMBER_UTIL.get_country_code_for_region(region).unwrap();
             let Some(home) = CountryCode::of(&region.as_region_str()).and_then(direct::home) else { continue };
-            for start in starts().chain([format!("{code}"), format!("00{code}"), format!("0{code}")]) {
+            let with_code = ["", "", "", "", "", "", "0", "0", "1", "8"].map(|next| format!("{code}{next}"));
+            for start in starts().chain(with_code).chain([format!("00{code}"), format!("0{code}")]) {
                 let digits = fill(start);
                 if let Some(reading) = direct::national(digits.as_bytes(), home) {
                     assert_eq!(read(&digits, Some(region)), Ok(reading), "{digits} {region:?}");

@@ -30,15 +30,17 @@ const PROVIDERS: [(&str, &[&str]); 21] = [
 
 /// Which providers begin with a letter, as bits by the first bits of the letter.
 static STARTS: LazyLock<[u32; 32]> = LazyLock::new(|| {
-    let mut starts = [0; 32];
-    for (number, (provider, _)) in PROVIDERS.iter().enumerate() {
-        let first = provider.bytes().next().unwrap_or_default();
-        if let Some(providers) = starts.get_mut(usize::from(first & 0x1f)) {
-            *providers |= 1 << number;
-        }
-    }
-    starts
+    std::array::from_fn(|letter| providers(|it| it.bytes().next().map(usize::from) == Some(letter + 96)))
 });
+
+/// Which providers are as long as a label, or one letter shorter or longer, as bits by its length.
+static LENGTHS: LazyLock<[u32; LONGEST_LABEL + 2]> =
+    LazyLock::new(|| std::array::from_fn(|length| providers(|it| it.len().abs_diff(length) <= 1)));
+
+/// The providers that are so, as bits.
+fn providers(are_so: impl Fn(&str) -> bool) -> u32 {
+    (0..).zip(PROVIDERS).filter(|(_, (provider, _))| are_so(provider)).fold(0, |bits, (at, _)| bits | 1 << at)
+}
 
 /// Providers whose label is too short to guess at: only a slip in their end is seen.
 const SHORT: [(&str, &[&str]); 7] = [
@@ -91,12 +93,10 @@ pub(crate) fn domain_suggestion(domain: &str) -> Option<String> {
     let letters = label.as_bytes();
     // A slip swaps the first two letters or is behind them.
     let mut alike = starting(letters.first()).unwrap_or_default() | starting(letters.get(1)).unwrap_or_default();
+    alike &= LENGTHS.get(label.len()).copied().unwrap_or_default();
     let mut slip = None;
     while let Some((provider, ends)) = PROVIDERS.get(alike.trailing_zeros() as usize) {
         alike &= alike - 1;
-        if label.len().abs_diff(provider.len()) > 1 {
-            continue;
-        }
         if provider.eq_ignore_ascii_case(label) {
             return meant_end(end, ends).map(|meant| format!("{provider}.{meant}"));
         }
