@@ -62,7 +62,10 @@ impl Blocks {
                 let given = limits.and_then(|limits| limits.get(&rule).copied());
                 if let Some(limit) = given.or_else(|| plan::limit(rule, records.len(), &groups)) {
                     blocks.limits.insert(rule, limit);
-                    blocks.add(rule, &groups, &Parting { records, ranks, limit }, &mut ledger);
+                    // nothing parts everyone
+                    if rule != BlockingRule::Everyone || plan::is_within(limit, &groups) {
+                        blocks.add(rule, &groups, &Parting { records, ranks, limit }, &mut ledger);
+                    }
                 }
             }
             blocks.rule_ends.push(blocks.len());

@@ -47,7 +47,7 @@ pub(super) fn groups(records: &Records, rule: BlockingRule, keyed: &mut [bool]) 
 
 /// The keys of the records of a piece, each packed with the place of its row in the piece.
 fn keys_of(records: &Records, rule: BlockingRule, piece: usize) -> Vec<u64> {
-    let mut keys = Vec::new();
+    let mut keys = Vec::with_capacity(1 << PIECE);
     let first = u32::try_from(piece << PIECE).unwrap_or(u32::MAX);
     for (row, place) in (first..records.rows().end).zip(0..1 << PIECE) {
         let start = keys.len();

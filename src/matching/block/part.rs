@@ -21,7 +21,7 @@ impl Parting<'_> {
         for group in groups.iter() {
             if group.len() <= self.limit as usize {
                 blocks.push(group.iter().copied());
-            } else if rule != BlockingRule::Everyone {
+            } else {
                 let mut members: Vec<u64> = group.iter().map(|&row| row.into()).collect();
                 self.part(&mut members, rule.refinements(), &mut blocks);
             }

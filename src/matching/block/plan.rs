@@ -35,11 +35,19 @@ pub(crate) fn plan(records: &Records) -> BlockLimits {
 
 /// The limit of a rule for so many records, of which these share keys.
 pub(super) fn limit(rule: BlockingRule, records: usize, groups: &[Lists<u32>]) -> Option<u32> {
-    let mut sizes = groups.iter().flat_map(Lists::iter).map(<[_]>::len);
     match rule {
-        BlockingRule::Everyone => sizes.all(|size| size <= FEW as usize).then_some(FEW),
-        _ => Some(highest(sizes, (rule.pairs_per_record() * records as u64).max(FEWEST_PAIRS))),
+        BlockingRule::Everyone => is_within(FEW, groups).then_some(FEW),
+        _ => Some(highest(sizes(groups), (rule.pairs_per_record() * records as u64).max(FEWEST_PAIRS))),
     }
+}
+
+/// Whether no group has more records than a limit.
+pub(super) fn is_within(limit: u32, groups: &[Lists<u32>]) -> bool {
+    sizes(groups).all(|size| size <= limit as usize)
+}
+
+fn sizes(groups: &[Lists<u32>]) -> impl Iterator<Item = usize> {
+    groups.iter().flat_map(Lists::iter).map(<[_]>::len)
 }
 
 /// The highest limit under which all blocks within it have at most so many pairs.
