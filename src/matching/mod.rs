@@ -207,16 +207,17 @@ impl Matcher {
         });
 
         let mut links = Vec::new();
-        let mut scored = Vec::with_capacity(blocks.len());
+        let mut scored = [0; BlockingRule::ALL.len()];
         for start in (0..blocks.len()).step_by(CHUNK) {
             report(Stage::Compare, start as u64, blocks.len() as u64);
             let chunk = start..blocks.len().min(start + CHUNK);
-            for (of_block, count) in each(chunk, |block| links_of(&scorer, &blocks, &ranks, block)) {
+            let of_blocks = each(chunk.clone(), |block| links_of(&scorer, &blocks, &ranks, block));
+            for (block, (of_block, count)) in chunk.zip(of_blocks) {
                 links.extend(of_block);
-                scored.push(count);
+                scored.get_mut(blocks.rule_of(block)).into_iter().for_each(|scored| *scored += count);
             }
         }
-        let ledger = blocks.settle(|block| scored.get(block).copied().unwrap_or_default());
+        let ledger = blocks.settle(&scored);
 
         report(Stage::Cluster, 0, 1);
         constrain(&mut links, &must_link, &cannot_link, &scorer);

@@ -84,7 +84,7 @@ pub(in super::super) fn rule_keys(records: &Records, row: u32, rule: BlockingRul
             }
         }
         BlockingRule::SoundAndBirthYear => {
-            let year = refine(records, row, Refinement::BirthYear);
+            let year: u64 = refine(records, row, Refinement::BirthYear).into();
             for name in names.iter().filter(|name| year != 0 && name.given != NONE && name.family != NONE) {
                 let sound = form(records, name.family, |form| form.sound.into());
                 let initial = form(records, name.given, |form| form.initial.into());
@@ -212,21 +212,24 @@ fn organizations(records: &Records, row: u32) -> impl Iterator<Item = u64> {
 }
 
 /// The value of a refining field; 0 for none.
-pub(in super::super) fn refine(records: &Records, row: u32, by: Refinement) -> u64 {
+pub(in super::super) fn refine(records: &Records, row: u32, by: Refinement) -> u32 {
     let name = records.names.first(row);
-    let part = |part: Option<u32>, of: fn(&NameForm) -> u64| part.map_or(0, |part| form(records, part, of));
+    let part = |part: Option<u32>| part.and_then(|part| records.name_values.derived(part));
     let place = records.addresses.first(row);
     match by {
-        Refinement::Given => part(name.map(|name| name.given), |form| form.sound.into()),
-        Refinement::Family => part(name.map(|name| name.family), |form| form.sound.into()),
-        Refinement::Initial => part(name.map(|name| name.given), |form| form.initial.into()),
+        Refinement::Given => part(name.map(|name| name.given)).map_or(0, |form| form.sound),
+        Refinement::Family => part(name.map(|name| name.family)).map_or(0, |form| form.sound),
+        Refinement::Initial => part(name.map(|name| name.given)).map_or(0, |form| form.initial.into()),
         Refinement::BirthYear => {
             let date = records.birth_dates.first(row).and_then(|&date| records.date_values.derived(date).copied()?);
             date.and_then(PartialDate::year).map_or(0, |year| year.unsigned_abs().into())
         }
-        Refinement::Locality => place.map_or(0, |place| place.locality.into()),
-        Refinement::PostalCode => place.map_or(0, |place| place.postal_code.into()),
-        Refinement::Street => place.map_or(0, |place| place.street.into()),
-        Refinement::Organization => organizations(records, row).next().unwrap_or_default(),
+        Refinement::Locality => place.map_or(0, |place| place.locality),
+        Refinement::PostalCode => place.map_or(0, |place| place.postal_code),
+        Refinement::Street => place.map_or(0, |place| place.street),
+        Refinement::Organization => {
+            let organization = records.organizations.first(row);
+            organization.and_then(|&one| records.organization_values.derived(one)).map_or(0, |form| form.skeleton)
+        }
     }
 }

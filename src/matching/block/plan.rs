@@ -1,5 +1,8 @@
 //! [`BlockLimits`]: how many records of one key are compared under each rule.
 
+use super::super::records::Records;
+use super::group::groups;
+use super::lists::Lists;
 use super::rule::BlockingRule;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -23,12 +26,28 @@ const HIGHEST: u32 = 64;
 /// The lowest.
 const LOWEST: u32 = 8;
 
-/// The limit of a rule for so many records, of which so many share each of its keys.
-pub(super) fn limit(rule: BlockingRule, records: usize, sizes: impl Iterator<Item = usize>) -> Option<u32> {
+/// The limit of each rule that fits a set of records.
+pub(crate) fn plan(records: &Records) -> BlockLimits {
+    let mut keyed = vec![false; records.len()];
+    let limit = |rule| Some((rule, limit(rule, records.len(), &groups(records, rule, &mut keyed))?));
+    BlockingRule::ALL.into_iter().filter_map(limit).collect()
+}
+
+/// The limit of a rule for so many records, of which these share keys.
+pub(super) fn limit(rule: BlockingRule, records: usize, groups: &[Lists<u32>]) -> Option<u32> {
     match rule {
-        BlockingRule::Everyone => sizes.max().is_none_or(|size| size <= FEW as usize).then_some(FEW),
-        _ => Some(highest(sizes, (rule.pairs_per_record() * records as u64).max(FEWEST_PAIRS))),
+        BlockingRule::Everyone => is_within(FEW, groups).then_some(FEW),
+        _ => Some(highest(sizes(groups), (rule.pairs_per_record() * records as u64).max(FEWEST_PAIRS))),
     }
+}
+
+/// Whether no group has more records than a limit.
+pub(super) fn is_within(limit: u32, groups: &[Lists<u32>]) -> bool {
+    sizes(groups).all(|size| size <= limit as usize)
+}
+
+fn sizes(groups: &[Lists<u32>]) -> impl Iterator<Item = usize> {
+    groups.iter().flat_map(Lists::iter).map(<[_]>::len)
 }
 
 /// The highest limit under which all blocks within it have at most so many pairs.

@@ -44,7 +44,7 @@ pub enum BlockingRule {
     PlaceAndInitials,
     /// Year and month of birth, and the first letters of given and family name.
     BirthMonthAndInitials,
-    /// Nothing: where there are few records, all that have a key of some rule are compared with each other.
+    /// Nothing: all records that have a key of some rule are compared with each other, if they are no more than the limit.
     Everyone,
 }
 

@@ -78,7 +78,7 @@ impl Place {
     /// The place of a row in the parts of this one; nothing if no field parts it any more.
     fn part(self, records: &Records, row: u32) -> Option<Self> {
         let (part, parts) = self.parts.split_first()?;
-        Some(Self { key: part_key(self.key, refine(records, row, *part)), parts, ..self })
+        Some(Self { key: part_key(self.key, refine(records, row, *part).into()), parts, ..self })
     }
 }
 
