@@ -3,9 +3,9 @@
 use super::compare::{Comparison, Outcome, at};
 use super::pair::{Outcomes, Scorer, Weighed};
 use super::records::Records;
-use super::values::Texts;
 use super::rival::Rival;
 use super::score::{Decision, MatchProbability, MatchWeight, Model};
+use super::values::Texts;
 use crate::contact::{Contact, Field};
 use std::fmt;
 

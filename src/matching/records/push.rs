@@ -55,32 +55,38 @@ impl Records {
     fn push_names(&mut self, row: u32, contact: &Contact) {
         let Self { names, name_values, sound_values, seen, .. } = self;
         let values = contact.names.iter().filter_map(Field::value);
-        names.push_row(row, values.flat_map(|name| {
-            let said = name_of(name, seen, name_values, sound_values);
-            // what friends say is another given name with the same family name
-            let nickname = name.nickname.as_deref().map(normalize::fold).filter(|text| !text.is_empty());
-            let nickname = nickname.map(|nickname| Name {
-                given: number_name(name_values, sound_values, &nickname),
-                family: said.map_or(NONE, |name| name.family),
-                ..Name::default()
-            });
-            [said, nickname].into_iter().flatten()
-        }));
+        names.push_row(
+            row,
+            values.flat_map(|name| {
+                let said = name_of(name, seen, name_values, sound_values);
+                // what friends say is another given name with the same family name
+                let nickname = name.nickname.as_deref().map(normalize::fold).filter(|text| !text.is_empty());
+                let nickname = nickname.map(|nickname| Name {
+                    given: number_name(name_values, sound_values, &nickname),
+                    family: said.map_or(NONE, |name| name.family),
+                    ..Name::default()
+                });
+                [said, nickname].into_iter().flatten()
+            }),
+        );
     }
 
     fn push_emails(&mut self, row: u32, contact: &Contact) {
         let Self { email_values, email_parts, .. } = self;
         let emails = contact.emails.iter().filter_map(|field| EmailKey::of(&field.text));
-        self.emails.push_row(row, emails.map(|key| {
-            email_values.number(&key.text, |_| EmailForm {
-                user: email_parts.number(key.user(), |_| ()),
-                domain: email_parts.number(key.domain(), |_| ()),
-                is_role: key.is_role,
-                is_provider: key.is_provider,
-                letters: letters(&key.text),
-                user_letters: letters(key.user()),
-            })
-        }));
+        self.emails.push_row(
+            row,
+            emails.map(|key| {
+                email_values.number(&key.text, |_| EmailForm {
+                    user: email_parts.number(key.user(), |_| ()),
+                    domain: email_parts.number(key.domain(), |_| ()),
+                    is_role: key.is_role,
+                    is_provider: key.is_provider,
+                    letters: letters(&key.text),
+                    user_letters: letters(key.user()),
+                })
+            }),
+        );
     }
 
     fn push_addresses(&mut self, row: u32, contact: &Contact) {
