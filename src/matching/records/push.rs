@@ -17,8 +17,6 @@ pub(super) struct SeenValues {
     dates: Seen<u32>,
     organizations: Seen<u32>,
     titles: Seen<u32>,
-    /// Street, house number, and both in one.
-    streets: Seen<[u32; 3]>,
     localities: Seen<u32>,
     postal_codes: Seen<u32>,
     /// Region and country in one.
@@ -93,7 +91,7 @@ impl Records {
         let Self { street_values, place_values, sound_values, addresses, seen, .. } = self;
         let values = contact.addresses.iter().filter_map(Field::value);
         let numbers = values.map(|address| {
-            let [street, number, point] = street_of(address, seen, street_values, place_values, sound_values);
+            let [street, number, point] = street_of(address, street_values, place_values, sound_values);
             Address { street, number, point, ..place_of(address, seen, place_values) }
         });
         addresses.push_row(row, numbers.filter(|address| *address != Address::default()));
@@ -157,28 +155,24 @@ fn name_of(
 /// The numbers of an address's street, its house number and both in one.
 fn street_of(
     address: &PostalAddress,
-    seen: &mut SeenValues,
     streets: &mut Values<StreetForm>,
     places: &mut Values<Outline>,
     sounds: &mut Values,
 ) -> [u32; 3] {
-    let Some(street) = &address.street else { return [NONE; 3] };
-    seen.streets.or_make(street, || {
-        let part = PostalAddress { street: Some(street.clone()), ..PostalAddress::default() };
-        let Some(AddressKey { street, number, .. }) = AddressKey::of(&part) else { return [NONE; 3] };
-        let form = |text: &str| StreetForm { outline: Outline::of(text), ..StreetForm::default() };
-        let point = if street.is_empty() || number.is_empty() {
-            NONE
-        } else {
-            streets.number(&[number.as_str(), street.as_str()].join(" "), form)
-        };
-        let name = streets.number(&street, form);
-        // only of a street's name alone somebody asks what it sounds like
-        if let Some(form) = streets.derived_mut(name).filter(|form| name != NONE && form.skeleton == NONE) {
-            form.skeleton = sounds.number(&normalize::skeleton(&normalize::street_name(&street)), |_| ());
-        }
-        [name, places.number(&number, Outline::of), point]
-    })
+    let part = PostalAddress { street: address.street.clone(), ..PostalAddress::default() };
+    let Some(AddressKey { street, number, .. }) = AddressKey::of(&part) else { return [NONE; 3] };
+    let form = |text: &str| StreetForm { outline: Outline::of(text), ..StreetForm::default() };
+    let point = if street.is_empty() || number.is_empty() {
+        NONE
+    } else {
+        streets.number(&[number.as_str(), street.as_str()].join(" "), form)
+    };
+    let name = streets.number(&street, form);
+    // only of a street's name alone somebody asks what it sounds like
+    if let Some(form) = streets.derived_mut(name).filter(|form| name != NONE && form.skeleton == NONE) {
+        form.skeleton = sounds.number(&normalize::skeleton(&normalize::street_name(&street)), |_| ());
+    }
+    [name, places.number(&number, Outline::of), point]
 }
 
 /// The numbers of where an address is, its street left out.
