@@ -37,17 +37,17 @@ impl Outline {
     }
 
     /// The length in bytes; 0 if nothing is known of the text.
-    pub(crate) fn length(self) -> usize {
+    pub(crate) fn length(&self) -> usize {
         self.length.into()
     }
 
     /// Whether the text may have every letter of another.
-    pub(crate) fn may_have_letters_of(self, other: Self) -> bool {
+    pub(crate) fn may_have_letters_of(&self, other: &Self) -> bool {
         self.length == 0 || other.length == 0 || (other.letters & !self.letters) & u64::from(u32::MAX) == 0
     }
 
     /// Whether two texts may be at most so many edits apart.
-    pub(crate) fn may_be_within(self, other: Self, edits: usize) -> bool {
+    pub(crate) fn may_be_within(&self, other: &Self, edits: usize) -> bool {
         if self.length == 0 || other.length == 0 {
             return true;
         }
@@ -57,7 +57,7 @@ impl Outline {
 
     /// Whether two texts may be two edits apart (one edit if they have less than six bytes) or have a Jaro–Winkler
     /// similarity of 0.88, and the longer is not more than twice as long as the other.
-    pub(crate) fn may_be_similar(self, other: Self) -> bool {
+    pub(crate) fn may_be_similar(&self, other: &Self) -> bool {
         if self.length == 0 || other.length == 0 {
             return true;
         }
@@ -77,13 +77,13 @@ impl Outline {
     }
 
     /// How many bytes of each text the other has not, at least.
-    fn missing(self, other: Self) -> [u16; 2] {
+    fn missing(&self, other: &Self) -> [u16; 2] {
         let common = count(self.letters & other.letters);
         [self.count - common, other.count - common]
     }
 
     /// How many of the first four bytes are common, up to the first that is not.
-    fn common_start(self, other: Self) -> usize {
+    fn common_start(&self, other: &Self) -> usize {
         let differing = u32::from_le_bytes(self.start) ^ u32::from_le_bytes(other.start);
         (differing.trailing_zeros() / 8) as usize
     }

@@ -149,12 +149,12 @@ impl<'a> Scorer<'a> {
     pub(crate) fn judge(&self, left: u32, right: u32) -> Option<(MatchWeight, Decision)> {
         let pair = self.pair(left, right)?;
         let organizations = pair.are_named_organizations();
-        let mut judge = Judge { scorer: self, organizations, outcomes: Outcomes::default(), sums: Evidence::default() };
-        if !self.compare_for(&pair, &mut judge) {
+        let mut trial = Trial { scorer: self, organizations, outcomes: Outcomes::default(), sums: Evidence::default() };
+        if !self.compare_for(&pair, &mut trial) {
             return None;
         }
-        let weighed = Self::against_likeliest(&self.offsets, &judge.sums, organizations);
-        let decision = self.decide(weighed, &judge.outcomes);
+        let weighed = Self::against_likeliest(&self.offsets, &trial.sums, organizations);
+        let decision = self.decide(weighed, &trial.outcomes);
         (decision != Decision::NonMatch).then_some((weighed.weight, decision))
     }
 
@@ -287,7 +287,7 @@ impl<'a> Scorer<'a> {
 }
 
 /// Who wants to know what is decided of a pair.
-struct Judge<'s> {
+struct Trial<'s> {
     scorer: &'s Scorer<'s>,
     organizations: bool,
     outcomes: Outcomes,
@@ -295,7 +295,7 @@ struct Judge<'s> {
     sums: Evidence,
 }
 
-impl Asker for Judge<'_> {
+impl Asker for Trial<'_> {
     #[inline]
     fn take(&mut self, comparison: Comparison, outcome: Outcome) {
         if outcome.level > 0 {

@@ -70,7 +70,7 @@ pub(crate) fn email(records: &Records, left: u32, right: u32) -> Outcome {
     }
     let user = |part| records.email_parts.text(part);
     let slip = 1 + a.outline.length().min(b.outline.length()) / 16;
-    if a.outline.may_be_within(b.outline, slip) {
+    if a.outline.may_be_within(&b.outline, slip) {
         let (whole_a, whole_b) = (values.text(left), values.text(right));
         let long =
             user(a.user).len().max(user(b.user).len()) >= 4 || a.user == b.user && a.user != NONE && !a.is_provider;
@@ -81,7 +81,7 @@ pub(crate) fn email(records: &Records, left: u32, right: u32) -> Outcome {
     if a.user == b.user && user(a.user).len() >= 5 {
         return Outcome::of(at::email::SAME_USER, a.user);
     }
-    if a.user_outline.may_be_within(b.user_outline, 1) {
+    if a.user_outline.may_be_within(&b.user_outline, 1) {
         let (user_a, user_b) = (user(a.user), user(b.user));
         if user_a.len().min(user_b.len()) >= 5 && are_within(user_a, user_b, 1) {
             return Outcome::plain(at::email::SIMILAR_USER);
@@ -202,7 +202,7 @@ fn streets(records: &Records, left: &Address, right: &Address) -> Outcome {
         forms.is_some_and(|(one, other)| {
             one.skeleton == other.skeleton || {
                 let texts = || [left, right].map(|address| streets.text(address.street));
-                similar_streets([one.outline, other.outline], texts)
+                similar_streets([&one.outline, &other.outline], texts)
             }
         })
     };
@@ -231,12 +231,12 @@ fn other_streets(left: &Address, right: &Address) -> Outcome {
 }
 
 /// Whether two street names are alike: as texts, or one has all the words of the other.
-fn similar_streets<'a>([one, other]: [Outline; 2], texts: impl Fn() -> [&'a str; 2]) -> bool {
+fn similar_streets<'a>([one, other]: [&Outline; 2], texts: impl Fn() -> [&'a str; 2]) -> bool {
     let contains = |long: &str, short: &str| {
         short.len() >= 5 && short.split(' ').all(|word| long.split(' ').any(|other| other == word))
     };
     let [first, second] = [one.may_have_letters_of(other), other.may_have_letters_of(one)];
-    similar([one, other], &texts).is_some()
+    similar(one, other, &texts).is_some()
         || (first || second) && {
             let [a, b] = texts();
             first && contains(a, b) || second && contains(b, a)
@@ -246,7 +246,7 @@ fn similar_streets<'a>([one, other]: [Outline; 2], texts: impl Fn() -> [&'a str;
 /// Whether two localities, postal codes or house numbers are a slip of typing apart.
 fn similar_places(records: &Records, a: u32, b: u32) -> bool {
     let places = &records.place_values;
-    let Some((&one, &other)) = places.derived(a).zip(places.derived(b)).filter(|_| a != NONE && b != NONE) else {
+    let Some((one, other)) = places.derived(a).zip(places.derived(b)).filter(|_| a != NONE && b != NONE) else {
         return false;
     };
     if !one.may_be_similar(other) {
@@ -257,7 +257,7 @@ fn similar_places(records: &Records, a: u32, b: u32) -> bool {
     match first.len().max(second.len()) {
         0..=2 => false,
         3..=5 => one.may_be_within(other, 1) && edits(first, second) <= 1,
-        _ => similar([one, other], || texts).is_some(),
+        _ => similar(one, other, || texts).is_some(),
     }
 }
 
@@ -272,7 +272,7 @@ pub(crate) fn organization(records: &Records, left: u32, right: u32) -> Outcome 
     let texts = || [left, right].map(|number| values.text(number));
     let level = if contains(records, a, b) || contains(records, b, a) || are_acronyms(a, b) && is_acronym(texts()) {
         at::organization::VARIANT
-    } else if similar([a.outline, b.outline], texts).is_some() || most_words(records, a, b) {
+    } else if similar(&a.outline, &b.outline, texts).is_some() || most_words(records, a, b) {
         at::organization::SIMILAR
     } else {
         at::organization::DIFFERENT
@@ -307,7 +307,7 @@ fn most_words(records: &Records, a: &OrganizationForm, b: &OrganizationForm) -> 
 fn similar_words(records: &Records, word: u32, other: u32) -> bool {
     let words = &records.name_values;
     let forms = words.derived(word).zip(words.derived(other));
-    forms.is_some_and(|(a, b)| similar([a.outline, b.outline], || [word, other].map(|word| words.text(word))).is_some())
+    forms.is_some_and(|(a, b)| similar(&a.outline, &b.outline, || [word, other].map(|word| words.text(word))).is_some())
 }
 
 /// Whether one name, a single word, may be made of the first letters of the other's words.
@@ -334,8 +334,8 @@ pub(crate) fn title(records: &Records, left: u32, right: u32) -> Outcome {
         return Outcome::of(at::title::EQUAL, left);
     }
     let titles = &records.title_values;
-    let Some((&one, &other)) = titles.derived(left).zip(titles.derived(right)) else { return Outcome::default() };
-    Outcome::plain(match similar([one, other], || [left, right].map(|title| titles.text(title))) {
+    let Some((one, other)) = titles.derived(left).zip(titles.derived(right)) else { return Outcome::default() };
+    Outcome::plain(match similar(one, other, || [left, right].map(|title| titles.text(title))) {
         Some(_) => at::title::SIMILAR,
         None => at::title::DIFFERENT,
     })

@@ -95,7 +95,7 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
     if one.skeleton == other.skeleton || one.formal.iter().any(|name| other.formal.contains(name)) {
         return Outcome { level: at::given::VARIANT, values };
     }
-    let level = match similar([one.outline, other.outline], || without_servants(texts(records, one, other))) {
+    let level = match similar(&one.outline, &other.outline, || without_servants(texts(records, one, other))) {
         Some(1) => at::given::ONE_EDIT,
         Some(_) => at::given::SIMILAR,
         None if !has_middle => at::given::DIFFERENT,
@@ -171,7 +171,7 @@ fn middle(records: &Records, a: u32, b: u32) -> Outcome {
     } else if one.skeleton == other.skeleton
         || one.words.iter().any(|word| *word == b || other.words.contains(word))
         || other.words.contains(&a)
-        || similar([one.outline, other.outline], || texts(records, one, other)).is_some()
+        || similar(&one.outline, &other.outline, || texts(records, one, other)).is_some()
     {
         at::middle::SIMILAR
     } else {
@@ -210,7 +210,7 @@ fn family(records: &Records, a: u32, b: u32) -> Outcome {
         at::family::VARIANT
     } else {
         let has_words = !one.words.is_empty() || !other.words.is_empty();
-        match similar([one.outline, other.outline], || texts(records, one, other)) {
+        match similar(&one.outline, &other.outline, || texts(records, one, other)) {
             Some(1) => at::family::ONE_EDIT,
             _ if has_words && are_turned(records, one, other) => at::family::DIFFERENT,
             _ if has_words && shares_word(records, one, other) => at::family::ONE_PART,

@@ -18,6 +18,7 @@ pub struct Pattern<'a> {
     /// Where each byte stands in a text that is short and ASCII: bit i of the entry of a byte is set where the text has
     /// the byte at i.
     positions: [u64; 128],
+    /// Whether it is one, and not empty.
     is_short: bool,
 }
 
@@ -28,7 +29,7 @@ impl<'a> Pattern<'a> {
     /// Makes a text ready. Costs about as much as one comparison.
     #[inline]
     pub fn new(text: &'a str) -> Self {
-        let mut pattern = Self { text, positions: [0; 128], is_short: text.len() <= SHORT };
+        let mut pattern = Self { text, positions: [0; 128], is_short: (1..=SHORT).contains(&text.len()) };
         if pattern.is_short {
             for (i, &byte) in text.as_bytes().iter().enumerate() {
                 match pattern.positions.get_mut(usize::from(byte)) {
@@ -44,7 +45,7 @@ impl<'a> Pattern<'a> {
     #[inline]
     pub fn jaro_winkler(&self, other: &str) -> f64 {
         let (a, b) = (other.as_bytes(), self.text.as_bytes());
-        let is_short = self.is_short && !b.is_empty() && (1..=SHORT).contains(&a.len());
+        let is_short = self.is_short && (1..=SHORT).contains(&a.len());
         let Some(jaro) = is_short.then(|| self.jaro(a)).flatten() else {
             return strsim::jaro_winkler(other, self.text);
         };
@@ -54,62 +55,55 @@ impl<'a> Pattern<'a> {
     /// How many [edits] turn this text into another, or the other into this one.
     #[inline]
     pub fn edits(&self, other: &str) -> usize {
-        let is_short = self.is_short && !self.text.is_empty();
-        let edits = is_short.then(|| self.edits_of(other.as_bytes())).flatten();
+        let edits = self.is_short.then(|| self.edits_of(other.as_bytes())).flatten();
         edits.unwrap_or_else(|| strsim::osa_distance(self.text, other))
     }
 
     /// Where an ASCII character stands.
+    #[inline]
     fn at(&self, byte: u8) -> u64 {
         self.positions.get(usize::from(byte & 127)).copied().unwrap_or_default()
     }
 
     /// The Jaro similarity with an ASCII text of at most 64 bytes, neither being empty.
+    #[inline]
     fn jaro(&self, a: &[u8]) -> Option<f64> {
         let length = self.text.len();
         let window = (a.len().max(length) / 2).saturating_sub(1);
         // the characters of the pattern from `window` before to `window` behind the one at hand: one more with each step,
         // and from the step on at which none is added at the beginning, one less
         let (mut near, mut added) = ((1u64 << window) - 1, (2u64 << window) - 1);
-        let (mut in_a, mut free, mut all) = (0u64, u64::MAX, 0u8);
+        // the characters that match so far, and the one at hand
+        let (mut matching, mut matches) = ([0u8; SHORT], 0u8);
+        let (mut free, mut all) = (u64::MAX, 0u8);
         for &byte in a {
             near = near << 1 | added & 1;
             added >>= 1;
             // the first of them that is not yet taken
             let common = self.at(byte) & near & free;
             free ^= common & common.wrapping_neg();
-            in_a = in_a << 1 | u64::from(common != 0);
+            if let Some(place) = matching.get_mut(usize::from(matches) % SHORT) {
+                *place = byte;
+            }
+            matches += u8::from(common != 0);
             all |= byte;
         }
         if !all.is_ascii() {
             return None;
         }
-        let matches = in_a.count_ones();
-        if matches == 0 {
-            return Some(0.0);
+        let mut rest = !free;
+        let mut transposed = 0u8;
+        for &byte in matching.iter().take(matches.into()) {
+            transposed += u8::from(self.at(byte) & rest & rest.wrapping_neg() == 0);
+            rest &= rest.wrapping_sub(1);
         }
-        let ordered = matches - self.transposed(a, in_a, !free) / 2;
-        let [matches, ordered] = [matches, ordered].map(f64::from);
-        Some((matches / small(a.len()) + matches / small(length) + ordered / matches) / 3.0)
-    }
-
-    /// How many of the matching characters stand where the pattern has another of them. The last bit of `in_a` is for the
-    /// last character.
-    fn transposed(&self, a: &[u8], in_a: u64, mut in_b: u64) -> u32 {
-        let mut in_a = in_a << (SHORT - a.len());
-        let mut transposed = 0;
-        while in_b != 0 {
-            let i = in_a.leading_zeros();
-            let byte = a.get(i as usize).copied().unwrap_or_default();
-            let first = in_b & in_b.wrapping_neg();
-            transposed += u32::from(self.at(byte) & first == 0);
-            in_a ^= 1 << 63 >> i;
-            in_b ^= first;
-        }
-        transposed
+        let matches = f64::from(matches);
+        let ordered = (matches - f64::from(transposed / 2)) / matches.max(1.0);
+        Some((matches / small(a.len()) + matches / small(length) + ordered) / 3.0)
     }
 
     /// The edits of an ASCII text (bit-parallel after Hyyrö 2003).
+    #[inline]
     fn edits_of(&self, b: &[u8]) -> Option<usize> {
         let last = self.text.len() - 1;
         let (mut up, mut down, mut diagonal, mut before) = (u64::MAX, 0u64, 0u64, 0u64);
@@ -154,7 +148,7 @@ fn common_start(a: &[u8], b: &[u8]) -> usize {
 
 /// A count of at most 64 as a float.
 fn small(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+    f64::from(u8::try_from(count).unwrap_or(u8::MAX))
 }
 
 /// How many insertions, deletions, replacements and swaps of neighbors turn one text into the other, no part being

@@ -10,7 +10,7 @@ use super::{Levels, add};
 /// of people, and for pairs of organizations.
 ///
 /// A field can add what its best level with the rarest of all values adds. That holds for every pair, so that no link is
-/// lost; it is enough to end two thirds of the comparisons of non-matches before the last field.
+/// lost; it is enough to end four of five comparisons of non-matches before the last fields.
 #[derive(Debug, Default)]
 pub(super) struct Least([[Evidence; 1 << Fields::LAST.len()]; 2]);
 
