@@ -18,10 +18,10 @@ fn contact(number: usize, [given, family, user, day]: [usize; 4]) -> Contact {
     let [given, family] = [["", "Ann", "Robert", "Bob", "Maria"][given % 5], ["", "Doe", "Roe", "Lind"][family % 4]];
     contact.names.push(Field::of(PersonName::new(given, family)));
     if user > 0 {
-        contact.emails.push(Field::parse(&format!("user{}@{}.example", user / 2, ["ode", "fry"][user % 2])));
+        contact.emails.push(Field::parse(format!("user{}@{}.example", user / 2, ["ode", "fry"][user % 2])));
     }
     if day > 0 {
-        contact.birth_dates.push(Field::parse(&format!("19{:02}-{:02}-11", 50 + day % 7, 1 + day % 12)));
+        contact.birth_dates.push(Field::parse(format!("19{:02}-{:02}-11", 50 + day % 7, 1 + day % 12)));
     }
     contact
 }
