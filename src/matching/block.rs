@@ -76,6 +76,7 @@ impl Blocks {
         }
         blocks.ledger.records_without_key = keyed.iter().filter(|&&keyed| !keyed).count() as u64;
         blocks.ledger.possible_pairs = blocks.pairs_among(&records.rows().collect::<Vec<u32>>());
+        blocks.members.shrink();
         let members = &blocks.members;
         let entries =
             (0..).zip(members.iter()).flat_map(|(block, of)| of.iter().map(move |&row| (row as usize, block)));

@@ -3,7 +3,7 @@
 use super::compare::{TERMS, Term};
 use super::logarithm::{log2_thousandths, rounded};
 use super::records::Records;
-use super::values::{NONE, Texts};
+use super::values::{NONE, Texts, fnv};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -262,9 +262,4 @@ impl Term {
             Self::Url => &records.url_values,
         }
     }
-}
-
-/// FNV-1a with 64 bits: a hash that is written down, so that a model means the same in every version.
-pub(super) fn fnv(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

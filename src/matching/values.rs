@@ -123,6 +123,11 @@ fn hash_of(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// FNV-1a with 64 bits: a hash that is written down, so that a model means the same in every version.
+pub(crate) fn fnv(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// What stands in a row of a [`Column`]: the row's only value, nothing (its default), or where its several values are.
 pub(crate) trait Entry: Copy + PartialEq + Default {
     /// The first number in it.

@@ -1,9 +1,8 @@
 //! Groups: the records that share a key of a rule.
 //!
-//! Of a key the first 54 bits are kept, which differ for different keys of a million records in all but one of ten thousand
-//! sets; if not, a candidate is too many. They are packed into one number with the row, and parted by their first bits
-//! into one part for a thousand records, so that each sort is short and stays in the cache: half the time of one long
-//! sort of keys and rows.
+//! Of a key the first 54 bits are kept: two different keys of a rule are the same in one of ten thousand sets of a million
+//! records, and then a candidate is too many. They are packed into one number with the row, and parted by their first bits
+//! into one part for every thousand records, so that each sort is short and stays in the cache, on all cores.
 
 use super::super::parallel::each;
 use super::super::records::Records;
@@ -14,35 +13,40 @@ use super::rule::BlockingRule;
 /// How many bits of a packed key count the rows of one piece of work. The others are of the key.
 const PIECE: u32 = 10;
 
-/// The records of each key that several have, in their order, in a few pieces; and notes which records have a key.
+/// The records of each key that several have, in their order, in a list of lists for each part; and notes which records
+/// have a key.
 pub(super) fn groups(records: &Records, rule: BlockingRule, keyed: &mut [bool]) -> Vec<Lists<u32>> {
     if rule == BlockingRule::Everyone {
-        let rows = records.rows().zip(keyed).filter(|(_, keyed)| **keyed).map(|(row, _)| row);
-        let rows: Vec<u32> = rows.collect();
-        let mut everyone = Lists::default();
-        if rows.len() > 1 {
-            everyone.push(rows);
-        }
-        return vec![everyone];
+        return vec![everyone(records, keyed)];
     }
     let pieces = each(0..records.len().div_ceil(1 << PIECE), |piece| keys_of(records, rule, piece));
     for (keys, keyed) in pieces.iter().zip(keyed.chunks_mut(1 << PIECE)) {
-        keys.iter().filter_map(|key| usize::try_from(low(*key, PIECE)).ok()).for_each(|row| {
-            keyed.get_mut(row).into_iter().for_each(|keyed| *keyed = true);
-        });
+        for place in keys.iter().filter_map(|&key| usize::try_from(low(key, PIECE)).ok()) {
+            keyed.get_mut(place).into_iter().for_each(|keyed| *keyed = true);
+        }
     }
     let row_bits = records.len().next_power_of_two().trailing_zeros().max(PIECE);
     let part_bits = row_bits - PIECE;
     let packed = pieces.iter().enumerate().flat_map(|(piece, keys)| {
-        keys.iter().map(move |key| {
+        keys.iter().map(move |&key| {
             let part = key.checked_shr(64 - part_bits).unwrap_or_default();
-            let row = (piece as u64) << PIECE | low(*key, PIECE);
+            let row = (piece as u64) << PIECE | low(key, PIECE);
             (usize::try_from(part).unwrap_or_default(), (key >> PIECE) << row_bits | row)
         })
     });
     let parts = Lists::of(1 << part_bits, packed);
     drop(pieces);
     each(0..parts.len(), |part| sorted(parts.get(part), row_bits))
+}
+
+/// All records that have a key, as one group.
+fn everyone(records: &Records, keyed: &[bool]) -> Lists<u32> {
+    let rows: Vec<u32> = records.rows().zip(keyed).filter_map(|(row, &keyed)| keyed.then_some(row)).collect();
+    let mut groups = Lists::default();
+    if rows.len() > 1 {
+        groups.push(rows);
+    }
+    groups
 }
 
 /// The keys of the records of a piece, each packed with the place of its row in the piece.

@@ -46,6 +46,12 @@ impl<T: Copy + Default> Lists<T> {
         self.ends.extend(others.ends.iter().map(|end| start.saturating_add(*end)));
     }
 
+    /// Gives back the memory that was taken for growing.
+    pub(super) fn shrink(&mut self) {
+        self.ends.shrink_to_fit();
+        self.values.shrink_to_fit();
+    }
+
     /// How many lists there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

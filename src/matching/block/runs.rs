@@ -1,7 +1,7 @@
 //! Runs: what is compared of records that nothing tells apart.
 
-use super::super::frequencies::fnv;
 use super::super::records::Records;
+use super::super::values::fnv;
 use super::keys::mix;
 
 /// Parts records, in the order of their ids and sources, into runs that are about half a limit long.
