@@ -62,11 +62,11 @@ pub(crate) struct Growth<'a, E, A> {
     pub(crate) ranks: &'a [u32],
     /// What two records say for being in one cluster, in thousandths of a bit.
     pub(crate) evidence: E,
-    /// Tells which two records are never in one cluster, where there are such but for those that cannot link.
-    pub(crate) apart: Option<A>,
+    /// What speaks against one cluster of two groups as wholes, in thousandths of a bit.
+    pub(crate) against: A,
 }
 
-impl<E: Fn(u32, u32) -> i64, A: Fn(u32, u32) -> bool> Growth<'_, E, A> {
+impl<E: Fn(u32, u32) -> i64, A: Fn(&[u32], &[u32]) -> i64> Growth<'_, E, A> {
     /// Grows clusters. A cluster that was asked for in vain is asked again only once it has grown, and every join looks
     /// at a bounded number of pairs: near linear in the number of links.
     pub(crate) fn clusters(&self) -> (Clusters, Vec<Conflict>) {
@@ -116,11 +116,6 @@ impl<E: Fn(u32, u32) -> i64, A: Fn(u32, u32) -> bool> Growth<'_, E, A> {
     /// Whether the pairs between two clusters speak for one cluster on the whole. Of many pairs, so many are looked at
     /// that are spread evenly over the records of both.
     fn joins(&self, left: &[u32], right: &[u32]) -> bool {
-        if let Some(apart) = &self.apart
-            && left.iter().any(|&a| right.iter().any(|&b| apart(a, b)))
-        {
-            return false;
-        }
         let [lefts, rights] = [left.len(), right.len()];
         let evidence = |i: usize, j: usize| match (left.get(i), right.get(j)) {
             (Some(&a), Some(&b)) => (self.evidence)(a, b),
@@ -131,7 +126,7 @@ impl<E: Fn(u32, u32) -> i64, A: Fn(u32, u32) -> bool> Growth<'_, E, A> {
         } else {
             (0..LOOK).map(|n| evidence(n * lefts / LOOK, n * SPREAD % LOOK * rights / LOOK)).sum()
         };
-        sum >= 0
+        sum >= (self.against)(left, right)
     }
 
     /// The groups as clusters, with the links that hold them together.

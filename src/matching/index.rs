@@ -2,6 +2,7 @@
 
 mod blocks;
 
+use super::against::against;
 use super::cluster::{Growth, Link};
 use super::constraints::RecordKey;
 use super::explain::Explanation;
@@ -311,13 +312,15 @@ impl Index {
         }
         links.sort_unstable_by_key(|link| (link.left, link.right));
         let ranks: Vec<u32> = (0..).take(rows.len()).collect();
-        let is_one_source = |left, right| self.scorer.records().is_one_source(row(left), row(right));
+        let rows_of = |places: &[u32]| places.iter().map(|&place| row(place)).collect::<Vec<u32>>();
         let growth = Growth {
             links: &links,
             cannot_link: &[],
             ranks: &ranks,
             evidence: |left, right| self.scorer.say_together(row(left), row(right)),
-            apart: (self.link_type == LinkType::OneToOne).then_some(is_one_source),
+            against: |left: &[u32], right: &[u32]| {
+                against(self.scorer.records(), self.link_type, &rows_of(left), &rows_of(right))
+            },
         };
         let (clusters, _) = growth.clusters();
         clusters.iter().map(|cluster| cluster.iter().map(|&place| row(place)).collect()).collect()

@@ -25,6 +25,7 @@
 //! Cost: n log n in the number of records for blocking, linear in the number of candidates for the rest. The result
 //! is the same to the bit for any order of the records and any number of threads.
 
+mod against;
 mod block;
 mod cluster;
 mod compare;
@@ -59,6 +60,7 @@ pub use rival::Rival;
 pub use score::{Decision, Level, MatchProbability, MatchWeight, Model};
 pub use train::Training;
 
+use against::against;
 use block::Blocks;
 use cluster::Growth;
 use frequencies::ValueCounts;
@@ -224,9 +226,8 @@ impl Matcher {
         let rank = |row: u32| ranks.get(row as usize);
         links.sort_unstable_by_key(|link| (rank(link.left), rank(link.right)));
         let evidence = |left, right| scorer.say_together(left, right);
-        let is_one_source = |left, right| records.is_one_source(left, right);
-        let apart = (link_type == LinkType::OneToOne).then_some(is_one_source);
-        let growth = Growth { links: &links, cannot_link: &cannot_link, ranks: &ranks, evidence, apart };
+        let against = |left: &[u32], right: &[u32]| against(records, link_type, left, right);
+        let growth = Growth { links: &links, cannot_link: &cannot_link, ranks: &ranks, evidence, against };
         let (clusters, conflicts) = growth.clusters();
         // what people contradict each other in, and a second partner, are for them to look at
         for link in links.iter_mut().filter(|link| link.must_link || link_type == LinkType::OneToOne) {
