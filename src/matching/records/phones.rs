@@ -12,7 +12,7 @@ const MOST_DIGITS: usize = 18;
 /// The distinct phone numbers, each known by a number of its own. Their texts are made when somebody asks: nine in ten
 /// numbers are of one record.
 #[derive(Debug, Clone)]
-pub(in super::super) struct PhoneValues {
+pub(crate) struct PhoneValues {
     forms: Vec<PhoneForm>,
     numbers: HashTable<u32>,
     /// The texts of those that their form does not tell: with an extension, or very long.
@@ -21,17 +21,17 @@ pub(in super::super) struct PhoneValues {
 
 /// What is derived from a distinct phone number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in super::super) struct PhoneForm {
+pub(crate) struct PhoneForm {
     /// The number without the extension.
-    pub(in super::super) number: u64,
+    pub(crate) number: u64,
     /// The last eight digits, which are the same with and without country.
-    pub(in super::super) tail: u32,
+    pub(crate) tail: u32,
     /// How many digits it has if the country is not known, zeros before it counted, else 0.
     national_digits: u8,
     /// Whether the country is known.
-    pub(in super::super) is_international: bool,
+    pub(crate) is_international: bool,
     /// Whether it has an extension.
-    pub(in super::super) has_extension: bool,
+    pub(crate) has_extension: bool,
 }
 
 impl Default for PhoneValues {
@@ -64,7 +64,7 @@ impl PhoneValues {
     }
 
     /// What was derived from a phone number.
-    pub(in super::super) fn derived(&self, number: u32) -> Option<&PhoneForm> {
+    pub(crate) fn derived(&self, number: u32) -> Option<&PhoneForm> {
         self.forms.get(number as usize)
     }
 }
