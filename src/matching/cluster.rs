@@ -4,6 +4,7 @@
 //! clusters join only if the evidence between *all* their records speaks for it on the whole, so that a chain of links
 //! does not bring together what is different.
 
+use super::pair::Scorer;
 use super::score::{Decision, MatchProbability, MatchWeight};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -169,6 +170,13 @@ impl<E: Fn(u32, u32) -> i64, A: Fn(&[u32], &[u32]) -> i64> Growth<'_, E, A> {
 }
 
 impl Link {
+    /// The link between two rows, of which the left comes first, if they are no clear non-match.
+    pub(crate) fn between(scorer: &Scorer<'_>, left: u32, right: u32) -> Option<Self> {
+        let (weight, decision) = scorer.judge(left, right)?;
+        let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
+        Some(Self { left, right, weight, probability, decision, must_link: false })
+    }
+
     /// What orders links: what people say, then the weight.
     pub(crate) fn strength(&self) -> (bool, MatchWeight) {
         (self.must_link, self.weight)

@@ -215,7 +215,7 @@ impl Index {
             return None;
         }
         let (left, right) = if in_order(records, a, b).is_le() { (a, b) } else { (b, a) };
-        super::link(&self.scorer, left, right)
+        Link::between(&self.scorer, left, right)
     }
 
     fn link(&mut self, link: Link) {

@@ -286,14 +286,7 @@ fn links_of(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32], block: usize) -
     blocks.pairs(block, |a, b| {
         count += 1;
         let (left, right) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
-        links.extend(link(scorer, left, right));
+        links.extend(Link::between(scorer, left, right));
     });
     (links, count)
-}
-
-/// The link between two rows, of which the left comes first, if they are no clear non-match.
-fn link(scorer: &Scorer<'_>, left: u32, right: u32) -> Option<Link> {
-    let (weight, decision) = scorer.judge(left, right)?;
-    let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
-    Some(Link { left, right, weight, probability, decision, must_link: false })
 }

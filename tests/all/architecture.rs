@@ -14,7 +14,7 @@ const STAGES: &[&[&str]] = &[
     &["frequencies", "block"],
     &["score"],
     &["pair"],
-    &["train", "explain", "cluster"],
+    &["train", "explain", "cluster", "against"],
     &["resolution"],
     &["index", "evaluate"],
     &["mod"],

@@ -6,12 +6,12 @@
 
 use super::super::parallel::each;
 use super::super::records::Records;
-use super::keys::rule_keys;
+use super::keys::{FREE, rule_keys};
 use super::lists::Lists;
 use super::rule::BlockingRule;
 
 /// How many bits of a packed key count the rows of one piece of work. The others are of the key.
-const PIECE: u32 = 10;
+const PIECE: u32 = FREE;
 
 /// The records of each key that several have, in their order, in a list of lists for each part; and notes which records
 /// have a key.
@@ -56,7 +56,7 @@ fn keys_of(records: &Records, rule: BlockingRule, piece: usize) -> Vec<u64> {
     for (row, place) in (first..records.rows().end).zip(0..1 << PIECE) {
         let start = keys.len();
         rule_keys(records, row, rule, &mut keys);
-        keys.iter_mut().skip(start).for_each(|key| *key = (*key >> PIECE) << PIECE | place);
+        keys.iter_mut().skip(start).for_each(|key| *key |= place);
     }
     keys
 }

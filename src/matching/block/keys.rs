@@ -11,18 +11,21 @@ pub(super) fn mix(hash: u64, part: u64) -> u64 {
     mixed ^ mixed >> 29
 }
 
+/// The bits of a key that are left free for the place of a row.
+pub(crate) const FREE: u32 = 10;
+
 /// Puts numbers together into one key. A collision only makes a candidate more.
 fn key(rule: BlockingRule, parts: [u64; 3]) -> u64 {
-    parts.into_iter().fold(rule as u64 + 1, mix)
+    parts.into_iter().fold(rule as u64 + 1, mix) >> FREE << FREE
 }
 
 /// The key of the records of a key that have a value of a refining field.
-pub(in super::super) fn part_key(key: u64, value: u64) -> u64 {
+pub(crate) fn part_key(key: u64, value: u64) -> u64 {
     mix(mix(key, 1), value)
 }
 
 /// The keys of a record under a rule.
-pub(in super::super) fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64>) {
+pub(crate) fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &mut Vec<u64>) {
     let mut add = |parts: [u64; 3]| keys.push(key(rule, parts));
     let names = records.names.row(row);
     let places = records.addresses.row(row);
@@ -212,7 +215,7 @@ fn organizations(records: &Records, row: u32) -> impl Iterator<Item = u64> {
 }
 
 /// The value of a refining field; 0 for none.
-pub(in super::super) fn refine(records: &Records, row: u32, by: Refinement) -> u32 {
+pub(crate) fn refine(records: &Records, row: u32, by: Refinement) -> u32 {
     let name = records.names.first(row);
     let part = |part: Option<u32>| part.and_then(|part| records.name_values.derived(part));
     let place = records.addresses.first(row);

@@ -81,7 +81,7 @@ impl BlockingRule {
     }
 
     /// The fields by which a block that is too large is parted, one after the other.
-    pub(in super::super) fn refinements(self) -> &'static [Refinement] {
+    pub(crate) fn refinements(self) -> &'static [Refinement] {
         use Refinement as R;
         match self {
             Self::Email | Self::Phone | Self::Url | Self::EmailUser | Self::EmailDomain => {
@@ -130,7 +130,7 @@ impl fmt::Display for BlockingRule {
 
 /// A field by which a block is parted. Records without a value stay together.
 #[derive(Debug, Clone, Copy)]
-pub(in super::super) enum Refinement {
+pub(crate) enum Refinement {
     Given,
     Family,
     Initial,

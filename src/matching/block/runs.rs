@@ -9,11 +9,7 @@ use super::keys::mix;
 /// A run goes from one cut to the next, both included, so that copies of one record still come together. Whether a
 /// record is a cut is up to its id and source, so one record more touches one run only. Where that makes no cut for four
 /// limits (ids are all alike), one is made there.
-pub(in super::super) fn runs<'a>(
-    records: &'a Records,
-    members: &'a [u32],
-    limit: u32,
-) -> impl Iterator<Item = &'a [u32]> {
+pub(crate) fn runs<'a>(records: &'a Records, members: &'a [u32], limit: u32) -> impl Iterator<Item = &'a [u32]> {
     let most = 4 * limit as usize;
     let mut rest = members;
     std::iter::from_fn(move || {
@@ -27,7 +23,7 @@ pub(in super::super) fn runs<'a>(
 }
 
 /// Whether runs end with a record: two of as many records as the limit do.
-pub(in super::super) fn is_cut(records: &Records, row: u32, limit: u32) -> bool {
+pub(crate) fn is_cut(records: &Records, row: u32, limit: u32) -> bool {
     let hash = mix(mix(2, fnv(records.id(row))), fnv(records.source(row)));
     hash < u64::MAX / u64::from(limit.max(2)) * 2
 }
