@@ -2,7 +2,7 @@
 
 use contactkit::contact::Contact;
 use contactkit::matching::evaluate::evaluate;
-use contactkit::matching::{Matcher, Model, Records, Resolution};
+use contactkit::matching::{Index, Matcher, Model, Records, Resolution};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput};
 use std::hint::black_box;
@@ -49,6 +49,22 @@ fn stages(
     let untrained = Matcher::new();
     group.bench_function(BenchmarkId::new("resolve", count), |bencher| {
         bencher.iter_with_large_drop(|| untrained.resolve(black_box(records)));
+    });
+
+    let insert_all = || {
+        let mut index = Index::new(resolution.model.clone());
+        for contact in contacts {
+            index.insert(black_box(contact));
+        }
+        index
+    };
+    let mut index = insert_all();
+    assert_eq!(index.clusters().len(), resolution.clusters.len());
+    group.bench_function(BenchmarkId::new("index_insert", count), |bencher| {
+        bencher.iter_with_large_drop(insert_all);
+    });
+    group.bench_function(BenchmarkId::new("index_search", count), |bencher| {
+        bencher.iter(|| contacts.iter().map(|contact| index.search(black_box(contact)).len()).sum::<usize>());
     });
 
     let pairs: Vec<(u32, u32)> = resolution.links.iter().take(100).map(|link| (link.left, link.right)).collect();

@@ -18,10 +18,10 @@ use std::fmt;
 
 /// Records that come and go under one [`Model`], and the question "does this contact exist already?".
 ///
-/// The same model gives the same answers as a batch run: inserting records one by one, in any order, with removals between, leads to
-/// the same links and clusters as [`Matcher::with_model`](super::Matcher::with_model) on those that are left. Nothing is trained here: how often
-/// values occur and how large blocks may be are frozen in the model, so make a new one when the records have become many
-/// times as many.
+/// The same model gives the same answers as a batch run: inserting records one by one, in any order, with removals
+/// between, leads to the same links and clusters as [`Matcher::with_model`](super::Matcher::with_model) on those that are
+/// left. Nothing is trained here: how often values occur and how large blocks may be are frozen in the model, so make a
+/// new one when the records have become many times as many.
 ///
 /// A contact is known by its id and source; inserting another with the same replaces it.
 ///
@@ -44,9 +44,10 @@ use std::fmt;
 /// assert_eq!((hits[0].key.id.as_str(), hits[0].decision), ("1", Decision::Match));
 /// ```
 ///
-/// Cost of a search or an insertion: one look-up for each key of the record, and one comparison for each record that shares a
-/// block with it, whatever the number of records. Where a block has just become too large, or is so no longer, the links
-/// of its records are looked at again. Memory: about 30 keys a record.
+/// Cost of a search or an insertion: one look-up for each key of the record, and one comparison for each record that
+/// shares a block with it, whatever the number of records. Where a block has just become too large, or is so no longer,
+/// the links of its records are looked at again. Memory: about 30 keys a record. The room of a removed record, and of
+/// values that a search brought, is not used again: make a new index when more has gone than is left.
 pub struct Index {
     model: Model,
     link_type: LinkType,

@@ -41,9 +41,11 @@ impl Outline {
         self.length.into()
     }
 
-    /// Whether the text may have every letter of another.
+    /// Whether the text may have every letter of another; spaces do not matter.
     pub(crate) fn may_have_letters_of(&self, other: &Self) -> bool {
-        self.length == 0 || other.length == 0 || (other.letters & !self.letters) & u64::from(u32::MAX) == 0
+        /// All letters, but for the bit of the space.
+        const LETTERS: u64 = u32::MAX as u64 ^ 1 << (b' ' & 31);
+        self.length == 0 || other.length == 0 || (other.letters & !self.letters) & LETTERS == 0
     }
 
     /// Whether two texts may be at most so many edits apart.

@@ -104,4 +104,9 @@ mod tests {
             prop_assert!(one.may_have_letters_of(&other) || !has_words);
         }
     }
+
+    #[test]
+    fn a_word_that_is_repeated_is_no_other_word() {
+        assert!(Outline::of("acme").may_have_letters_of(&Outline::of("acme acme")));
+    }
 }
