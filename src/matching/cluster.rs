@@ -5,6 +5,7 @@
 //! does not bring together what is different.
 
 use super::pair::Scorer;
+use super::records::inverse;
 use super::score::{Decision, MatchProbability, MatchWeight};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -132,12 +133,8 @@ impl<E: Fn(u32, u32) -> i64, A: Fn(&[u32], &[u32]) -> i64> Growth<'_, E, A> {
 
     /// The groups as clusters, with the links that hold them together.
     fn partition(&self, mut groups: Groups, order: &[(u32, &Link)]) -> Clusters {
-        let mut rows = vec![0; self.ranks.len()];
-        for (row, &rank) in (0..).zip(self.ranks) {
-            rows.get_mut(rank as usize).into_iter().for_each(|place| *place = row);
-        }
-        let mut clusters = Clusters { cluster_of: vec![u32::MAX; rows.len()], ..Clusters::default() };
-        for row in rows {
+        let mut clusters = Clusters { cluster_of: vec![u32::MAX; self.ranks.len()], ..Clusters::default() };
+        for row in inverse(self.ranks) {
             let root = groups.find(row);
             let cluster = u32::try_from(clusters.ends.len()).unwrap_or(u32::MAX);
             if clusters.cluster_of.get(row as usize) != Some(&u32::MAX) {
@@ -175,6 +172,11 @@ impl Link {
         let (weight, decision) = scorer.judge(left, right)?;
         let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
         Some(Self { left, right, weight, probability, decision, must_link: false })
+    }
+
+    /// The other of a link's rows.
+    pub(crate) fn other(&self, row: u32) -> u32 {
+        if self.left == row { self.right } else { self.left }
     }
 
     /// What orders links: what people say, then the weight.

@@ -1,6 +1,7 @@
 //! [`Constraints`]: what people have decided of pairs, whatever the evidence says.
 
 use super::records::Records;
+use crate::contact::Contact;
 use rustc_hash::FxHashMap;
 
 /// A record by what does not change between runs.
@@ -25,6 +26,14 @@ pub struct RecordKey {
 impl From<&str> for RecordKey {
     fn from(id: &str) -> Self {
         Self { id: id.to_owned(), source: None }
+    }
+}
+
+/// The key under which [`Records`] has a contact; an empty source is none.
+impl From<&Contact> for RecordKey {
+    fn from(contact: &Contact) -> Self {
+        let source = contact.source.clone().filter(|source| !source.is_empty());
+        Self { id: contact.id.clone(), source }
     }
 }
 

@@ -99,15 +99,17 @@ impl EmailRarities {
         self.expected.push(elsewhere * (f64::from(of_domain) / domains.total.max(1) as f64));
     }
 
-    /// Takes the addresses that came since.
-    pub(crate) fn grow(&mut self, domains: &Frequencies, records: &Records, known: &KnownCounts) {
+    /// Takes the addresses that came since, and tells the number of the first.
+    pub(crate) fn grow(&mut self, domains: &Frequencies, records: &Records, known: &KnownCounts) -> usize {
         let emails = &records.email_values;
-        for number in (self.others.len()..emails.len()).filter_map(|number| u32::try_from(number).ok()) {
+        let from = self.others.len();
+        for number in (from..emails.len()).filter_map(|number| u32::try_from(number).ok()) {
             let form = emails.derived(number).copied().unwrap_or_default();
             let part = |term, part| known.count(term, records.email_parts.text(part));
             let of_parts = (part(Term::EmailUser, form.user), part(Term::EmailDomain, form.domain));
             self.push(domains, known.count(Term::Email, emails.text(number)), of_parts);
         }
+        from
     }
 
     /// The rarities from a number on, if of those who share an address this share are strangers.
@@ -144,17 +146,15 @@ impl ValueCounts {
 
     /// What a model knows of the values of records; of what it does not know there is one.
     pub(crate) fn known(frequencies: &BTreeMap<Term, Frequencies>, records: &Records) -> Self {
-        let few =
-            |frequencies: &Frequencies, texts: &dyn Texts| (texts.count() as usize) < frequencies.counts.len() / 8;
         let by_term = Term::ALL.map(|term| {
             let Some(frequencies) = frequencies.get(&term) else { return Vec::new() };
             let texts = term.texts(records);
-            if few(frequencies, texts) {
+            if (texts.count() as usize) < frequencies.counts.len() / 8 {
+                // few records and a model of many
                 let count = |number| frequencies.counts.get(&term.key(records, number)).copied().unwrap_or(1);
                 return (0..texts.count()).map(count).collect();
             }
-            let known = by_hash(term, frequencies);
-            (0..texts.count()).map(|number| known.get(&fnv(&texts.text(number))).copied().unwrap_or(1)).collect()
+            counts_of(&by_hash(term, frequencies), texts, 0)
         });
         Self { by_term }
     }
@@ -218,15 +218,24 @@ impl KnownCounts {
 
     /// How many records have a value; one, if the model does not know it.
     fn count(&self, term: Term, text: &str) -> u32 {
-        self.by_term.get(term as usize).and_then(|known| known.get(&fnv(text))).copied().unwrap_or(1)
+        self.by_term.get(term as usize).map_or(1, |known| count_of(known, text))
     }
 
     /// The counts of a kind of term from a number on.
     pub(crate) fn counts(&self, term: Term, records: &Records, from: usize) -> Vec<u32> {
-        let texts = term.texts(records);
-        let new = u32::try_from(from).unwrap_or(u32::MAX)..texts.count();
-        new.map(|number| self.count(term, &texts.text(number))).collect()
+        self.by_term.get(term as usize).map_or_else(Vec::new, |known| counts_of(known, term.texts(records), from))
     }
+}
+
+/// The counts of values from a number on.
+fn counts_of(known: &FxHashMap<u64, u32>, texts: &dyn Texts, from: usize) -> Vec<u32> {
+    let numbers = u32::try_from(from).unwrap_or(u32::MAX)..texts.count();
+    numbers.map(|number| count_of(known, &texts.text(number))).collect()
+}
+
+/// How many records have a value; one, if nothing is known of it.
+fn count_of(known: &FxHashMap<u64, u32>, text: &str) -> u32 {
+    known.get(&fnv(text)).copied().unwrap_or(1)
 }
 
 /// The counts of values by the hashes of their texts.

@@ -11,7 +11,7 @@ use super::link_type::LinkType;
 use super::pair::Scorer;
 use super::score::{Decision, MatchProbability, MatchWeight, Model};
 use crate::contact::Contact;
-use blocks::{LiveBlocks, in_order};
+use blocks::LiveBlocks;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::fmt;
@@ -86,7 +86,7 @@ impl Index {
         Self {
             known: KnownCounts::of(&model.frequencies),
             scorer: Scorer::growing(&model),
-            blocks: LiveBlocks::new(&model.block_limits),
+            blocks: LiveBlocks::new(model.block_limits.clone()),
             model,
             link_type,
             links: Vec::new(),
@@ -117,29 +117,27 @@ impl Index {
     /// Adds a contact, in place of one with the same id and source, and gives what it matches or may match, the likeliest
     /// first.
     pub fn insert(&mut self, contact: &Contact) -> Vec<Hit> {
-        let key = key_of(contact);
+        let key = RecordKey::from(contact);
         self.remove(&key);
         let row = self.scorer.push(contact, &self.model, &self.known);
         self.links.push(Vec::new());
         self.rows.insert(key, row);
         let changes = self.blocks.insert(self.scorer.records(), row);
         self.unlink(&changes.parted);
-        for group in changes.joined {
-            self.link_all(&group);
-        }
         for link in self.links_to(row, true) {
             self.link(link);
         }
-        self.hits(row, self.links.get(row as usize).map_or(&[], Vec::as_slice))
+        for group in changes.joined {
+            self.link_all(&group);
+        }
+        self.hits(row, self.links_of(row))
     }
 
     /// Takes a record out; whether there was one.
     pub fn remove(&mut self, key: &RecordKey) -> bool {
         let Some(row) = self.rows.remove(key) else { return false };
-        for link in self.links.get_mut(row as usize).map(std::mem::take).unwrap_or_default() {
-            let other = if link.left == row { link.right } else { link.left };
-            let links = self.links.get_mut(other as usize);
-            links.into_iter().for_each(|links| links.retain(|link| link.left != row && link.right != row));
+        for link in self.links_of(row).to_vec() {
+            self.cut(link);
         }
         let changes = self.blocks.remove(self.scorer.records(), row);
         self.unlink(&changes.parted);
@@ -150,11 +148,11 @@ impl Index {
         true
     }
 
-    /// What a contact matches or may match, the likeliest first: what inserting it would say. A record with the contact's
-    /// own id and source is not among them.
+    /// What a contact matches or may match, the likeliest first: of a new contact what inserting it would say. A record
+    /// with the contact's own id and source is not among them.
     pub fn search(&mut self, contact: &Contact) -> Vec<Hit> {
         let row = self.scorer.push(contact, &self.model, &self.known);
-        let own = self.rows.get(&key_of(contact)).copied();
+        let own = self.rows.get(&contact.into()).copied();
         let mut links = self.links_to(row, false);
         links.retain(|link| Some(link.left) != own && Some(link.right) != own);
         let hits = self.hits(row, &links);
@@ -165,7 +163,7 @@ impl Index {
     /// What a record of the index matches or may match, the likeliest first.
     pub fn matches(&self, key: &RecordKey) -> Vec<Hit> {
         let Some(&row) = self.rows.get(key) else { return Vec::new() };
-        self.hits(row, self.links.get(row as usize).map_or(&[], Vec::as_slice))
+        self.hits(row, self.links_of(row))
     }
 
     /// The keys of the records that are one person or organization with a record, itself included, in the order of keys;
@@ -195,12 +193,14 @@ impl Index {
 
     fn key(&self, row: u32) -> RecordKey {
         let records = self.scorer.records();
-        let source = Some(records.source(row)).filter(|source| !source.is_empty());
-        RecordKey { id: records.id(row).to_owned(), source: source.map(str::to_owned) }
+        match (records.source(row), records.id(row)) {
+            ("", id) => id.into(),
+            key => key.into(),
+        }
     }
 
     fn sort(&self, rows: &mut [u32]) {
-        rows.sort_unstable_by(|&a, &b| in_order(self.scorer.records(), a, b));
+        rows.sort_unstable_by(|&a, &b| self.scorer.records().order(a, b));
     }
 
     /// The links of a row to the rows that share a block with it.
@@ -215,26 +215,35 @@ impl Index {
         if self.link_type != LinkType::LinkAndDedupe && records.is_one_source(a, b) {
             return None;
         }
-        let (left, right) = if in_order(records, a, b).is_le() { (a, b) } else { (b, a) };
+        let (left, right) = if records.order(a, b).is_le() { (a, b) } else { (b, a) };
         Link::between(&self.scorer, left, right)
     }
 
+    fn links_of(&self, row: u32) -> &[Link] {
+        self.links.get(row as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Keeps a link.
     fn link(&mut self, link: Link) {
         for row in [link.left, link.right] {
-            if let Some(links) = self.links.get_mut(row as usize)
-                && !links.iter().any(|other| (other.left, other.right) == (link.left, link.right))
-            {
-                links.push(link);
-            }
+            self.links.get_mut(row as usize).into_iter().for_each(|links| links.push(link));
         }
     }
 
-    /// Links all pairs of a group that share a block.
+    /// Takes a link away.
+    fn cut(&mut self, link: Link) {
+        let rows = (link.left, link.right);
+        for row in [link.left, link.right] {
+            let links = self.links.get_mut(row as usize);
+            links.into_iter().for_each(|links| links.retain(|other| (other.left, other.right) != rows));
+        }
+    }
+
+    /// Links all pairs of a group that share a block and are not linked.
     fn link_all(&mut self, group: &[u32]) {
         let wanted: FxHashSet<u32> = group.iter().copied().collect();
         for &row in group {
-            let known: FxHashSet<u32> =
-                self.links.get(row as usize).into_iter().flatten().flat_map(|link| [link.left, link.right]).collect();
+            let known: FxHashSet<u32> = self.links_of(row).iter().map(|link| link.other(row)).collect();
             let mates = self.blocks.mates(self.scorer.records(), row, true);
             let new =
                 mates.into_iter().filter(|other| *other > row && wanted.contains(other) && !known.contains(other));
@@ -247,30 +256,22 @@ impl Index {
     fn unlink(&mut self, groups: &[Vec<u32>]) {
         for group in groups {
             for &row in group {
-                let Some(links) = self.links.get(row as usize).filter(|links| !links.is_empty()) else { continue };
-                let mates = self.blocks.mates(self.scorer.records(), row, true);
-                let other = |link: &Link| if link.left == row { link.right } else { link.left };
-                let gone: Vec<u32> =
-                    links.iter().map(other).filter(|other| mates.binary_search(other).is_err()).collect();
-                for other in gone {
-                    for place in [row, other] {
-                        let links = self.links.get_mut(place as usize);
-                        links.into_iter().for_each(|links| {
-                            links.retain(|link| ![(row, other), (other, row)].contains(&(link.left, link.right)));
-                        });
-                    }
+                let links = self.links_of(row);
+                if links.is_empty() {
+                    continue;
                 }
+                let mates = self.blocks.mates(self.scorer.records(), row, true);
+                let is_gone = |link: &&Link| mates.binary_search(&link.other(row)).is_err();
+                let gone: Vec<Link> = links.iter().filter(is_gone).copied().collect();
+                gone.into_iter().for_each(|link| self.cut(link));
             }
         }
     }
 
     fn hits(&self, row: u32, links: &[Link]) -> Vec<Hit> {
-        let mut links: Vec<(u32, &Link)> =
-            links.iter().map(|link| (if link.left == row { link.right } else { link.left }, link)).collect();
+        let mut links: Vec<(u32, &Link)> = links.iter().map(|link| (link.other(row), link)).collect();
         let records = self.scorer.records();
-        links.sort_by(|(a, x), (b, y)| {
-            Reverse(x.weight).cmp(&Reverse(y.weight)).then_with(|| in_order(records, *a, *b))
-        });
+        links.sort_by(|(a, x), (b, y)| Reverse(x.weight).cmp(&Reverse(y.weight)).then_with(|| records.order(*a, *b)));
         let hit = |(other, link): (u32, &Link)| Hit {
             key: self.key(other),
             weight: link.weight,
@@ -287,10 +288,8 @@ impl Index {
         let mut next = 0;
         while let Some(&row) = rows.get(next) {
             next += 1;
-            let links = self.links.get(row as usize).into_iter().flatten();
-            for link in links.filter(|link| link.decision == Decision::Match) {
-                rows.extend([link.left, link.right].into_iter().filter(|&other| seen.insert(other)));
-            }
+            let matches = self.links_of(row).iter().filter(|link| link.decision == Decision::Match);
+            rows.extend(matches.map(|link| link.other(row)).filter(|&other| seen.insert(other)));
         }
         self.sort(&mut rows);
         rows
@@ -303,7 +302,7 @@ impl Index {
         let row = |place: u32| rows.get(place as usize).copied().unwrap_or_default();
         let mut links = Vec::new();
         for &row in rows {
-            for link in self.links.get(row as usize).into_iter().flatten().filter(|link| link.left == row) {
+            for link in self.links_of(row).iter().filter(|link| link.left == row) {
                 links.extend(place(link.left).zip(place(link.right)).map(|(left, right)| Link {
                     left,
                     right,
@@ -332,9 +331,4 @@ impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Index").field("records", &self.len()).finish_non_exhaustive()
     }
-}
-
-fn key_of(contact: &Contact) -> RecordKey {
-    let source = contact.source.clone().filter(|source| !source.is_empty());
-    RecordKey { id: contact.id.clone(), source }
 }

@@ -271,7 +271,7 @@ impl Matcher {
         let mut at = left;
         let step = |link: Link| {
             let from = at;
-            at = if link.left == from { link.right } else { link.left };
+            at = link.other(from);
             (from, at)
         };
         let pairs: Vec<(u32, u32)> = resolution.path(left, right).into_iter().map(step).collect();

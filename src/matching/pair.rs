@@ -98,20 +98,28 @@ impl<'a> Scorer<'a> {
             thresholds: model.thresholds(),
             prior: model.prior(),
         };
-        scorer.weigh_emails(model);
+        scorer.weigh_emails(model, 0);
+        scorer.least = scorer.least_sums();
         scorer
     }
 
-    /// Weighs e-mail addresses by what of them may be chance, and tells what follows for the least sums.
-    fn weigh_emails(&mut self, model: &Model) {
+    /// Weighs the e-mail addresses from a number on, the last ones, by what of them may be chance.
+    fn weigh_emails(&mut self, model: &Model, from: usize) {
         let emails = model.frequencies.get(&Term::Email);
-        if let (Some(rarities), Some(emails)) = (&self.email_rarities, emails)
+        let level = model.comparisons.get(&Comparison::Email).and_then(|levels| levels.first());
+        if let (Some(rarities), Some(emails), Some(level)) = (&self.email_rarities, emails, level)
             && let Some(place) = self.rarities.get_mut(Term::Email as usize)
         {
-            *place = rarities.among(emails, strangers_of_emails(model, emails), 0).collect();
+            let [strangers, ..] = level.u;
+            place.truncate(from);
+            place.extend(rarities.among(emails, strangers / emails.shared().unwrap_or(1.0), from));
         }
+    }
+
+    /// What a pair must weigh to matter.
+    fn least_sums(&self) -> Least {
         let [sure, possible] = self.thresholds;
-        self.least = Least::of(&self.levels, &self.rarest, &self.offsets, sure.min(possible));
+        Least::of(&self.levels, &self.rarest, &self.offsets, sure.min(possible))
     }
 
     /// The records that are compared.
@@ -276,7 +284,8 @@ impl<'a> Scorer<'a> {
         self.frequent = frequent(model);
         self.thresholds = model.thresholds();
         self.prior = model.prior();
-        self.weigh_emails(model);
+        self.weigh_emails(model, 0);
+        self.least = self.least_sums();
     }
 
     /// What is added against a rival because its pairs are rarer than pairs of strangers, in thousandths.
@@ -313,9 +322,7 @@ impl Asker for Trial<'_> {
 impl Scorer<'static> {
     /// Prepares a model for records that come one by one.
     pub(crate) fn growing(model: &Model) -> Self {
-        let records = Records::new();
-        let counts = ValueCounts::known(&model.frequencies, &records);
-        Self::of(model, Cow::Owned(records), &counts)
+        Self::of(model, Cow::Owned(Records::new()), &ValueCounts::default())
     }
 
     /// Adds a contact and returns the number of its row.
@@ -323,17 +330,15 @@ impl Scorer<'static> {
         let records = self.records.to_mut();
         let row = records.push(contact);
         self.rows.push(Row::of(records, row));
-        for (term, rarities) in Term::ALL.into_iter().zip(&mut self.rarities) {
-            let Some(frequencies) = model.frequencies.get(&term) else { continue };
-            let domains = model.frequencies.get(&Term::EmailDomain);
-            match (&mut self.email_rarities, domains) {
-                (Some(emails), Some(domains)) if term == Term::Email => {
-                    emails.grow(domains, records, known);
-                    let new = emails.among(frequencies, strangers_of_emails(model, frequencies), rarities.len());
-                    rarities.extend(new);
-                }
-                _ => rarities.extend(frequencies.rarities(&known.counts(term, records, rarities.len()))),
+        let weighed_alike = Term::ALL.into_iter().zip(&mut self.rarities).filter(|(term, _)| *term != Term::Email);
+        for (term, rarities) in weighed_alike {
+            if let Some(frequencies) = model.frequencies.get(&term) {
+                rarities.extend(frequencies.rarities(&known.counts(term, records, rarities.len())));
             }
+        }
+        if let Some((emails, domains)) = self.email_rarities.as_mut().zip(model.frequencies.get(&Term::EmailDomain)) {
+            let from = emails.grow(domains, records, known);
+            self.weigh_emails(model, from);
         }
         row
     }
@@ -343,12 +348,6 @@ impl Scorer<'static> {
         self.records.to_mut().pop();
         self.rows.pop();
     }
-}
-
-/// The share of strangers among those who share an e-mail address.
-fn strangers_of_emails(model: &Model, emails: &Frequencies) -> f64 {
-    let level = model.comparisons.get(&Comparison::Email).and_then(|levels| levels.first());
-    level.map_or(1.0, |level| level.u[0] / emails.shared().unwrap_or(1.0))
 }
 
 /// The rivals of which there are more than a few pairs in a hundred records.

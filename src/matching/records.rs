@@ -11,6 +11,7 @@ use crate::normalize::Generation;
 use phones::PhoneValues;
 use push::SeenValues;
 use rustc_hash::FxHasher;
+use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 /// The comparable forms of many contacts, in a compact columnar store.
@@ -230,15 +231,15 @@ impl Records {
             bytes.take(8).fold(0, |start, byte| start << 8 | u64::from(byte))
         };
         let mut rows: Vec<(u64, u32)> = self.rows().map(|row| (start(row), row)).collect();
+        rows.sort_by(|&(a, left), &(b, right)| a.cmp(&b).then_with(|| self.order(left, right)));
+        let rows: Vec<u32> = rows.into_iter().map(|(_, row)| row).collect();
+        inverse(&rows)
+    }
+
+    /// The order of two rows by key, then source.
+    pub(super) fn order(&self, left: u32, right: u32) -> Ordering {
         let whole = |row: u32| (self.id(row), self.source(row));
-        rows.sort_by(|&(a, left), &(b, right)| a.cmp(&b).then_with(|| whole(left).cmp(&whole(right))));
-        let mut ranks = vec![0; rows.len()];
-        for (rank, (_, row)) in (0..).zip(rows) {
-            if let Some(place) = ranks.get_mut(row as usize) {
-                *place = rank;
-            }
-        }
-        ranks
+        whole(left).cmp(&whole(right))
     }
 
     /// How many bytes all keys have in common at their beginning.
@@ -249,6 +250,17 @@ impl Records {
             both.take_while(|(a, b)| a == b).count()
         })
     }
+}
+
+/// Where each number stands in a list that has every number from 0 once: rows by rank from ranks by row, and back.
+pub(super) fn inverse(numbers: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; numbers.len()];
+    for (place, &number) in (0..).zip(numbers) {
+        if let Some(entry) = places.get_mut(number as usize) {
+            *entry = place;
+        }
+    }
+    places
 }
 
 impl<'a> FromIterator<&'a Contact> for Records {

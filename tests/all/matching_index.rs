@@ -2,7 +2,7 @@
 
 use super::people::{EVERYTHING, Set, records_of, sets};
 use contactkit::contact::Contact;
-use contactkit::matching::{BlockingRule, Decision, Hit, Index, LinkType, Matcher, Model, RecordKey, Resolution};
+use contactkit::matching::{BlockingRule, Decision, Hit, Index, LinkType, Matcher, Model, RecordKey, Resolution, Term};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -36,10 +36,7 @@ fn model(set: &Set, limit: u32, everyone: Option<u32>) -> Model {
 }
 
 fn key(contact: &Contact) -> RecordKey {
-    match contact.source.as_deref() {
-        Some(source) => (source, contact.id.as_str()).into(),
-        None => contact.id.as_str().into(),
-    }
+    contact.into()
 }
 
 /// What a record matches or may match, by key.
@@ -91,9 +88,14 @@ proptest! {
         history in histories(),
         limit in 2..9u32,
         everyone in proptest::option::of(2..40u32),
+        knows_domains in any::<bool>(),
         link_type in prop_oneof![Just(LinkType::LinkAndDedupe), Just(LinkType::LinkOnly), Just(LinkType::OneToOne)],
     ) {
-        let mut index = Index::with_link_type(model(&set, limit, everyone), link_type);
+        let mut model = model(&set, limit, everyone);
+        if !knows_domains {
+            model.frequencies.remove(&Term::EmailDomain);
+        }
+        let mut index = Index::with_link_type(model, link_type);
         let mut live: BTreeMap<RecordKey, &Contact> = BTreeMap::new();
         for step in history {
             let (Step::Insert(at) | Step::Remove(at) | Step::Search(at)) = step;

@@ -12,7 +12,7 @@ pub(super) fn mix(hash: u64, part: u64) -> u64 {
 }
 
 /// The bits of a key that are left free for the place of a row.
-pub(crate) const FREE: u32 = 10;
+pub(super) const FREE: u32 = 10;
 
 /// Puts numbers together into one key. A collision only makes a candidate more.
 fn key(rule: BlockingRule, parts: [u64; 3]) -> u64 {

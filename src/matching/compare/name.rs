@@ -217,16 +217,13 @@ fn family(records: &Records, a: u32, b: u32) -> Outcome {
             Some(_) => at::family::SIMILAR,
             None if one.initial != other.initial => at::family::DIFFERENT,
             None if one.is_initial || other.is_initial => at::family::SIMILAR,
-            None if are_forms_of_one(texts(records, one, other)) => at::family::SIMILAR,
-            None => at::family::DIFFERENT,
+            None => {
+                let [first, second] = texts(records, one, other);
+                if are_gendered_forms(first, second) { at::family::SIMILAR } else { at::family::DIFFERENT }
+            }
         }
     };
     Outcome { level, values }
-}
-
-/// Whether two family names are those of a man and a woman of one family.
-fn are_forms_of_one([one, other]: [&str; 2]) -> bool {
-    are_gendered_forms(one, other)
 }
 
 /// Whether two family names of two parts have them in the other order: those are two families.

@@ -1,18 +1,17 @@
 //! The blocks of an [`Index`](super::Index), kept up while records come and go.
 //!
-//! What is in a block follows from the records and the model's limits alone, as in [`Blocks`](crate::matching::block::Blocks):
-//! the rows that share a key are a block if they are no more than the limit; else they are parted by a further field,
-//! and each part is asked again; what no field parts is compared in runs.
+//! What is in a block follows from the records and the model's limits alone, as in
+//! [`Blocks`](crate::matching::block::Blocks): the rows that share a key are a block if they are no more than the limit;
+//! else they are parted by a further field, and each part is asked again; what no field parts is compared in runs.
 
 use super::super::block::{BlockLimits, BlockingRule, Refinement, is_cut, part_key, refine, rule_keys, runs};
 use super::super::records::Records;
 use rustc_hash::FxHashMap;
-use std::cmp::Ordering;
 
 /// The blocks of an index.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LiveBlocks {
-    limits: Vec<(BlockingRule, usize)>,
+    limits: BlockLimits,
     /// The rows of a key, or of a part of the rows of a key. Those that no field parts any more are in the order of
     /// records.
     members: FxHashMap<u64, Members>,
@@ -70,7 +69,7 @@ impl Changes {
 struct Place {
     rule: BlockingRule,
     key: u64,
-    limit: usize,
+    limit: u32,
     parts: &'static [Refinement],
 }
 
@@ -83,18 +82,15 @@ impl Place {
 }
 
 impl LiveBlocks {
-    pub(crate) fn new(limits: &BlockLimits) -> Self {
-        Self {
-            limits: limits.iter().map(|(&rule, &limit)| (rule, limit as usize)).collect(),
-            members: FxHashMap::default(),
-        }
+    pub(crate) fn new(limits: BlockLimits) -> Self {
+        Self { limits, members: FxHashMap::default() }
     }
 
     /// The places of a row under all rules.
     fn places(&self, records: &Records, row: u32) -> Vec<Place> {
         let mut places = Vec::with_capacity(32);
         let mut keys = Vec::new();
-        for &(rule, limit) in &self.limits {
+        for (&rule, &limit) in &self.limits {
             keys.clear();
             if rule == BlockingRule::Everyone {
                 keys.extend((!places.is_empty()).then_some(0));
@@ -128,11 +124,11 @@ impl LiveBlocks {
         while let Some(place) = next {
             let rows = self.rows(place);
             let at = match place.parts {
-                [] => rows.partition_point(|&other| in_order(records, other, row) == Ordering::Less),
+                [] => rows.partition_point(|&other| records.order(other, row).is_lt()),
                 _ => rows.len(),
             };
-            let before = (rows.len() == place.limit).then(|| rows.to_vec());
-            let is_parted = rows.len() >= place.limit;
+            let before = (rows.len() == place.limit as usize).then(|| rows.to_vec());
+            let is_parted = rows.len() >= place.limit as usize;
             match self.members.get_mut(&place.key) {
                 Some(members) => members.insert(at, row),
                 None => drop(self.members.insert(place.key, Members::One(row))),
@@ -164,7 +160,7 @@ impl LiveBlocks {
     fn remove_at(&mut self, records: &Records, row: u32, place: Place, changes: &mut Changes) {
         let mut next = Some(place);
         while let Some(place) = next {
-            let is_parted = self.rows(place).len() > place.limit;
+            let is_parted = self.rows(place).len() > place.limit as usize;
             if is_parted && place.parts.is_empty() {
                 changes.runs(records, self.rows(place), row, place);
             }
@@ -174,7 +170,7 @@ impl LiveBlocks {
                 _ => drop(self.members.remove(&place.key)),
             }
             let rows = self.rows(place);
-            if is_parted && rows.len() == place.limit {
+            if is_parted && rows.len() == place.limit as usize {
                 // it is no longer too large: its parts are not needed
                 let rows = rows.to_vec();
                 for &other in &rows {
@@ -204,12 +200,12 @@ impl LiveBlocks {
         loop {
             let rows = self.rows(place);
             let others = rows.iter().copied().filter(|&other| other != row);
-            if rows.len() + usize::from(!is_in) <= place.limit {
+            if rows.len() + usize::from(!is_in) <= place.limit as usize {
                 return mates.extend(others);
             }
             match place.part(records, row) {
                 // its rows are in its parts, unless it becomes too large by this row only
-                Some(part) if rows.len() > place.limit => place = part,
+                Some(part) if rows.len() > place.limit as usize => place = part,
                 Some(_) => return mates.extend(parted(records, others.collect(), row, place)),
                 None if place.rule == BlockingRule::Everyone => return,
                 None => return mates.extend(with_row(records, rows, row, place.limit)),
@@ -220,9 +216,9 @@ impl LiveBlocks {
 
 /// Of rows whose block is too large by one row more, those that would be with it.
 fn parted(records: &Records, mut rows: Vec<u32>, row: u32, mut place: Place) -> Vec<u32> {
-    while rows.len() >= place.limit {
+    while rows.len() >= place.limit as usize {
         let Some((&part, parts)) = place.parts.split_first() else {
-            rows.sort_unstable_by(|&a, &b| in_order(records, a, b));
+            rows.sort_unstable_by(|&a, &b| records.order(a, b));
             return with_row(records, &rows, row, place.limit);
         };
         let own = refine(records, row, part);
@@ -233,29 +229,19 @@ fn parted(records: &Records, mut rows: Vec<u32>, row: u32, mut place: Place) -> 
 }
 
 /// The rows that are in a run with a row, of rows in order, of which it may be one.
-fn with_row(records: &Records, rows: &[u32], row: u32, limit: usize) -> Vec<u32> {
+fn with_row(records: &Records, rows: &[u32], row: u32, limit: u32) -> Vec<u32> {
     let stretch = stretch_around(records, rows, row, limit);
-    let runs = runs(records, &stretch, narrow(limit)).filter(|run| run.contains(&row));
+    let runs = runs(records, &stretch, limit).filter(|run| run.contains(&row));
     runs.flatten().copied().filter(|&other| other != row).collect()
 }
 
 /// From the cut before a row to the cut after it, both included, of rows in order, of which it may be one.
-fn stretch_around(records: &Records, rows: &[u32], row: u32, limit: usize) -> Vec<u32> {
-    let at = rows.partition_point(|&other| in_order(records, other, row) == Ordering::Less);
+fn stretch_around(records: &Records, rows: &[u32], row: u32, limit: u32) -> Vec<u32> {
+    let at = rows.partition_point(|&other| records.order(other, row).is_lt());
     let (before, after) = rows.split_at_checked(at).unwrap_or_default();
     let after = after.strip_prefix(&[row]).unwrap_or(after);
-    let is_cut = |&other: &u32| is_cut(records, other, narrow(limit));
+    let is_cut = |&other: &u32| is_cut(records, other, limit);
     let start = before.iter().rposition(is_cut).unwrap_or(0);
     let end = after.iter().position(is_cut).map_or(after.len(), |cut| cut + 1);
     before.iter().skip(start).chain([&row]).chain(after.iter().take(end)).copied().collect()
-}
-
-fn narrow(limit: usize) -> u32 {
-    u32::try_from(limit).unwrap_or(u32::MAX)
-}
-
-/// The order of records, by id and source.
-pub(crate) fn in_order(records: &Records, left: u32, right: u32) -> Ordering {
-    let key = |row: u32| (records.id(row), records.source(row));
-    key(left).cmp(&key(right))
 }

@@ -3,6 +3,7 @@
 use super::super::block::{Blocks, hash_pair};
 use super::super::pair::{Scorer, Vector};
 use super::super::parallel::each;
+use super::super::records::inverse;
 use rustc_hash::FxHashSet;
 
 /// What a model is estimated from.
@@ -60,12 +61,7 @@ const RANDOM: u64 = 100_000;
 
 /// What training needs of random pairs, chosen by a hash of their places in the order of records.
 pub(crate) fn random(scorer: &Scorer<'_>, ranks: &[u32]) -> Vec<Vector> {
-    let mut rows = vec![0; ranks.len()];
-    for (row, &rank) in (0..).zip(ranks) {
-        if let Some(place) = rows.get_mut(rank as usize) {
-            *place = row;
-        }
-    }
+    let rows = inverse(ranks);
     let count = rows.len() as u64;
     let pairs = RANDOM.min(count * count.saturating_sub(1) / 2);
     let row = |number: u64| rows.get(usize::try_from(number % count.max(1)).unwrap_or_default()).copied();
