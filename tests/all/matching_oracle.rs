@@ -16,13 +16,13 @@ fn the_sample_is_resolved_as_well_as_before() {
     let records = SAMPLE.records();
     let resolution = Matcher::new().resolve(&records);
     let evaluation = evaluate(&records, &resolution, &SAMPLE.truth);
-    // measured: precision .961, recall .934, F1 .947, calibration error .045
-    assert!(evaluation.pairs.precision >= 0.94, "{:?}", evaluation.pairs);
-    assert!(evaluation.pairs.recall >= 0.915, "{:?}", evaluation.pairs);
-    assert!(evaluation.pairs.f1 >= 0.93, "{:?}", evaluation.pairs);
+    // measured: precision .961, recall .931, F1 .946, calibration error .048; without the numbering plans F1 .952
+    assert!(evaluation.pairs.precision >= 0.945, "{:?}", evaluation.pairs);
+    assert!(evaluation.pairs.recall >= 0.92, "{:?}", evaluation.pairs);
+    assert!(evaluation.pairs.f1 >= 0.935, "{:?}", evaluation.pairs);
     assert!(evaluation.b_cubed.f1 >= 0.965, "{:?}", evaluation.b_cubed);
     assert!(evaluation.pairs_completeness >= 0.99, "{}", evaluation.pairs_completeness);
-    assert!(evaluation.calibration_error <= 0.075, "{}", evaluation.calibration_error);
+    assert!(evaluation.calibration_error <= 0.06, "{}", evaluation.calibration_error);
 }
 
 #[test]
