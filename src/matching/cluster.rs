@@ -170,7 +170,7 @@ impl Link {
     /// The link between two rows, of which the left comes first, if they are no clear non-match.
     pub(crate) fn between(scorer: &Scorer<'_>, left: u32, right: u32) -> Option<Self> {
         let (weight, decision) = scorer.judge(left, right)?;
-        let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
+        let probability = scorer.probability(weight);
         Some(Self { left, right, weight, probability, decision, must_link: false })
     }
 

@@ -245,7 +245,7 @@ fn constrain(links: &mut Vec<Link>, must_link: &[(u32, u32)], cannot_link: &[(u3
     links.retain(|link| !decided.contains(&(link.left, link.right)));
     links.extend(must_link.iter().map(|&(left, right)| {
         let weight = scorer.weigh(&scorer.compare(left, right)).weight;
-        let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
+        let probability = scorer.probability(weight);
         Link { left, right, weight, probability, decision: Decision::Match, must_link: true }
     }));
 }

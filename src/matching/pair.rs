@@ -8,7 +8,7 @@ use super::compare::{COMPARISONS, Comparison, Outcome, TERMS, Term, at};
 use super::frequencies::{EmailRarities, Frequencies, KnownCounts, ValueCounts};
 use super::records::Records;
 use super::rival::Rival;
-use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchWeight, Model};
+use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchProbability, MatchWeight, Model};
 use crate::contact::Contact;
 use least::Least;
 use row::{Fields, Row};
@@ -127,8 +127,13 @@ impl<'a> Scorer<'a> {
         &self.records
     }
 
+    /// How probable a match is at a weight.
+    pub(crate) fn probability(&self, weight: MatchWeight) -> MatchProbability {
+        MatchProbability::of_evidence(self.log_odds(weight))
+    }
+
     /// log2 of the odds of a match at a weight, in thousandths.
-    pub(crate) fn log_odds(&self, weight: MatchWeight) -> i64 {
+    fn log_odds(&self, weight: MatchWeight) -> i64 {
         i64::from(weight.thousandths()) + self.prior
     }
 
