@@ -136,8 +136,9 @@ pub struct Model {
     pub frequencies: BTreeMap<Term, Frequencies>,
     /// The most records of one key whose pairs are all candidates, under each rule, from 2 to 10,000; where more share the
     /// key, they are parted by further fields. A rule that is missing is not used. What is compared follows from the
-    /// records and these limits, whatever other records the model is used for. They are planned so that every rule gives one
-    /// to three pairs for each record that the model was made for: of many times as many records, it gives more.
+    /// records and these limits, whatever other records the model is used for. They are planned so that every rule gives
+    /// three pairs at most for each record that the model was made for, where records are many: of many times as many
+    /// records, it gives more.
     pub block_limits: BTreeMap<BlockingRule, u32>,
 }
 
