@@ -25,11 +25,13 @@ pub(super) use runs::{is_cut, runs};
 
 use super::link_type::LinkType;
 use super::parallel::each;
+use super::progress::{Stage, Steps, Watcher};
 use super::records::Records;
 use group::groups;
 use keys::mix;
 use lists::Lists;
 use part::Parting;
+use std::ops::ControlFlow;
 
 /// Blocks of records that are compared with each other.
 #[derive(Debug, Default)]
@@ -48,17 +50,18 @@ pub(crate) struct Blocks {
 
 impl Blocks {
     /// Puts records into blocks, within the limits of a model; else within those that fit the records.
-    pub(crate) fn of(
+    pub(crate) fn of<B>(
         records: &Records,
         ranks: &[u32],
         link_type: LinkType,
         limits: Option<&BlockLimits>,
-        mut progress: impl FnMut(u64, u64),
-    ) -> Self {
+        watcher: &mut Watcher<'_, B>,
+    ) -> ControlFlow<B, Self> {
+        // every rule, and the blocks of each record
+        let mut steps = Steps::begin(watcher, Stage::Block, BlockingRule::ALL.len() + 1)?;
         let mut blocks = Self { sources: link_type.sources_apart(records), ..Self::default() };
         let mut keyed = vec![false; records.len()];
-        for (done, rule) in (0..).zip(BlockingRule::ALL) {
-            progress(done, BlockingRule::ALL.len() as u64);
+        for rule in BlockingRule::ALL {
             let mut ledger = RuleLedger { rule, blocks: 0, candidates: 0, scored: 0, repeated: 0, too_common: 0 };
             if limits.is_none_or(|limits| limits.contains_key(&rule)) {
                 let groups = groups(records, rule, &mut keyed);
@@ -73,6 +76,7 @@ impl Blocks {
             }
             blocks.rule_ends.push(blocks.len());
             blocks.ledger.rules.push(ledger);
+            steps.step(1)?;
         }
         blocks.ledger.records_without_key = keyed.iter().filter(|&&keyed| !keyed).count() as u64;
         blocks.ledger.possible_pairs = blocks.pairs_among(&records.rows().collect::<Vec<u32>>());
@@ -81,7 +85,8 @@ impl Blocks {
         let entries =
             (0..).zip(members.iter()).flat_map(|(block, of)| of.iter().map(move |&row| (row as usize, block)));
         blocks.of_record = Lists::of(records.len(), entries);
-        blocks
+        steps.end()?;
+        ControlFlow::Continue(blocks)
     }
 
     /// Adds the blocks of a rule.

@@ -9,12 +9,14 @@ use super::explain::Explanation;
 use super::frequencies::KnownCounts;
 use super::link_type::LinkType;
 use super::pair::Scorer;
+use super::progress::unwatched;
 use super::score::{Decision, MatchProbability, MatchWeight, Model};
 use crate::contact::Contact;
 use blocks::LiveBlocks;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::fmt;
+use std::ops::ControlFlow;
 
 /// Records that come and go under one [`Model`], and the question "does this contact exist already?".
 ///
@@ -322,7 +324,7 @@ impl Index {
                 against(self.scorer.records(), self.link_type, &rows_of(left), &rows_of(right))
             },
         };
-        let (clusters, _) = growth.clusters();
+        let (clusters, _) = unwatched(|_| growth.clusters(|_| ControlFlow::Continue(())));
         clusters.iter().map(|cluster| cluster.iter().map(|&place| row(place)).collect()).collect()
     }
 }
