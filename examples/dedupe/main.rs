@@ -87,6 +87,13 @@ fn run() -> Result<String, Failure> {
         },
     )?;
     let doubled = accounts::doubled_ids(&mut data, &records);
+    if let Some(most) = arguments.memory {
+        // what the process holds besides the records is not the library's to know
+        let held = progress::memory().and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or_default();
+        let other = held.saturating_sub(records.memory());
+        let checked = matcher.check_memory(&records, most.saturating_sub(other));
+        checked.map_err(|error| Failure::Job(format!("--memory {}: {error}", most / 1_000_000)))?;
+    }
 
     let resolved = matcher.resolve_with(&records, &mut |progress| {
         clock.tick(&progress.stage.to_string(), progress.done, progress.total);

@@ -27,11 +27,15 @@ use super::link_type::LinkType;
 use super::parallel::each;
 use super::progress::{Stage, Steps, Watcher};
 use super::records::Records;
+use super::values::fnv;
 use group::groups;
 use keys::mix;
 use lists::Lists;
 use part::Parting;
 use std::ops::ControlFlow;
+
+/// Of about how many records the keys are counted to tell how much memory blocks take.
+const SAMPLE: usize = 1_000;
 
 /// Blocks of records that are compared with each other.
 #[derive(Debug, Default)]
@@ -87,6 +91,23 @@ impl Blocks {
         blocks.of_record = Lists::of(records.len(), entries);
         steps.end()?;
         ControlFlow::Continue(blocks)
+    }
+
+    /// About how many bytes the blocks of records take: a key that others have is a number in its block, and one in the list
+    /// of the record. The keys are counted of a thousand records, which are chosen by the hashes of their ids.
+    pub(crate) fn memory(records: &Records) -> usize {
+        let step = (records.len() / SAMPLE).next_power_of_two() as u64;
+        let mut keys = Vec::new();
+        let chosen = records.rows().filter(|&row| mix(1, fnv(records.id(row))).is_multiple_of(step));
+        let counts = chosen.map(|row| {
+            keys.clear();
+            BlockingRule::ALL.into_iter().for_each(|rule| rule_keys(records, row, rule, &mut keys));
+            keys.len()
+        });
+        let (rows, keys) = counts.fold((0, 0), |(rows, sum), keys| (rows + 1, sum + keys));
+        let keys = records.len() * keys / rows.max(1);
+        // where blocks and lists end, and the places of the records in their order
+        keys * 2 * size_of::<u32>() + records.len() * 4 * size_of::<u32>()
     }
 
     /// Adds the blocks of a rule.

@@ -5,7 +5,7 @@
 //! does not bring together what is different.
 
 use super::pair::Scorer;
-use super::records::inverse;
+use super::records::{Records, inverse};
 use super::score::{Decision, MatchProbability, MatchWeight};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -180,6 +180,12 @@ impl Link {
         let (weight, decision) = scorer.judge(left, right)?;
         let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
         Some(Self { left, right, weight, probability, decision, must_link: false })
+    }
+
+    /// How many bytes the links of records take, if there are as many as records; they are rarely half as many, but have
+    /// room for more while they come.
+    pub(crate) fn memory(records: &Records) -> usize {
+        records.len() * size_of::<Self>()
     }
 
     /// The other of a link's rows.

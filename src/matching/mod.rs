@@ -62,6 +62,7 @@ pub use rival::Rival;
 pub use score::{Decision, Level, MatchProbability, MatchWeight, Model};
 pub use train::Training;
 
+use crate::error::{Error, ErrorKind};
 use against::against;
 use block::Blocks;
 use cluster::Growth;
@@ -173,10 +174,51 @@ impl Matcher {
         self.run(records, progress).continue_value()
     }
 
+    /// About how many bytes resolving these records takes at its peak, beside those that [the records](Records::memory)
+    /// take: an estimate from the numbers of records, distinct values and blocking keys, which is rather too high.
+    ///
+    /// Linear in the number of records, and a matter of milliseconds.
+    #[allow(clippy::unused_self, reason = "what it takes is a matter of how it is done")]
+    pub fn memory(&self, records: &Records) -> usize {
+        Scorer::memory(records) + Sample::memory(records) + Blocks::memory(records) + Link::memory(records)
+    }
+
+    /// Tells before the work whether the records and [what resolving them takes](Matcher::memory) are within a limit in
+    /// bytes.
+    ///
+    /// # Errors
+    ///
+    /// They are more.
+    ///
+    /// ```
+    /// use contactkit::matching::{Matcher, Records};
+    ///
+    /// let records = Records::new();
+    /// assert!(Matcher::new().check_memory(&records, 100_000_000).is_ok());
+    /// let error = Matcher::new().check_memory(&records, 1_000).unwrap_err();
+    /// assert!(error.to_string().ends_with(" bytes to match 0 records are too many: at most 1000 are possible"));
+    /// ```
+    pub fn check_memory(&self, records: &Records, most: usize) -> Result<(), Error> {
+        let given = records.memory() + self.memory(records);
+        if given <= most {
+            return Ok(());
+        }
+        let what = format!("bytes to match {} records", records.len());
+        Err(ErrorKind::Limit { what, given: given as u64, most: most as u64 }.into())
+    }
+
     fn run<B>(&self, records: &Records, watcher: &mut Watcher<'_, B>) -> ControlFlow<B, Resolution> {
         let link_type = self.link_type;
-        let mut steps = Steps::begin(watcher, Stage::Model, 3)?;
-        let (mut model, counts) = self.start(records);
+        let mut steps = Steps::begin(watcher, Stage::Model, 4)?;
+        let counts = match &self.model {
+            Some(model) => ValueCounts::known(&model.frequencies, records),
+            None => ValueCounts::of(records),
+        };
+        steps.step(1)?;
+        let mut model = match &self.model {
+            Some(model) => model.clone(),
+            None => Model { records: link_type.records(records), ..Model::without_limits(records, &counts) },
+        };
         steps.step(1)?;
         let mut scorer = Scorer::counted(&model, records, &counts);
         drop(counts);
@@ -221,16 +263,6 @@ impl Matcher {
         }
         steps.end()?;
         ControlFlow::Continue(Resolution { model, training, link_type, links, clusters, conflicts, ledger })
-    }
-
-    /// The model before it is trained, and how many records have each value.
-    fn start(&self, records: &Records) -> (Model, ValueCounts) {
-        if let Some(model) = &self.model {
-            return (model.clone(), ValueCounts::known(&model.frequencies, records));
-        }
-        let counts = ValueCounts::of(records);
-        let model = Model::without_limits(records, &counts);
-        (Model { records: self.link_type.records(records), ..model }, counts)
     }
 }
 

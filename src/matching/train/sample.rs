@@ -4,7 +4,7 @@ use super::super::block::{Blocks, hash_pair};
 use super::super::pair::{Scorer, Vector};
 use super::super::parallel::{chunks, each};
 use super::super::progress::Steps;
-use super::super::records::inverse;
+use super::super::records::{Records, inverse};
 use rustc_hash::FxHashSet;
 use std::ops::ControlFlow;
 
@@ -26,6 +26,14 @@ const SAMPLE: u64 = 50_000;
 const CHUNK: usize = 1 << 16;
 
 impl Sample {
+    /// How many bytes a sample of the pairs of records takes, and random pairs beside it.
+    pub(crate) fn memory(records: &Records) -> usize {
+        let rows = records.len();
+        // a step is a power of two, and the vector may have room for twice as many
+        let most = usize::try_from(4 * SAMPLE + RANDOM).unwrap_or(usize::MAX);
+        most.min(rows.saturating_mul(rows)) * size_of::<Vector>()
+    }
+
     /// One in so many candidate pairs, chosen by a hash of their places in the order of records, and
     /// all pairs that people have decided, to be matches and to be none. Who says both of a pair says it is none.
     pub(crate) fn of<B>(
