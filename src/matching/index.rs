@@ -102,8 +102,8 @@ impl Index {
         Self::with_records(model, link_type, Records::new())
     }
 
-    /// An index of records that are there already, such as those of a batch run: faster than inserting them one by one,
-    /// and with the same answers. Of several records of one id and source the last is kept.
+    /// An index of records that are there already, such as those of a batch run, with the same answers as if their contacts
+    /// were inserted one by one, and on all cores. Of several records of one id and source the last is kept.
     ///
     /// ```
     /// use contactkit::contact::{Contact, Field};

@@ -199,10 +199,7 @@ mod text {
         assert!(changed("junior", "jr").starts_with("unknown variant `jr`"));
         assert_eq!(changed("[\"ada@example.org\"]", "7"), "invalid type: integer `7`, expected a sequence");
         let twice = "\"records\":[{\"id\":\"1\",\"source\":\"crm\"},";
-        assert_eq!(
-            changed("\"records\":[", twice),
-            "an index has every record once: two have one id and source"
-        );
+        assert_eq!(changed("\"records\":[", twice), "an index has every record once: two have one id and source");
         assert_eq!(refused("{}"), "missing field `version`");
         for other in ["", "[]", "null", "7", "\"index\"", "{\"version\":null}"] {
             assert!(!refused(other).is_empty());

@@ -198,11 +198,8 @@ pub(super) fn number_street(
     sounds: &mut Values,
 ) -> [u32; 3] {
     let form = |text: &str| StreetForm { outline: Outline::of(text), ..StreetForm::default() };
-    let point = if street.is_empty() || number.is_empty() {
-        NONE
-    } else {
-        streets.number(&[number, street].join(" "), form)
-    };
+    let point =
+        if street.is_empty() || number.is_empty() { NONE } else { streets.number(&[number, street].join(" "), form) };
     let name = streets.number(street, form);
     // only of a street's name alone somebody asks what it sounds like
     if let Some(form) = streets.derived_mut(name).filter(|form| name != NONE && form.skeleton == NONE) {

@@ -139,8 +139,10 @@ impl Records {
         });
         self.addresses.push_row(row, addresses.filter(|address| *address != Address::default()));
 
-        let organizations =
-            texts.organizations.iter().map(|text| number_organization(organization_values, name_values, sound_values, text));
+        let organizations = texts
+            .organizations
+            .iter()
+            .map(|text| number_organization(organization_values, name_values, sound_values, text));
         self.organizations.push_row(row, organizations.filter(|&organization| organization != NONE));
 
         let Self { email_values, email_parts, phone_values, date_values, title_values, url_values, .. } = self;
