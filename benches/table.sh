@@ -11,9 +11,9 @@ programs=${CARGO_TARGET_DIR:-target}/release/examples
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# A number of the report.
+# A number of the report: the first of the name, as the accounts of rules come after their sums.
 reported() {
-    sed -nE "s/^ *\"$1\": ([0-9.]+),?$/\1/p" "$work/report.json" | tail -n 1
+    sed -nE "/^ *\"$1\": ([0-9.]+),?$/{s//\1/p;q}" "$work/report.json"
 }
 
 if [[ $# -eq 0 ]]; then
@@ -25,9 +25,9 @@ for records; do
     TIMEFORMAT='%U %S %R'
     { time "$programs/dedupe" "$work/records.csv" --clusters "$work/clusters.csv" --report "$work/report.json" \
         > "$work/summary" 2>&1; } 2> "$work/time" || { cat "$work/summary"; exit 1; }
-    read -r user system wall < "$work/time"
-    awk -v records="$records" -v user="$user" -v system="$system" -v wall="$wall" -v bytes="$(reported peak_memory_bytes)" \
+    read -r user kernel wall < "$work/time"
+    awk -v records="$records" -v user="$user" -v kernel="$kernel" -v wall="$wall" -v bytes="$(reported peak_memory_bytes)" \
         -v scored="$(reported scored)" -v seconds="$(reported compare)" -v clusters="$(reported clusters)" 'BEGIN {
-            printf "%10d %12.1f %8.1f %8d MB %12d %13d %9d\n", records, user + system, wall, bytes / 1e6, scored, scored / seconds, clusters
+            printf "%10d %12.1f %8.1f %8d MB %12d %13d %9d\n", records, user + kernel, wall, bytes / 1e6, scored, scored / seconds, clusters
         }'
 done

@@ -58,8 +58,8 @@ fn long_stages_report_again_and_again() {
     let contact = |number: u32| {
         let mut contact = Contact::person(format!("{number}"));
         let user = number / 2;
-        contact.emails.push(Field::parse(&format!("u{user}@example.org")));
-        contact.phones.push(Field::parse(&format!("+49 30 {}", 1_000_000 + user)));
+        contact.emails.push(Field::parse(format!("u{user}@example.org")));
+        contact.phones.push(Field::parse(format!("+49 30 {}", 1_000_000 + user)));
         contact
     };
     let contacts: Vec<Contact> = (0..40_000).map(contact).collect();
