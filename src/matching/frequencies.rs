@@ -26,11 +26,14 @@ pub struct Frequencies {
 const UNSEEN: f64 = 10.0;
 
 impl Frequencies {
-    /// About how many bytes the frequencies of records take, with the rarities of e-mail addresses: one in eight values
-    /// occurs twice, and is a text of its own with its place in a tree.
-    pub(crate) fn memory(records: &Records) -> usize {
-        let values: usize = Term::ALL.iter().map(|term| term.values(records)).sum();
-        values / 8 * 80 + Term::Email.values(records) * 2 * size_of::<f64>()
+    /// About how many bytes frequencies take.
+    pub(crate) fn memory<'f>(all: impl Iterator<Item = &'f Self>) -> usize {
+        all.map(|frequencies| frequencies.counts.len()).sum::<usize>() * COUNT
+    }
+
+    /// About how many bytes the frequencies of records take: one in eight values occurs twice.
+    pub(crate) fn memory_for(records: &Records) -> usize {
+        Term::ALL.iter().map(|term| term.values(records)).sum::<usize>() / 8 * COUNT
     }
 
     /// The frequencies of the values of records, as they were counted.
@@ -74,6 +77,9 @@ impl Frequencies {
         move |others| if others > 1.0 { log2_thousandths(expected / others) } else { of_one }
     }
 }
+
+/// About how many bytes the count of a value takes: its text, and its place in a tree that has some room.
+const COUNT: usize = 80;
 
 /// Tells the rarities of e-mail addresses, where the users and domains of other addresses are known, too.
 ///

@@ -147,8 +147,8 @@ impl Matcher {
 
     /// The same, and tells how far the work is; nothing if the one who hears it breaks it off.
     ///
-    /// A report comes several times a second, of a million records too, and the work ends with the report that is answered
-    /// by [`ControlFlow::Break`].
+    /// Of a million records a report comes every second or more often, and the work ends with the report that is answered by
+    /// [`ControlFlow::Break`].
     ///
     /// ```
     /// use contactkit::matching::{Matcher, Records, Stage};
@@ -178,9 +178,12 @@ impl Matcher {
     /// take: an estimate from the numbers of records, distinct values and blocking keys, which is rather too high.
     ///
     /// Linear in the number of records, and a matter of milliseconds.
-    #[allow(clippy::unused_self, reason = "what it takes is a matter of how it is done")]
     pub fn memory(&self, records: &Records) -> usize {
-        Scorer::memory(records) + Sample::memory(records) + Blocks::memory(records) + Link::memory(records)
+        let model = match &self.model {
+            Some(model) => Frequencies::memory(model.frequencies.values()),
+            None => Frequencies::memory_for(records) + Sample::memory(records),
+        };
+        model + Scorer::memory(records) + Blocks::memory(records) + Link::memory(records)
     }
 
     /// Tells before the work whether the records and [what resolving them takes](Matcher::memory) are within a limit in

@@ -103,10 +103,12 @@ impl<'a> Scorer<'a> {
         scorer
     }
 
-    /// How many bytes a scorer of records takes: their rows, the rarities of their values, and what a model knows of these.
+    /// How many bytes a scorer of records takes: their rows, and the rarities of their values, of which e-mail addresses
+    /// have two numbers more.
     pub(crate) fn memory(records: &Records) -> usize {
         let values: usize = Term::ALL.iter().map(|term| term.values(records)).sum();
-        records.len() * size_of::<Row>() + values * size_of::<i32>() + Frequencies::memory(records)
+        let emails = Term::Email.values(records);
+        records.len() * size_of::<Row>() + values * size_of::<i32>() + emails * 2 * size_of::<f64>()
     }
 
     /// Weighs the e-mail addresses from a number on, the last ones, by what of them may be chance.
