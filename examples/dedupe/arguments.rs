@@ -29,6 +29,7 @@ options:
   --one-to-one          and each at most one of each other source
   --region XX           the country of phone numbers in rows that name none, such as DE
   --threads N           cores to use; the results are the same with any number
+  --memory MB           ends before the work if more memory would be needed; in millions of bytes
   --model IN.json       weights from an earlier run, instead of learning them from these records
   --save-model OUT.json the weights of this run
   --help                this text
@@ -55,6 +56,8 @@ pub struct Arguments {
     pub link_type: LinkType,
     pub region: Option<CountryCode>,
     pub threads: Option<NonZeroUsize>,
+    /// In bytes.
+    pub memory: Option<usize>,
     pub model: Option<PathBuf>,
     pub save_model: Option<PathBuf>,
 }
@@ -89,6 +92,15 @@ impl Arguments {
                     let number = text.to_str().and_then(|text| text.parse().ok());
                     arguments.threads = Some(number.ok_or_else(|| {
                         Failure::Arguments(format!("--threads {}: not a number from 1 on", text.display()))
+                    })?);
+                    continue;
+                }
+                Long("memory") => {
+                    let text = parser.value().map_err(wrong)?;
+                    let number = text.to_str().and_then(|text| text.parse::<NonZeroUsize>().ok());
+                    let bytes = number.map(|number| number.get().saturating_mul(1_000_000));
+                    arguments.memory = Some(bytes.ok_or_else(|| {
+                        Failure::Arguments(format!("--memory {}: not a number from 1 on", text.display()))
                     })?);
                     continue;
                 }

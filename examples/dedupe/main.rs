@@ -17,6 +17,7 @@ mod summary;
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -86,9 +87,19 @@ fn run() -> Result<String, Failure> {
         },
     )?;
     let doubled = accounts::doubled_ids(&mut data, &records);
+    if let Some(most) = arguments.memory {
+        // what the process holds besides the records is not the library's to know
+        let held = progress::memory().and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or_default();
+        let other = held.saturating_sub(records.memory());
+        let checked = matcher.check_memory(&records, most.saturating_sub(other));
+        checked.map_err(|error| Failure::Job(format!("--memory {}: {error}", most / 1_000_000)))?;
+    }
 
-    let resolution =
-        matcher.resolve_with(&records, &mut |step| clock.tick(&step.stage.to_string(), step.done, step.total));
+    let resolved = matcher.resolve_with(&records, &mut |progress| {
+        clock.tick(&progress.stage.to_string(), progress.done, progress.total);
+        ControlFlow::Continue(())
+    });
+    let Some(resolution) = resolved else { return Err(Failure::Job("broken off".to_owned())) };
     if resolution.ledger.possible_pairs == 0 && records.len() > 1 {
         return Err(Failure::Job("all records are of one source, so there is nothing to link".to_owned()));
     }

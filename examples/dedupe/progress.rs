@@ -60,8 +60,18 @@ impl Clock {
 
 /// The most memory that the process has had at one time, in bytes, where the system tells.
 pub fn peak_memory() -> Option<u64> {
+    status("VmHWM:")
+}
+
+/// The memory that the process has now, in bytes, where the system tells.
+pub fn memory() -> Option<u64> {
+    status("VmRSS:")
+}
+
+/// A line of what the system tells of the process, in bytes.
+fn status(name: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024)
 }

@@ -25,11 +25,17 @@ pub(super) use runs::{is_cut, runs};
 
 use super::link_type::LinkType;
 use super::parallel::each;
+use super::progress::{Stage, Steps, Watcher};
 use super::records::Records;
+use super::values::fnv;
 use group::groups;
 use keys::mix;
 use lists::Lists;
 use part::Parting;
+use std::ops::ControlFlow;
+
+/// Of about how many records the keys are counted to tell how much memory blocks take.
+const SAMPLE: usize = 1_000;
 
 /// Blocks of records that are compared with each other.
 #[derive(Debug, Default)]
@@ -48,17 +54,18 @@ pub(crate) struct Blocks {
 
 impl Blocks {
     /// Puts records into blocks, within the limits of a model; else within those that fit the records.
-    pub(crate) fn of(
+    pub(crate) fn of<B>(
         records: &Records,
         ranks: &[u32],
         link_type: LinkType,
         limits: Option<&BlockLimits>,
-        mut progress: impl FnMut(u64, u64),
-    ) -> Self {
+        watcher: &mut Watcher<'_, B>,
+    ) -> ControlFlow<B, Self> {
+        // every rule, and the blocks of each record
+        let mut steps = Steps::begin(watcher, Stage::Block, BlockingRule::ALL.len() + 1)?;
         let mut blocks = Self { sources: link_type.sources_apart(records), ..Self::default() };
         let mut keyed = vec![false; records.len()];
-        for (done, rule) in (0..).zip(BlockingRule::ALL) {
-            progress(done, BlockingRule::ALL.len() as u64);
+        for rule in BlockingRule::ALL {
             let mut ledger = RuleLedger { rule, blocks: 0, candidates: 0, scored: 0, repeated: 0, too_common: 0 };
             if limits.is_none_or(|limits| limits.contains_key(&rule)) {
                 let groups = groups(records, rule, &mut keyed);
@@ -73,6 +80,7 @@ impl Blocks {
             }
             blocks.rule_ends.push(blocks.len());
             blocks.ledger.rules.push(ledger);
+            steps.step(1)?;
         }
         blocks.ledger.records_without_key = keyed.iter().filter(|&&keyed| !keyed).count() as u64;
         blocks.ledger.possible_pairs = blocks.pairs_among(&records.rows().collect::<Vec<u32>>());
@@ -81,7 +89,25 @@ impl Blocks {
         let entries =
             (0..).zip(members.iter()).flat_map(|(block, of)| of.iter().map(move |&row| (row as usize, block)));
         blocks.of_record = Lists::of(records.len(), entries);
-        blocks
+        steps.end()?;
+        ControlFlow::Continue(blocks)
+    }
+
+    /// About how many bytes the blocks of records take: a key that others have is a number in its block, and one in the list
+    /// of the record. The keys are counted of a thousand records, which are chosen by the hashes of their ids.
+    pub(crate) fn memory(records: &Records) -> usize {
+        let step = (records.len() / SAMPLE).next_power_of_two() as u64;
+        let mut keys = Vec::new();
+        let chosen = records.rows().filter(|&row| mix(1, fnv(records.id(row))).is_multiple_of(step));
+        let counts = chosen.map(|row| {
+            keys.clear();
+            BlockingRule::ALL.into_iter().for_each(|rule| rule_keys(records, row, rule, &mut keys));
+            keys.len()
+        });
+        let (rows, keys) = counts.fold((0, 0), |(rows, sum), keys| (rows + 1, sum + keys));
+        let keys = records.len() * keys / rows.max(1);
+        // where blocks and lists end, and the places of the records in their order
+        keys * 2 * size_of::<u32>() + records.len() * 4 * size_of::<u32>()
     }
 
     /// Adds the blocks of a rule.

@@ -5,10 +5,11 @@
 //! does not bring together what is different.
 
 use super::pair::Scorer;
-use super::records::inverse;
+use super::records::{Records, inverse};
 use super::score::{Decision, MatchProbability, MatchWeight};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::ops::ControlFlow;
 
 /// A pair that was scored and is not a clear non-match, or that people have decided to be one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,8 +71,12 @@ pub(crate) struct Growth<'a, E, A> {
 
 impl<E: Fn(u32, u32) -> i64, A: Fn(&[u32], &[u32]) -> i64> Growth<'_, E, A> {
     /// Grows clusters. A cluster that was asked for in vain is asked again only once it has grown, and every join looks
-    /// at a bounded number of pairs: near linear in the number of links.
-    pub(crate) fn clusters(&self) -> (Clusters, Vec<Conflict>) {
+    /// at a bounded number of pairs: near linear in the number of links. Tells now and then how many more links it has
+    /// looked at.
+    pub(crate) fn clusters<B>(
+        &self,
+        mut step: impl FnMut(usize) -> ControlFlow<B>,
+    ) -> ControlFlow<B, (Clusters, Vec<Conflict>)> {
         let rank = |row: u32| self.ranks.get(row as usize).copied().unwrap_or_default();
         let matches = (0..).zip(self.links).filter(|(_, link)| link.decision == Decision::Match);
         let mut order: Vec<(u32, &Link)> = matches.collect();
@@ -80,7 +85,10 @@ impl<E: Fn(u32, u32) -> i64, A: Fn(&[u32], &[u32]) -> i64> Growth<'_, E, A> {
         let mut groups = Groups::new(self.ranks.len(), self.cannot_link);
         let mut refused = FxHashMap::default();
         let mut conflicts = Vec::new();
-        for (_, link) in &order {
+        for (number, (_, link)) in order.iter().enumerate() {
+            if number % CHUNK == CHUNK - 1 {
+                step(CHUNK)?;
+            }
             let (a, b) = (groups.find(link.left), groups.find(link.right));
             if a == b {
                 continue;
@@ -112,7 +120,7 @@ impl<E: Fn(u32, u32) -> i64, A: Fn(&[u32], &[u32]) -> i64> Growth<'_, E, A> {
             Conflict { cannot_link, must_link, chain: std::iter::once(cannot_link.0).chain(rights).collect() }
         };
         let conflicts = conflicts.into_iter().map(conflict).collect();
-        (clusters, conflicts)
+        ControlFlow::Continue((clusters, conflicts))
     }
 
     /// Whether the pairs between two clusters speak for one cluster on the whole. Of many pairs, so many are looked at
@@ -174,6 +182,12 @@ impl Link {
         Some(Self { left, right, weight, probability, decision, must_link: false })
     }
 
+    /// How many bytes the links of records take, if there are as many as records; they are rarely half as many, but have
+    /// room for more while they come.
+    pub(crate) fn memory(records: &Records) -> usize {
+        records.len() * size_of::<Self>()
+    }
+
     /// The other of a link's rows.
     pub(crate) fn other(&self, row: u32) -> u32 {
         if self.left == row { self.right } else { self.left }
@@ -213,6 +227,9 @@ pub(crate) fn path<'l>(links: impl Iterator<Item = &'l Link>, from: u32, to: u32
     steps.reverse();
     steps
 }
+
+/// How many links are looked at between two reports of progress.
+const CHUNK: usize = 1 << 12;
 
 /// The most pairs between two clusters that are looked at before they join.
 const LOOK: usize = 256;

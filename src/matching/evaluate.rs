@@ -2,6 +2,7 @@
 
 use super::block::Blocks;
 use super::pair::Scorer;
+use super::progress::unwatched;
 use super::{Records, Resolution};
 use rustc_hash::FxHashMap;
 
@@ -80,7 +81,7 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
         both.entry((cluster(row), entity(row))).or_default().push(row);
     }
     let limits = Some(&resolution.model.block_limits);
-    let blocks = Blocks::of(records, &records.ranks(), resolution.link_type, limits, |_, _| ());
+    let blocks = unwatched(|watcher| Blocks::of(records, &records.ranks(), resolution.link_type, limits, watcher));
     let pairs = |rows: &[u32]| blocks.pairs_among(rows);
     let said = resolution.clusters.iter().map(pairs).sum::<u64>() as f64;
     let real = entities.values().map(|rows| pairs(rows)).sum::<u64>() as f64;

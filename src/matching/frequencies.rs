@@ -26,6 +26,16 @@ pub struct Frequencies {
 const UNSEEN: f64 = 10.0;
 
 impl Frequencies {
+    /// About how many bytes frequencies take.
+    pub(crate) fn memory<'f>(all: impl Iterator<Item = &'f Self>) -> usize {
+        all.map(|frequencies| frequencies.counts.len()).sum::<usize>() * COUNT
+    }
+
+    /// About how many bytes the frequencies of records take: one in eight values occurs twice.
+    pub(crate) fn memory_for(records: &Records) -> usize {
+        Term::ALL.iter().map(|term| term.values(records)).sum::<usize>() / 8 * COUNT
+    }
+
     /// The frequencies of the values of records, as they were counted.
     pub(crate) fn of(records: &Records, counts: &ValueCounts) -> BTreeMap<Term, Self> {
         Term::ALL.map(|term| (term, Self::from_counts(term, records, counts.of_term(term)))).into()
@@ -67,6 +77,9 @@ impl Frequencies {
         move |others| if others > 1.0 { log2_thousandths(expected / others) } else { of_one }
     }
 }
+
+/// About how many bytes the count of a value takes: its text, and its place in a tree that has some room.
+const COUNT: usize = 80;
 
 /// Tells the rarities of e-mail addresses, where the users and domains of other addresses are known, too.
 ///
@@ -221,6 +234,11 @@ impl KnownCounts {
         self.by_term.get(term as usize).map_or(1, |known| count_of(known, text))
     }
 
+    /// The counts of all values of records.
+    pub(crate) fn of_all(&self, records: &Records) -> ValueCounts {
+        ValueCounts { by_term: Term::ALL.map(|term| self.counts(term, records, 0)) }
+    }
+
     /// The counts of a kind of term from a number on.
     pub(crate) fn counts(&self, term: Term, records: &Records, from: usize) -> Vec<u32> {
         self.by_term.get(term as usize).map_or_else(Vec::new, |known| counts_of(known, term.texts(records), from))
@@ -254,6 +272,11 @@ impl Term {
     /// Whether the values tell who somebody is.
     fn is_personal(self) -> bool {
         matches!(self, Self::Email | Self::EmailUser | Self::Phone | Self::StreetAndNumber | Self::Url)
+    }
+
+    /// How many distinct values of this kind records have, and of others that are stored with them.
+    pub(crate) fn values(self, records: &Records) -> usize {
+        self.texts(records).count() as usize
     }
 
     /// The texts of the values of this kind.

@@ -1,6 +1,8 @@
 //! [`Index`]: records that come and go, and an answer at once.
 
 mod blocks;
+#[cfg(feature = "serde")]
+mod text;
 
 use super::against::against;
 use super::cluster::{Growth, Link};
@@ -9,12 +11,16 @@ use super::explain::Explanation;
 use super::frequencies::KnownCounts;
 use super::link_type::LinkType;
 use super::pair::Scorer;
+use super::parallel::each;
+use super::progress::unwatched;
+use super::records::Records;
 use super::score::{Decision, MatchProbability, MatchWeight, Model};
 use crate::contact::Contact;
 use blocks::LiveBlocks;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::fmt;
+use std::ops::ControlFlow;
 
 /// Records that come and go under one [`Model`], and the question "does this contact exist already?".
 ///
@@ -24,6 +30,10 @@ use std::fmt;
 /// new one when the records have become many times as many.
 ///
 /// A contact is known by its id and source; inserting another with the same replaces it.
+///
+/// With the feature `serde` an index is written down and read again, with the same answers and the same later history. Its
+/// text has names, addresses and numbers in the forms in which they are compared: keep it as you keep the contacts.
+/// Reading finds blocks and links again, at most as fast as [`Index::with_records`].
 ///
 /// ```
 /// use contactkit::contact::{Contact, Field, PersonName};
@@ -46,8 +56,9 @@ use std::fmt;
 ///
 /// Cost of a search or an insertion: one look-up for each key of the record, and one comparison for each record that
 /// shares a block with it, whatever the number of records. Where a block has just become too large, or is so no longer,
-/// the links of its records are looked at again. Memory: about 30 keys a record. The room of a removed record, and of
-/// values that a search brought, is not used again: make a new index when more has gone than is left.
+/// the links of its records are looked at again. Memory: about 30 keys a record. Once more records have gone than are left,
+/// or as many searches have brought new values, all is made again without them, which takes as long as
+/// [`Index::with_records`].
 pub struct Index {
     model: Model,
     link_type: LinkType,
@@ -57,7 +68,12 @@ pub struct Index {
     /// For every row the links to other rows.
     links: Vec<Vec<Link>>,
     rows: FxHashMap<RecordKey, u32>,
+    /// How many records have gone since the memory was last cleared, and searches that left values behind.
+    gone: usize,
 }
+
+/// So many records may have gone however few there are.
+const FEW: usize = 32;
 
 /// A record of an index that a contact matches, or may match.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,14 +99,66 @@ impl Index {
 
     /// An index without records, where only some records may be one, by their sources.
     pub fn with_link_type(model: Model, link_type: LinkType) -> Self {
-        Self {
-            known: KnownCounts::of(&model.frequencies),
-            scorer: Scorer::growing(&model),
-            blocks: LiveBlocks::new(model.block_limits.clone()),
+        Self::with_records(model, link_type, Records::new())
+    }
+
+    /// An index of records that are there already, such as those of a batch run, with the same answers as if their contacts
+    /// were inserted one by one, and on all cores. Of several records of one id and source the last is kept.
+    ///
+    /// ```
+    /// use contactkit::contact::{Contact, Field};
+    /// use contactkit::matching::{Index, LinkType, Matcher, Records};
+    ///
+    /// let mut contact = Contact::person("1");
+    /// contact.emails.push(Field::parse("ada@example.org"));
+    /// let records: Records = [&contact].into_iter().collect();
+    /// let model = Matcher::new().resolve(&records).model;
+    /// let index = Index::with_records(model, LinkType::default(), records);
+    /// assert_eq!(index.len(), 1);
+    /// ```
+    pub fn with_records(model: Model, link_type: LinkType, records: Records) -> Self {
+        let known = KnownCounts::of(&model.frequencies);
+        let mut index = Self {
+            scorer: Scorer::growing(&model, records, &known),
+            known,
+            blocks: LiveBlocks::default(),
             model,
             link_type,
             links: Vec::new(),
             rows: FxHashMap::default(),
+            gone: 0,
+        };
+        index.find_all();
+        index
+    }
+
+    /// Finds keys, blocks and links of the records.
+    fn find_all(&mut self) {
+        let records = self.scorer.records();
+        self.rows = records.rows().map(|row| (self.key(row), row)).collect();
+        self.gone = records.len() - self.rows.len();
+        self.links = vec![Vec::new(); records.len()];
+        self.blocks = LiveBlocks::new(self.model.block_limits.clone());
+        let rows = self.in_order();
+        for &row in &rows {
+            self.blocks.insert(self.scorer.records(), row);
+        }
+        let of_rows = each(0..rows.len(), |place| {
+            let row = rows.get(place).copied().unwrap_or_default();
+            let mates = self.blocks.mates(self.scorer.records(), row, true);
+            let later = mates.into_iter().filter(|&other| other > row);
+            later.filter_map(|other| self.scored(row, other)).collect::<Vec<Link>>()
+        });
+        of_rows.into_iter().flatten().for_each(|link| self.link(link));
+    }
+
+    /// Gives back the memory of what has gone, once that is more than what is left.
+    fn clear(&mut self) {
+        if self.gone > self.len() + FEW {
+            let mut records = Records::new();
+            self.in_order().into_iter().for_each(|row| records.push_texts(&self.scorer.records().texts(row)));
+            self.scorer = Scorer::growing(&self.model, records, &self.known);
+            self.find_all();
         }
     }
 
@@ -115,7 +183,7 @@ impl Index {
     }
 
     /// Adds a contact, in place of one with the same id and source, and gives what it matches or may match, the likeliest
-    /// first.
+    /// first. So it is also how a record is updated.
     pub fn insert(&mut self, contact: &Contact) -> Vec<Hit> {
         let key = RecordKey::from(contact);
         self.remove(&key);
@@ -145,18 +213,23 @@ impl Index {
             let left: Vec<u32> = group.into_iter().filter(|&other| other != row).collect();
             self.link_all(&left);
         }
+        self.gone += 1;
+        self.clear();
         true
     }
 
     /// What a contact matches or may match, the likeliest first: of a new contact what inserting it would say. A record
     /// with the contact's own id and source is not among them.
     pub fn search(&mut self, contact: &Contact) -> Vec<Hit> {
+        let values = self.scorer.records().values();
         let row = self.scorer.push(contact, &self.model, &self.known);
         let own = self.rows.get(&contact.into()).copied();
         let mut links = self.links_to(row, false);
         links.retain(|link| Some(link.left) != own && Some(link.right) != own);
         let hits = self.hits(row, &links);
         self.scorer.pop();
+        self.gone += usize::from(self.scorer.records().values() > values);
+        self.clear();
         hits
     }
 
@@ -179,10 +252,8 @@ impl Index {
 
     /// All clusters, in the order of their first keys.
     pub fn clusters(&self) -> Vec<Vec<RecordKey>> {
-        let mut rows: Vec<u32> = self.rows.values().copied().collect();
-        self.sort(&mut rows);
         let keys = |cluster: Vec<u32>| cluster.into_iter().map(|row| self.key(row)).collect();
-        self.clusters_of(&rows).into_iter().map(keys).collect()
+        self.clusters_of(&self.in_order()).into_iter().map(keys).collect()
     }
 
     /// Explains why two records match, or do not; nothing if one of them is not there.
@@ -197,6 +268,13 @@ impl Index {
             ("", id) => id.into(),
             key => key.into(),
         }
+    }
+
+    /// The rows of the records in the order of their keys.
+    fn in_order(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.rows.values().copied().collect();
+        self.sort(&mut rows);
+        rows
     }
 
     fn sort(&self, rows: &mut [u32]) {
@@ -322,7 +400,7 @@ impl Index {
                 against(self.scorer.records(), self.link_type, &rows_of(left), &rows_of(right))
             },
         };
-        let (clusters, _) = growth.clusters();
+        let (clusters, _) = unwatched(|_| growth.clusters(|_| ControlFlow::Continue(())));
         clusters.iter().map(|cluster| cluster.iter().map(|&place| row(place)).collect()).collect()
     }
 }
@@ -330,5 +408,46 @@ impl Index {
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Index").field("records", &self.len()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Contact, FEW, Index, Model, Records};
+    use crate::contact::{Field, PersonName};
+
+    fn contact(id: usize, value: usize) -> Contact {
+        let mut contact = Contact::person(format!("{id}"));
+        contact.names.push(Field::of(PersonName::new(format!("Ann{value}"), format!("Doe{value}"))));
+        contact.emails.push(Field::parse(format!("u{value}@example.org")));
+        contact
+    }
+
+    /// The rows, distinct values, places of links and keys that an index has room for.
+    fn sizes(index: &Index) -> [usize; 4] {
+        let records = index.scorer.records();
+        [records.len(), records.values(), index.links.len(), index.blocks.len()]
+    }
+
+    #[test]
+    fn what_has_gone_takes_no_room_for_long() {
+        let mut index = Index::new(Model::for_records(&Records::new()));
+        let mut most = [0; 4];
+        for value in 0..2_000 {
+            index.insert(&contact(value % 10, value));
+            index.search(&contact(1_000, 10_000 + value));
+            let all = sizes(&index);
+            most.iter_mut().zip(all).for_each(|(most, size)| *most = size.max(*most));
+        }
+        assert_eq!(index.len(), 10);
+        let [rows, values, links, keys] = most;
+        let most_rows = 10 + 10 + FEW + 1;
+        assert!(rows <= most_rows && links <= most_rows, "{most:?}");
+        assert!(values <= 10 * most_rows, "{most:?}");
+        assert!(keys <= 30 * 11, "{most:?}");
+        for id in 0..10 {
+            assert!(index.remove(&format!("{id}").as_str().into()));
+        }
+        assert!(index.is_empty() && index.blocks.len() == 0);
     }
 }

@@ -39,6 +39,7 @@ mod link_type;
 mod logarithm;
 mod pair;
 mod parallel;
+mod progress;
 mod records;
 mod resolution;
 mod rival;
@@ -54,19 +55,23 @@ pub use explain::{Counterfactual, Explanation, Part, WhatIf};
 pub use frequencies::Frequencies;
 pub use index::{Hit, Index};
 pub use link_type::LinkType;
+pub use progress::{Progress, Stage};
 pub use records::Records;
 pub use resolution::Resolution;
 pub use rival::Rival;
 pub use score::{Decision, Level, MatchProbability, MatchWeight, Model};
 pub use train::Training;
 
+use crate::error::{Error, ErrorKind};
 use against::against;
 use block::Blocks;
 use cluster::Growth;
 use frequencies::ValueCounts;
 use pair::Scorer;
-use parallel::each;
+use parallel::{chunks, each};
+use progress::{Steps, Watcher, unwatched};
 use rustc_hash::FxHashSet;
+use std::ops::ControlFlow;
 use train::Sample;
 
 /// Finds the records that are one person or organization.
@@ -83,44 +88,7 @@ pub struct Matcher {
     link_type: LinkType,
 }
 
-/// A stage of the work, for those who watch it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Stage {
-    /// Counting values and making the model.
-    Model,
-    /// Putting records into blocks.
-    Block,
-    /// Comparing and scoring pairs.
-    Compare,
-    /// Making clusters.
-    Cluster,
-}
-
-impl std::fmt::Display for Stage {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Model => "model",
-            Self::Block => "block",
-            Self::Compare => "compare",
-            Self::Cluster => "cluster",
-        })
-    }
-}
-
-/// How far the work is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Progress {
-    /// The stage that is being worked on.
-    pub stage: Stage,
-    /// How much of it is done.
-    pub done: u64,
-    /// How much there is to do.
-    pub total: u64,
-}
-
-/// How many blocks are compared between two reports of progress.
+/// How many blocks are compared between two reports of progress: those of a tenth of a second.
 const CHUNK: usize = 1 << 14;
 
 impl Matcher {
@@ -174,69 +142,151 @@ impl Matcher {
 
     /// Finds the records that are one person or organization.
     pub fn resolve(&self, records: &Records) -> Resolution {
-        self.resolve_with(records, &mut |_| ())
+        unwatched(|watcher| self.run(records, watcher))
     }
 
-    /// The same, and tells how far the work is.
-    pub fn resolve_with(&self, records: &Records, progress: &mut dyn FnMut(Progress)) -> Resolution {
-        let mut report = |stage, done, total| progress(Progress { stage, done, total });
-        report(Stage::Model, 0, 1);
-        let link_type = self.link_type;
-        let (mut model, counts) = match &self.model {
-            Some(model) => (model.clone(), ValueCounts::known(&model.frequencies, records)),
-            None => {
-                let counts = ValueCounts::of(records);
-                (Model { records: link_type.records(records), ..Model::without_limits(records, &counts) }, counts)
-            }
+    /// The same, and tells how far the work is; nothing if the one who hears it breaks it off.
+    ///
+    /// Of a million records a report comes every second or more often, and the work ends with the report that is answered by
+    /// [`ControlFlow::Break`].
+    ///
+    /// ```
+    /// use contactkit::matching::{Matcher, Records, Stage};
+    /// use std::ops::ControlFlow;
+    ///
+    /// let records = Records::new();
+    /// let whole = Matcher::new().resolve_with(&records, &mut |progress| {
+    ///     assert!(progress.done <= progress.total);
+    ///     ControlFlow::Continue(())
+    /// });
+    /// assert!(whole.is_some());
+    /// let broken = Matcher::new().resolve_with(&records, &mut |progress| match progress.stage {
+    ///     Stage::Compare => ControlFlow::Break(()),
+    ///     _ => ControlFlow::Continue(()),
+    /// });
+    /// assert!(broken.is_none());
+    /// ```
+    pub fn resolve_with(
+        &self,
+        records: &Records,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Option<Resolution> {
+        self.run(records, progress).continue_value()
+    }
+
+    /// About how many bytes resolving these records takes at its peak, beside those that [the records](Records::memory)
+    /// take: an estimate from the numbers of records, distinct values and blocking keys, which is rather too high.
+    ///
+    /// Linear in the number of records, and a matter of milliseconds.
+    pub fn memory(&self, records: &Records) -> usize {
+        let model = match &self.model {
+            Some(model) => Frequencies::memory(model.frequencies.values()),
+            None => Frequencies::memory_for(records) + Sample::memory(records),
         };
+        model + Scorer::memory(records) + Blocks::memory(records) + Link::memory(records)
+    }
+
+    /// Tells before the work whether the records and [what resolving them takes](Matcher::memory) are within a limit in
+    /// bytes.
+    ///
+    /// # Errors
+    ///
+    /// They are more.
+    ///
+    /// ```
+    /// use contactkit::matching::{Matcher, Records};
+    ///
+    /// let records = Records::new();
+    /// assert!(Matcher::new().check_memory(&records, 100_000_000).is_ok());
+    /// let error = Matcher::new().check_memory(&records, 1_000).unwrap_err();
+    /// assert!(error.to_string().ends_with(" bytes to match 0 records are too many: at most 1000 are possible"));
+    /// ```
+    pub fn check_memory(&self, records: &Records, most: usize) -> Result<(), Error> {
+        let given = records.memory() + self.memory(records);
+        if given <= most {
+            return Ok(());
+        }
+        let what = format!("bytes to match {} records", records.len());
+        Err(ErrorKind::Limit { what, given: given as u64, most: most as u64 }.into())
+    }
+
+    fn run<B>(&self, records: &Records, watcher: &mut Watcher<'_, B>) -> ControlFlow<B, Resolution> {
+        let link_type = self.link_type;
+        let mut steps = Steps::begin(watcher, Stage::Model, 4)?;
+        let counts = match &self.model {
+            Some(model) => ValueCounts::known(&model.frequencies, records),
+            None => ValueCounts::of(records),
+        };
+        steps.step(1)?;
+        let mut model = match &self.model {
+            Some(model) => model.clone(),
+            None => Model { records: link_type.records(records), ..Model::without_limits(records, &counts) },
+        };
+        steps.step(1)?;
         let mut scorer = Scorer::counted(&model, records, &counts);
         drop(counts);
+        steps.step(1)?;
         let ranks = records.ranks();
+        steps.end()?;
 
         let limits = self.model.as_ref().map(|model| &model.block_limits);
-        let blocks = Blocks::of(records, &ranks, link_type, limits, |done, total| report(Stage::Block, done, total));
+        let blocks = Blocks::of(records, &ranks, link_type, limits, watcher)?;
         model.block_limits.clone_from(blocks.limits());
         let [must_link, cannot_link] = self.constraints.rows(records, &ranks);
-        let training = self.model.is_none().then(|| {
+        let mut training = None;
+        if self.model.is_none() {
+            let mut steps = Steps::begin(watcher, Stage::Train, blocks.sharing())?;
             let random = train::random(&scorer, &ranks);
             train::estimate_strangers(&mut model, &random);
             scorer.retrained(&model);
-            let sample = Sample::of(&scorer, &blocks, &ranks, [&must_link, &cannot_link]);
-            let mut training = train::estimate(&mut model, &sample);
+            let sample = Sample::of(&scorer, &blocks, &ranks, [&must_link, &cannot_link], &mut steps)?;
+            let estimated = train::estimate(&mut model, &sample);
             scorer.retrained(&model);
-            training.random_pairs = random.len() as u64;
-            training
-        });
-
-        let mut links = Vec::new();
-        let mut scored = [0; BlockingRule::ALL.len()];
-        for start in (0..blocks.len()).step_by(CHUNK) {
-            report(Stage::Compare, start as u64, blocks.len() as u64);
-            let chunk = start..blocks.len().min(start + CHUNK);
-            let of_blocks = each(chunk.clone(), |block| links_of(&scorer, &blocks, &ranks, block));
-            for (block, (of_block, count)) in chunk.zip(of_blocks) {
-                links.extend(of_block);
-                scored.get_mut(blocks.rule_of(block)).into_iter().for_each(|scored| *scored += count);
-            }
+            training = Some(Training { random_pairs: random.len() as u64, ..estimated });
+            steps.end()?;
         }
+
+        let steps = Steps::begin(watcher, Stage::Compare, blocks.len())?;
+        let (mut links, scored) = links_of_all(&scorer, &blocks, &ranks, steps)?;
         let ledger = blocks.settle(&scored);
 
-        report(Stage::Cluster, 0, 1);
+        let mut steps = Steps::begin(watcher, Stage::Cluster, links.len())?;
         constrain(&mut links, &must_link, &cannot_link, &scorer);
         let rank = |row: u32| ranks.get(row as usize);
         links.sort_unstable_by_key(|link| (rank(link.left), rank(link.right)));
         let evidence = |left, right| scorer.say_together(left, right);
         let against = |left: &[u32], right: &[u32]| against(records, link_type, left, right);
         let growth = Growth { links: &links, cannot_link: &cannot_link, ranks: &ranks, evidence, against };
-        let (clusters, conflicts) = growth.clusters();
+        let (clusters, conflicts) = growth.clusters(|links| steps.step(links))?;
         // what people contradict each other in, and a second partner, are for them to look at
         for link in links.iter_mut().filter(|link| link.must_link || link_type == LinkType::OneToOne) {
             if clusters.of(link.left) != clusters.of(link.right) {
                 link.decision = Decision::PossibleMatch;
             }
         }
-        Resolution { model, training, link_type, links, clusters, conflicts, ledger }
+        steps.end()?;
+        ControlFlow::Continue(Resolution { model, training, link_type, links, clusters, conflicts, ledger })
     }
+}
+
+/// The links of all blocks, and how many pairs of each rule were scored.
+fn links_of_all<B>(
+    scorer: &Scorer<'_>,
+    blocks: &Blocks,
+    ranks: &[u32],
+    mut steps: Steps<'_, B>,
+) -> ControlFlow<B, (Vec<Link>, [u64; BlockingRule::ALL.len()])> {
+    let mut links = Vec::new();
+    let mut scored = [0; BlockingRule::ALL.len()];
+    for chunk in chunks(0..blocks.len(), CHUNK) {
+        let of_blocks = each(chunk.clone(), |block| links_of(scorer, blocks, ranks, block));
+        steps.step(chunk.len())?;
+        for (block, (of_block, count)) in chunk.zip(of_blocks) {
+            links.extend(of_block);
+            scored.get_mut(blocks.rule_of(block)).into_iter().for_each(|scored| *scored += count);
+        }
+    }
+    ControlFlow::Continue((links, scored))
 }
 
 /// Makes links of what must link, and takes away those that cannot.

@@ -103,6 +103,14 @@ impl<'a> Scorer<'a> {
         scorer
     }
 
+    /// How many bytes a scorer of records takes: their rows, and the rarities of their values, of which e-mail addresses
+    /// have two numbers more.
+    pub(crate) fn memory(records: &Records) -> usize {
+        let values: usize = Term::ALL.iter().map(|term| term.values(records)).sum();
+        let emails = Term::Email.values(records);
+        records.len() * size_of::<Row>() + values * size_of::<i32>() + emails * 2 * size_of::<f64>()
+    }
+
     /// Weighs the e-mail addresses from a number on, the last ones, by what of them may be chance.
     fn weigh_emails(&mut self, model: &Model, from: usize) {
         let emails = model.frequencies.get(&Term::Email);
@@ -325,9 +333,10 @@ impl Asker for Trial<'_> {
 }
 
 impl Scorer<'static> {
-    /// Prepares a model for records that come one by one.
-    pub(crate) fn growing(model: &Model) -> Self {
-        Self::of(model, Cow::Owned(Records::new()), &ValueCounts::default())
+    /// Prepares a model for records, and for others that come one by one.
+    pub(crate) fn growing(model: &Model, records: Records, known: &KnownCounts) -> Self {
+        let counts = known.of_all(&records);
+        Self::of(model, Cow::Owned(records), &counts)
     }
 
     /// Adds a contact and returns the number of its row.

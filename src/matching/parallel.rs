@@ -1,7 +1,9 @@
 //! [`each`]: work on all cores, with results that do not depend on how many there are.
 
+use std::ops::Range;
+
 /// Works on every number of a range, on all cores where the feature `parallel` is on; the results are in order.
-pub(crate) fn each<T: Send>(range: std::ops::Range<usize>, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+pub(crate) fn each<T: Send>(range: Range<usize>, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     #[cfg(feature = "parallel")]
     {
         use rayon::prelude::*;
@@ -9,4 +11,10 @@ pub(crate) fn each<T: Send>(range: std::ops::Range<usize>, work: impl Fn(usize) 
     }
     #[cfg(not(feature = "parallel"))]
     range.map(work).collect()
+}
+
+/// The parts of a range, each of so many numbers.
+pub(crate) fn chunks(range: Range<usize>, size: usize) -> impl Iterator<Item = Range<usize>> {
+    let end = range.end;
+    range.step_by(size).map(move |start| start..end.min(start + size))
 }

@@ -33,6 +33,11 @@ impl Arena {
         self.ends.len()
     }
 
+    /// How many bytes it holds.
+    pub(crate) fn memory(&self) -> usize {
+        self.text.capacity() + bytes(&self.ends)
+    }
+
     /// The text of a number from 0; empty if there is none.
     pub(crate) fn get(&self, number: u32) -> &str {
         let number = number as usize;
@@ -86,6 +91,11 @@ impl<D: Default> Values<D> {
     }
 }
 
+/// How many bytes a vector holds, what its elements point to not counted.
+pub(crate) fn bytes<T>(vector: &Vec<T>) -> usize {
+    vector.capacity() * size_of::<T>()
+}
+
 /// The texts of a field, whatever is derived from them.
 pub(crate) trait Texts {
     /// How many numbers there are, that of the empty text included.
@@ -105,6 +115,12 @@ impl<D: Default> Texts for Values<D> {
 }
 
 impl<D> Values<D> {
+    /// How many bytes it holds, if what is derived from a text points to so many.
+    pub(crate) fn memory(&self, pointed_to: impl Fn(&D) -> usize) -> usize {
+        let derived = bytes(&self.derived) + self.derived.iter().map(pointed_to).sum::<usize>();
+        self.texts.memory() + derived + self.numbers.allocation_size()
+    }
+
     /// What was derived from the text of a number.
     pub(crate) fn derived(&self, number: u32) -> Option<&D> {
         self.derived.get(number as usize)
@@ -180,6 +196,11 @@ impl<T: Entry> Column<T> {
         }
         self.entries.resize(row as usize, T::default());
         self.entries.push(entry);
+    }
+
+    /// How many bytes it holds.
+    pub(crate) fn memory(&self) -> usize {
+        bytes(&self.entries) + bytes(&self.several) + bytes(&self.ends)
     }
 
     /// Takes a row away after which there is none.

@@ -24,6 +24,8 @@ pub struct NameKey {
 
 /// Which bearer of one name in a family somebody is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Generation {
     /// Nothing is said.

@@ -8,7 +8,7 @@ const ROOMS: &[&[&str]] = &[&["error"], &["contact"], &["segment", "validate", "
 
 /// The stages of `matching`, lowest first; `mod` is `matching/mod.rs`.
 const STAGES: &[&[&str]] = &[
-    &["letters", "logarithm", "parallel", "rival", "values"],
+    &["letters", "logarithm", "parallel", "progress", "rival", "values"],
     &["records"],
     &["compare", "constraints", "link_type"],
     &["frequencies", "block"],

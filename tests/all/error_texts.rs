@@ -1,7 +1,8 @@
 //! The exact texts of errors: they name the setting, what it is and what it may be.
 
-use contactkit::contact::PartialDate;
+use contactkit::contact::{Contact, Field, PartialDate};
 use contactkit::error::{Error, ErrorKind};
+use contactkit::matching::{Matcher, Records};
 use contactkit::validate::{FieldKind, Occasion, Requirement, Rule, Severity, Validator, ValidatorSettings};
 
 fn wrong(change: impl FnOnce(&mut ValidatorSettings)) -> String {
@@ -74,6 +75,26 @@ fn a_settings_file_that_cannot_be_read_says_where_and_what_may_be_meant() {
          at line 1 column 53"
     );
     assert_eq!(wrong(r#"{"required": [{"any_of": ["email"]}]}"#).split(',').next(), Some("unknown variant `email`"));
+}
+
+#[test]
+fn a_limit_of_memory_is_told_with_what_is_needed() {
+    let matcher = Matcher::new();
+    let mut records = Records::new();
+    for number in 0..100 {
+        records.push(&Contact::person(format!("{number}")));
+    }
+    let needed = records.memory() + matcher.memory(&records);
+    assert!(matcher.check_memory(&records, needed).is_ok());
+    assert_eq!(
+        matcher.check_memory(&records, needed - 1).unwrap_err().to_string(),
+        format!("{needed} bytes to match 100 records are too many: at most {} are possible", needed - 1)
+    );
+    let before = records.memory();
+    let mut contact = Contact::person("1");
+    contact.organization_names.push(Field::parse("Acme ".repeat(20)));
+    records.push(&contact);
+    assert!(records.memory() > before);
 }
 
 #[test]

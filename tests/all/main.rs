@@ -27,6 +27,7 @@ mod matching_index;
 mod matching_laws;
 mod matching_linking;
 mod matching_oracle;
+mod matching_progress;
 mod matching_training;
 mod merge;
 mod normalize_laws;

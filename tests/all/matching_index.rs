@@ -12,6 +12,8 @@ enum Step {
     Insert(usize),
     Remove(usize),
     Search(usize),
+    /// Make the index again, by its text or from what is left.
+    MakeAgain,
 }
 
 fn histories() -> impl Strategy<Value = Vec<Step>> {
@@ -19,8 +21,9 @@ fn histories() -> impl Strategy<Value = Vec<Step>> {
         4 => (0..40usize).prop_map(Step::Insert),
         2 => (0..40usize).prop_map(Step::Remove),
         1 => (0..40usize).prop_map(Step::Search),
+        1 => Just(Step::MakeAgain),
     ];
-    proptest::collection::vec(step, 0..120)
+    proptest::collection::vec(step, 0..160)
 }
 
 /// A model whose blocks are so small that few records make them too large, and which sees every pair.
@@ -53,7 +56,7 @@ fn batch_matches(contacts: &[&Contact], resolution: &Resolution, row: u32) -> Ma
     of_row.map(|link| (other(link.left, link.right), (link.weight.thousandths(), link.decision))).collect()
 }
 
-fn check(index: &Index, live: &BTreeMap<RecordKey, &Contact>, link_type: LinkType) -> Result<(), TestCaseError> {
+fn check(index: &Index, live: &Live<'_>, link_type: LinkType) -> Result<(), TestCaseError> {
     let contacts: Vec<&Contact> = live.values().copied().collect();
     let records = records_of(contacts.iter().copied());
     let resolution = Matcher::with_model(index.model().clone()).link_type(link_type).resolve(&records);
@@ -79,6 +82,24 @@ fn check(index: &Index, live: &BTreeMap<RecordKey, &Contact>, link_type: LinkTyp
     Ok(())
 }
 
+type Live<'a> = BTreeMap<RecordKey, &'a Contact>;
+
+/// The index of what is left, made at once. With serde it is as well the one that comes out of the text of what came and
+/// went.
+fn made_again(index: &Index, live: &Live<'_>, link_type: LinkType) -> Index {
+    let fresh = Index::with_records(index.model().clone(), link_type, records_of(live.values().copied()));
+    #[cfg(feature = "serde")]
+    {
+        let text = serde_json::to_string(index).unwrap();
+        assert_eq!(serde_json::to_string(&fresh).unwrap(), text);
+        let read: Index = serde_json::from_str(&text).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), text);
+        read
+    }
+    #[cfg(not(feature = "serde"))]
+    fresh
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -96,9 +117,12 @@ proptest! {
             model.frequencies.remove(&Term::EmailDomain);
         }
         let mut index = Index::with_link_type(model, link_type);
-        let mut live: BTreeMap<RecordKey, &Contact> = BTreeMap::new();
+        let mut live = Live::new();
         for step in history {
-            let (Step::Insert(at) | Step::Remove(at) | Step::Search(at)) = step;
+            let (Step::Insert(at) | Step::Remove(at) | Step::Search(at)) = step else {
+                index = made_again(&index, &live, link_type);
+                continue;
+            };
             let Some(contact) = set.get(at) else { continue };
             match step {
                 Step::Insert(_) => {
@@ -118,8 +142,83 @@ proptest! {
                     let found = index.search(contact);
                     prop_assert!(found.iter().all(|hit| hit.key != key(contact) && live.contains_key(&hit.key)));
                 }
+                Step::MakeAgain => {}
             }
         }
         check(&index, &live, link_type)?;
+    }
+}
+
+#[cfg(feature = "serde")]
+mod text {
+    use super::*;
+    use contactkit::contact::{Field, PersonName};
+    use contactkit::matching::Records;
+
+    fn text() -> String {
+        let mut contact = Contact::person("1");
+        contact.source = Some("crm".to_owned());
+        contact.names.push(Field::of(PersonName::new("Ada", "Lovelace Jr")));
+        contact.emails.push(Field::parse("ada@example.org"));
+        let mut model = Model::for_records(&Records::new());
+        model.comparisons.clear();
+        model.frequencies.clear();
+        let mut index = Index::new(model);
+        index.insert(&contact);
+        serde_json::to_string(&index).unwrap()
+    }
+
+    fn refused(text: &str) -> String {
+        let error = serde_json::from_str::<Index>(text).unwrap_err().to_string();
+        error.split(" at line").next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn a_record_is_written_in_the_form_that_is_compared() {
+        let text = text();
+        let records = text.split("\"records\":").last().unwrap();
+        assert_eq!(
+            records,
+            r#"[{"id":"1","source":"crm","kind":"person","names":[{"given":"ada","family":"lovelace","generation":"junior"}],"emails":["ada@example.org"]}]}"#
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_no_index_of_this_version_is_refused() {
+        let text = text();
+        let changed = |from: &str, to: &str| {
+            assert!(text.contains(from), "{text}");
+            refused(&text.replacen(from, to, 1))
+        };
+        assert_eq!(changed("\"version\":1", "\"version\":2"), "an index of version 2: only version 1 is known");
+        assert_eq!(
+            changed("\"match_probability\":0.5", "\"match_probability\":5.0"),
+            "setting `match_probability` is 5: it must be from 0 to 1"
+        );
+        assert!(changed("\"emails\"", "\"letters\"").starts_with("unknown field `letters`, expected one of"));
+        assert!(changed("junior", "jr").starts_with("unknown variant `jr`"));
+        assert_eq!(changed("[\"ada@example.org\"]", "7"), "invalid type: integer `7`, expected a sequence");
+        let twice = "\"records\":[{\"id\":\"1\",\"source\":\"crm\"},";
+        assert_eq!(changed("\"records\":[", twice), "an index has every record once: two have one id and source");
+        assert_eq!(refused("{}"), "missing field `version`");
+        for other in ["", "[]", "null", "7", "\"index\"", "{\"version\":null}"] {
+            assert!(!refused(other).is_empty());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_damaged_text_is_read_or_refused(at in 0..10_000usize, byte in any::<u8>(), cut in any::<bool>()) {
+            let mut bytes = text().into_bytes();
+            let at = at % bytes.len();
+            if cut { bytes.truncate(at) } else { bytes[at] = byte }
+            match serde_json::from_slice::<Index>(&bytes) {
+                // whatever it says now, it is an index of that
+                Ok(read) => prop_assert!(!cut && read.len() == 1 && read.clusters().len() == 1),
+                Err(error) => prop_assert!(!error.to_string().is_empty()),
+            }
+        }
     }
 }

@@ -99,6 +99,7 @@ fn wrong_arguments_are_named() {
         (&["--colour"][..], "invalid option '--colour'"),
         (&["good.csv", "--clusters"], "missing argument for option '--clusters'"),
         (&["good.csv", "--threads", "0"], "--threads 0: not a number from 1 on"),
+        (&["good.csv", "--memory", "1 GB"], "--memory 1 GB: not a number from 1 on"),
         (&["good.csv", "--region", "Germany"], "--region Germany: not a country by its two letters"),
         (&["good.csv", "--clusters", "good.csv"], "good.csv: would be written over what is read"),
         (&["good.csv", "--clusters", "a", "--pairs", "a"], "a: asked for twice as an output"),
@@ -113,6 +114,21 @@ fn wrong_arguments_are_named() {
     }
     assert_eq!(folder.read("good.csv"), "id,email\n1,ada@example.org\n");
     assert!(summary(&dedupe(&folder, &["--help"])).starts_with("Finds the records"));
+}
+
+#[test]
+fn a_limit_of_memory_that_would_be_passed_ends_the_job_before_the_work() {
+    let folder = Folder::new("memory");
+    folder.file("good.csv", "id,email\n1,ada@example.org\n2,bob@example.org\n");
+    let output = dedupe(&folder, &["good.csv", "--memory", "1", "--clusters", "out.csv"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.starts_with("dedupe: --memory 1: ") && said.contains(" bytes to match 2 records are too many"),
+        "{said}"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!folder.0.join("out.csv").exists());
+    summary(&dedupe(&folder, &["good.csv", "--memory", "2000"]));
 }
 
 #[test]

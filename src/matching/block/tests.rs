@@ -5,6 +5,7 @@ use super::rule::Refinement;
 use super::runs::runs;
 use super::{BlockLimits, BlockingRule, Blocks};
 use crate::contact::{Contact, Field, PersonName};
+use crate::matching::progress::unwatched;
 use crate::matching::{LinkType, Records};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +48,7 @@ fn compared(records: &Records, mut rows: Vec<u32>, limit: u32, fields: &[Refinem
 
 /// Compares blocks with their definition: which pairs they have, each once, and what the ledger says of each rule.
 fn check(records: &Records, limits: &BlockLimits, link_type: LinkType) {
-    let blocks = Blocks::of(records, &records.ranks(), link_type, Some(limits), |_, _| ());
+    let blocks = unwatched(|watcher| Blocks::of(records, &records.ranks(), link_type, Some(limits), watcher));
     let mut given = vec![Pairs::new(); BlockingRule::ALL.len()];
     for block in 0..blocks.len() {
         blocks.pairs(block, |left, right| {

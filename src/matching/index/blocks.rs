@@ -86,6 +86,12 @@ impl LiveBlocks {
         Self { limits, members: FxHashMap::default() }
     }
 
+    /// How many keys have rows.
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.members.len()
+    }
+
     /// The places of a row under all rules.
     fn places(&self, records: &Records, row: u32) -> Vec<Place> {
         let mut places = Vec::with_capacity(32);

@@ -1,6 +1,6 @@
 //! [`PhoneValues`]: the distinct phone numbers, as integers.
 
-use super::super::values::{NONE, Texts};
+use super::super::values::{NONE, Texts, bytes};
 use crate::contact::Phone;
 use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
@@ -43,11 +43,29 @@ impl Default for PhoneValues {
 impl PhoneValues {
     /// The number of a phone number.
     pub(super) fn number(&mut self, phone: &Phone) -> u32 {
-        let form = PhoneForm::of(phone);
+        let national = phone.national().unwrap_or_default();
+        let number = phone.e164().unwrap_or_else(|| digits(national));
+        let form = PhoneForm::new(number, national, phone.extension().is_some());
+        self.number_of(form, (!form.tells(national)).then(|| phone.to_string()))
+    }
+
+    /// The number of a phone number from its text: `+4930901820;ext=12`, or national digits.
+    pub(super) fn number_of_text(&mut self, text: &str) -> u32 {
+        let (number, extension) = text.split_once(";ext=").map_or((text, None), |(number, rest)| (number, Some(rest)));
+        let national = if number.starts_with('+') { "" } else { number };
+        let form = PhoneForm::new(digits(number), national, extension.is_some());
+        self.number_of(form, (!form.tells(national)).then(|| text.to_owned()))
+    }
+
+    /// How many numbers there are, that of no number included.
+    pub(super) fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    fn number_of(&mut self, form: PhoneForm, text: Option<String>) -> u32 {
         if form == PhoneForm::default() {
             return NONE;
         }
-        let text = (!form.tells(phone)).then(|| phone.to_string());
         let Self { forms, numbers, odd } = self;
         let is_it = |&number: &u32| {
             forms.get(number as usize) == Some(&form) && odd.get(&number).map(|text| &**text) == text.as_deref()
@@ -61,6 +79,11 @@ impl PhoneValues {
         let hash = |&number: &u32| forms.get(number as usize).map_or(0, PhoneForm::hash);
         numbers.insert_unique(form.hash(), number, hash);
         number
+    }
+
+    /// How many bytes it holds, but for odd numbers, which are few.
+    pub(super) fn memory(&self) -> usize {
+        bytes(&self.forms) + self.numbers.allocation_size()
     }
 
     /// What was derived from a phone number.
@@ -84,23 +107,20 @@ impl Texts for PhoneValues {
 }
 
 impl PhoneForm {
-    fn of(phone: &Phone) -> Self {
-        let national = phone.national().unwrap_or_default();
-        let digits = || national.bytes().filter(u8::is_ascii_digit).fold(0, push_digit);
-        let number = phone.e164().unwrap_or_else(digits);
+    /// The form of a number; `national` is empty if the country is known.
+    fn new(number: u64, national: &str, has_extension: bool) -> Self {
         Self {
             number,
             tail: u32::try_from(number % 100_000_000).unwrap_or_default(),
             national_digits: u8::try_from(national.len()).unwrap_or(u8::MAX),
-            is_international: phone.e164().is_some(),
-            has_extension: phone.extension().is_some(),
+            is_international: national.is_empty() && number > 0,
+            has_extension,
         }
     }
 
     /// Whether nothing of a phone number is lost in its form.
-    fn tells(&self, phone: &Phone) -> bool {
-        let is_whole = |digits: &str| digits.len() <= MOST_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
-        !self.has_extension && phone.national().is_none_or(is_whole)
+    fn tells(&self, national: &str) -> bool {
+        !self.has_extension && national.len() <= MOST_DIGITS && national.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// The text of a phone number that its form tells.
@@ -120,6 +140,11 @@ impl PhoneForm {
     fn hash(&self) -> u64 {
         super::seen::hash_of((self.number, self.national_digits))
     }
+}
+
+/// The digits of a text as one number; of more than it has room for, the last ones count.
+fn digits(text: &str) -> u64 {
+    text.bytes().filter(u8::is_ascii_digit).fold(0, push_digit)
 }
 
 fn push_digit(number: u64, digit: u8) -> u64 {
@@ -148,6 +173,7 @@ mod tests {
         assert_eq!(numbers, (1..).take(phones().count()).collect::<Vec<u32>>());
         for (phone, number) in phones().zip(numbers) {
             assert_eq!((values.text(number).into_owned(), values.number(&phone)), (phone.to_string(), number));
+            assert_eq!(values.number_of_text(&phone.to_string()), number);
         }
         assert_eq!((values.text(NONE).as_ref(), values.count()), ("", u32::try_from(1 + phones().count()).unwrap()));
     }

@@ -4,7 +4,7 @@ use super::super::letters::Outline;
 use super::super::values::{NONE, Values};
 use super::seen::{Seen, hash_of};
 use super::{Address, EmailForm, Name, NameForm, OrganizationForm, Records, StreetForm};
-use crate::contact::{Contact, Field, Organization, PartialDate, PersonName, PostalAddress};
+use crate::contact::{Contact, ContactKind, Field, Gender, Organization, PartialDate, PersonName, PostalAddress};
 use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey, OrganizationKey};
 
 /// The numbers of raw values that were seen lately.
@@ -25,18 +25,23 @@ pub(super) struct SeenValues {
     places: Seen<u32>,
 }
 
+impl SeenValues {
+    /// About how many bytes it holds.
+    pub(super) fn memory(&self) -> usize {
+        let Self { given, family, dates, organizations, titles, localities, postal_codes, areas, places } = self;
+        let numbers = [dates, organizations, titles, localities, postal_codes, areas, places];
+        given.memory() + family.memory() + numbers.into_iter().map(Seen::memory).sum::<usize>()
+    }
+}
+
 impl Records {
     /// Adds a contact and returns the number of its row, counted from 0.
     ///
     /// # Panics
     /// Never; rows beyond `u32::MAX` cannot be reached with the memory of today's machines.
     pub fn push(&mut self, contact: &Contact) -> u32 {
-        let row = u32::try_from(self.len()).unwrap_or(u32::MAX);
-        self.ids.push(&contact.id);
         let source = contact.source.as_deref().unwrap_or_default();
-        self.sources.push(self.source_texts.number(source, |_| ()));
-        self.kinds.push(contact.kind);
-        self.genders.push(contact.gender);
+        let row = self.push_key(&contact.id, source, contact.kind, contact.gender);
         self.push_names(row, contact);
         self.push_emails(row, contact);
         let Self { phones, phone_values, .. } = self;
@@ -47,6 +52,16 @@ impl Records {
         self.push_organizations(row, contact);
         let urls = contact.urls.iter().map(|field| url_key(&field.text));
         self.urls.push_row(row, urls.map(|url| self.url_values.number(&url, |_| ())).filter(|&url| url != NONE));
+        row
+    }
+
+    /// Begins a row.
+    pub(super) fn push_key(&mut self, id: &str, source: &str, kind: ContactKind, gender: Option<Gender>) -> u32 {
+        let row = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        self.ids.push(id);
+        self.sources.push(self.source_texts.number(source, |_| ()));
+        self.kinds.push(kind);
+        self.genders.push(gender);
         row
     }
 
@@ -72,19 +87,7 @@ impl Records {
     fn push_emails(&mut self, row: u32, contact: &Contact) {
         let Self { email_values, email_parts, .. } = self;
         let emails = contact.emails.iter().filter_map(|field| EmailKey::of(&field.text));
-        self.emails.push_row(
-            row,
-            emails.map(|key| {
-                email_values.number(&key.text, |_| EmailForm {
-                    user: email_parts.number(key.user(), |_| ()),
-                    domain: email_parts.number(key.domain(), |_| ()),
-                    is_role: key.is_role,
-                    is_provider: key.is_provider,
-                    outline: Outline::of(&key.text),
-                    user_outline: Outline::of(key.user()),
-                })
-            }),
-        );
+        self.emails.push_row(row, emails.map(|key| number_email(email_values, email_parts, &key)));
     }
 
     fn push_addresses(&mut self, row: u32, contact: &Contact) {
@@ -113,11 +116,7 @@ impl Records {
         let employers = employments.clone().filter_map(|employment| employment.organization.as_ref());
         let mut number = |organization: &Organization| {
             let Some(key) = OrganizationKey::of(organization) else { return NONE };
-            organization_values.number(&key.text, |text| OrganizationForm {
-                skeleton: sound_values.number(&normalize::skeleton(text), |_| ()),
-                words: text.split(' ').map(|word| number_name(name_values, sound_values, word)).collect(),
-                outline: Outline::of(text),
-            })
+            number_organization(organization_values, name_values, sound_values, &key.text)
         };
         let numbers = own.chain(employers).map(|one| seen.organizations.or_make(one, || number(one)));
         organizations.push_row(row, numbers.filter(|&organization| organization != NONE));
@@ -152,6 +151,32 @@ fn name_of(
     (given != NONE || family != NONE).then_some(Name { given, middle, family, generation })
 }
 
+/// The number of an e-mail address.
+pub(super) fn number_email(emails: &mut Values<EmailForm>, parts: &mut Values, key: &EmailKey) -> u32 {
+    emails.number(&key.text, |_| EmailForm {
+        user: parts.number(key.user(), |_| ()),
+        domain: parts.number(key.domain(), |_| ()),
+        is_role: key.is_role,
+        is_provider: key.is_provider,
+        outline: Outline::of(&key.text),
+        user_outline: Outline::of(key.user()),
+    })
+}
+
+/// The number of a folded name of an organization.
+pub(super) fn number_organization(
+    organizations: &mut Values<OrganizationForm>,
+    names: &mut Values<NameForm>,
+    sounds: &mut Values,
+    text: &str,
+) -> u32 {
+    organizations.number(text, |text| OrganizationForm {
+        skeleton: sounds.number(&normalize::skeleton(text), |_| ()),
+        words: text.split(' ').map(|word| number_name(names, sounds, word)).collect(),
+        outline: Outline::of(text),
+    })
+}
+
 /// The numbers of an address's street, its house number and both in one.
 fn street_of(
     address: &PostalAddress,
@@ -161,18 +186,26 @@ fn street_of(
 ) -> [u32; 3] {
     let part = PostalAddress { street: address.street.clone(), ..PostalAddress::default() };
     let Some(AddressKey { street, number, .. }) = AddressKey::of(&part) else { return [NONE; 3] };
+    number_street(&street, &number, streets, places, sounds)
+}
+
+/// The numbers of a folded street, a house number and both in one.
+pub(super) fn number_street(
+    street: &str,
+    number: &str,
+    streets: &mut Values<StreetForm>,
+    places: &mut Values<Outline>,
+    sounds: &mut Values,
+) -> [u32; 3] {
     let form = |text: &str| StreetForm { outline: Outline::of(text), ..StreetForm::default() };
-    let point = if street.is_empty() || number.is_empty() {
-        NONE
-    } else {
-        streets.number(&[number.as_str(), street.as_str()].join(" "), form)
-    };
-    let name = streets.number(&street, form);
+    let point =
+        if street.is_empty() || number.is_empty() { NONE } else { streets.number(&[number, street].join(" "), form) };
+    let name = streets.number(street, form);
     // only of a street's name alone somebody asks what it sounds like
     if let Some(form) = streets.derived_mut(name).filter(|form| name != NONE && form.skeleton == NONE) {
-        form.skeleton = sounds.number(&normalize::skeleton(&normalize::street_name(&street)), |_| ());
+        form.skeleton = sounds.number(&normalize::skeleton(&normalize::street_name(street)), |_| ());
     }
-    [name, places.number(&number, Outline::of), point]
+    [name, places.number(number, Outline::of), point]
 }
 
 /// The numbers of where an address is, its street left out.
@@ -196,16 +229,22 @@ fn place_of(address: &PostalAddress, seen: &mut SeenValues, places: &mut Values<
     });
     let place = match locality {
         NONE => NONE,
-        _ => seen.places.or_make([locality, area], || {
-            let text = [places.text(locality), ", ", places.text(area)].concat();
-            places.number(&text, Outline::of)
-        }),
+        _ => seen.places.or_make([locality, area], || number_place(locality, area, places)),
     };
     Address { locality, postal_code, place, area, ..Address::default() }
 }
 
+/// The number of a locality in its area; nothing if there is no locality.
+pub(super) fn number_place(locality: u32, area: u32, places: &mut Values<Outline>) -> u32 {
+    if locality == NONE {
+        return NONE;
+    }
+    let text = [places.text(locality), ", ", places.text(area)].concat();
+    places.number(&text, Outline::of)
+}
+
 /// The number of a folded name of one or several words.
-fn number_name(names: &mut Values<NameForm>, sounds: &mut Values, text: &str) -> u32 {
+pub(super) fn number_name(names: &mut Values<NameForm>, sounds: &mut Values, text: &str) -> u32 {
     if text.contains(' ') {
         // particles and hyphens come and go: "van der berg" is "vanderberg"
         let joined = number_name(names, sounds, &text.replace(' ', ""));

@@ -34,6 +34,11 @@ impl<T: Copy> Seen<T> {
         self.0.insert(hash, made);
     }
 
+    /// About how many bytes it holds: a hash table is filled to seven eighths, and has a byte more for every place.
+    pub(super) fn memory(&self) -> usize {
+        self.0.capacity() * 8 / 7 * (size_of::<(u64, T)>() + 1)
+    }
+
     /// What was made of a raw value, or is made of it now.
     pub(super) fn or_make(&mut self, raw: impl Hash, make: impl FnOnce() -> T) -> T {
         let hash = hash_of(raw);

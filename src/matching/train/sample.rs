@@ -2,9 +2,11 @@
 
 use super::super::block::{Blocks, hash_pair};
 use super::super::pair::{Scorer, Vector};
-use super::super::parallel::each;
-use super::super::records::inverse;
+use super::super::parallel::{chunks, each};
+use super::super::progress::Steps;
+use super::super::records::{Records, inverse};
 use rustc_hash::FxHashSet;
+use std::ops::ControlFlow;
 
 /// What a model is estimated from.
 #[derive(Debug, Clone, Default)]
@@ -20,21 +22,33 @@ pub(crate) struct Sample {
 /// About how many pairs a model is trained on.
 const SAMPLE: u64 = 50_000;
 
+/// How many blocks are looked at between two reports of progress.
+const CHUNK: usize = 1 << 16;
+
 impl Sample {
+    /// How many bytes a sample of the pairs of records takes, and random pairs beside it.
+    pub(crate) fn memory(records: &Records) -> usize {
+        let rows = records.len();
+        // a step is a power of two, and the vector may have room for twice as many
+        let most = usize::try_from(4 * SAMPLE + RANDOM).unwrap_or(usize::MAX);
+        most.min(rows.saturating_mul(rows)) * size_of::<Vector>()
+    }
+
     /// One in so many candidate pairs, chosen by a hash of their places in the order of records, and
     /// all pairs that people have decided, to be matches and to be none. Who says both of a pair says it is none.
-    pub(crate) fn of(
+    pub(crate) fn of<B>(
         scorer: &Scorer<'_>,
         blocks: &Blocks,
         ranks: &[u32],
         [must_link, cannot_link]: [&[(u32, u32)]; 2],
-    ) -> Self {
+        steps: &mut Steps<'_, B>,
+    ) -> ControlFlow<B, Self> {
         let all: FxHashSet<(u32, u32)> = must_link.iter().chain(cannot_link).copied().collect();
         // where few records are compared with each other, nearly all pairs are of strangers
         let sharing = 0..blocks.sharing();
         let step = (blocks.most_pairs(sharing.clone()) / SAMPLE).next_power_of_two();
         let rank = |row: u32| u64::from(ranks.get(row as usize).copied().unwrap_or_default());
-        let vectors = each(sharing, |block| {
+        let vectors_of = |block| {
             let mut vectors = Vec::new();
             blocks.pairs_where(
                 block,
@@ -47,12 +61,17 @@ impl Sample {
                 },
             );
             vectors
-        });
+        };
+        let mut candidates = Vec::new();
+        for chunk in chunks(sharing, CHUNK) {
+            candidates.extend(each(chunk.clone(), vectors_of).into_iter().flatten());
+            steps.step(chunk.len())?;
+        }
         let vector = |&(left, right): &(u32, u32)| scorer.vector(&scorer.compare(left, right));
         let different: FxHashSet<&(u32, u32)> = cannot_link.iter().collect();
         let same = must_link.iter().filter(|pair| !different.contains(pair));
         let decided = [same.map(vector).collect(), cannot_link.iter().map(vector).collect()];
-        Self { candidates: vectors.concat(), step, decided }
+        ControlFlow::Continue(Self { candidates, step, decided })
     }
 }
 
