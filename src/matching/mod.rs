@@ -29,11 +29,11 @@ mod against;
 mod block;
 mod cluster;
 mod compare;
-mod constraints;
 pub mod evaluate;
 mod explain;
 mod frequencies;
 mod index;
+mod judgments;
 mod letters;
 mod link_type;
 mod logarithm;
@@ -49,10 +49,10 @@ mod values;
 pub use block::{BlockingRule, Ledger, RuleLedger};
 pub use cluster::{Clusters, Conflict, Link};
 pub use compare::{Comparison, Term, similarity};
-pub use constraints::{Constraints, RecordKey};
 pub use explain::{Counterfactual, Explanation, Part, WhatIf};
 pub use frequencies::Frequencies;
 pub use index::{Hit, Index};
+pub use judgments::{Judgment, Judgments, RecordKey, Verdict};
 pub use link_type::LinkType;
 pub use records::Records;
 pub use resolution::Resolution;
@@ -64,6 +64,7 @@ use against::against;
 use block::Blocks;
 use cluster::Growth;
 use frequencies::ValueCounts;
+use judgments::JudgedRows;
 use pair::Scorer;
 use parallel::each;
 use rustc_hash::FxHashSet;
@@ -79,7 +80,7 @@ use train::Sample;
 #[derive(Debug, Clone, Default)]
 pub struct Matcher {
     model: Option<Model>,
-    constraints: Constraints,
+    judgments: Judgments,
     link_type: LinkType,
 }
 
@@ -137,8 +138,8 @@ impl Matcher {
     /// Obeys what people have decided of pairs, and learns from it: where no model is given, these pairs count in
     /// [training](Training) as what they are.
     #[must_use]
-    pub fn constraints(mut self, constraints: Constraints) -> Self {
-        self.constraints = constraints;
+    pub fn judgments(mut self, judgments: Judgments) -> Self {
+        self.judgments = judgments;
         self
     }
 
@@ -196,7 +197,7 @@ impl Matcher {
         let limits = self.model.as_ref().map(|model| &model.block_limits);
         let blocks = Blocks::of(records, &ranks, link_type, limits, |done, total| report(Stage::Block, done, total));
         model.block_limits.clone_from(blocks.limits());
-        let [must_link, cannot_link] = self.constraints.rows(records, &ranks);
+        let JudgedRows { must_link, cannot_link, unsure, idle } = self.judgments.rows(records, &ranks);
         let training = self.model.is_none().then(|| {
             let random = train::random(&scorer, &ranks);
             train::estimate_strangers(&mut model, &random);
@@ -235,7 +236,7 @@ impl Matcher {
                 link.decision = Decision::PossibleMatch;
             }
         }
-        Resolution { model, training, link_type, links, clusters, conflicts, ledger }
+        Resolution { model, training, link_type, links, clusters, conflicts, unsure, idle_judgments: idle, ledger }
     }
 }
 
@@ -243,11 +244,7 @@ impl Matcher {
 fn constrain(links: &mut Vec<Link>, must_link: &[(u32, u32)], cannot_link: &[(u32, u32)], scorer: &Scorer<'_>) {
     let decided: FxHashSet<(u32, u32)> = must_link.iter().chain(cannot_link).copied().collect();
     links.retain(|link| !decided.contains(&(link.left, link.right)));
-    links.extend(must_link.iter().map(|&(left, right)| {
-        let weight = scorer.weigh(&scorer.compare(left, right)).weight;
-        let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
-        Link { left, right, weight, probability, decision: Decision::Match, must_link: true }
-    }));
+    links.extend(must_link.iter().map(|&(left, right)| Link::decided(scorer, left, right)));
 }
 
 impl Matcher {

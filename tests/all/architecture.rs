@@ -10,7 +10,7 @@ const ROOMS: &[&[&str]] = &[&["error"], &["contact"], &["segment", "validate", "
 const STAGES: &[&[&str]] = &[
     &["letters", "logarithm", "parallel", "rival", "values"],
     &["records"],
-    &["compare", "constraints", "link_type"],
+    &["compare", "judgments", "link_type"],
     &["frequencies", "block"],
     &["score"],
     &["pair"],
