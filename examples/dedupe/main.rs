@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "clocks, files and arguments are for programs")]
 
 mod arguments;
+mod decisions;
 mod findings;
 mod interest;
 mod merged;
@@ -24,6 +25,7 @@ use contactkit::contact::ContactKind;
 use contactkit::matching::{Matcher, Model, Records};
 
 use crate::arguments::Arguments;
+use crate::decisions::Decisions;
 use crate::findings::Findings;
 use crate::names::ClusterNames;
 use crate::progress::Clock;
@@ -60,7 +62,9 @@ fn run() -> Result<String, Failure> {
         Some(path) => Matcher::with_model(load_model(path)?),
         None => Matcher::new(),
     };
-    let matcher = matcher.link_type(arguments.link_type);
+    let decisions = arguments.decisions.as_deref().map(Decisions::read).transpose()?;
+    let judgments = decisions.as_ref().map(|decisions| decisions.judgments.clone()).unwrap_or_default();
+    let matcher = matcher.link_type(arguments.link_type).judgments(judgments);
     let mut data = DataSet::open(&arguments.files, arguments.region)?;
     if arguments.merged.is_some() {
         // Better to hear before the work than after it that a pipe cannot be read twice.
@@ -122,6 +126,9 @@ fn run() -> Result<String, Failure> {
     summary.read(&report, &data);
     summary.findings(&report, &findings);
     summary.found(&report);
+    for (number, line) in decisions.iter().flat_map(|decisions| decisions.lines(&records, &resolution)).enumerate() {
+        summary.line(if number == 0 { "decisions" } else { "" }, line);
+    }
     summary.cost(&clock.stages, seconds, report.peak_memory_bytes);
     summary.clusters(&matcher, &resolution, &names, &data)?;
     Ok(summary.text())
