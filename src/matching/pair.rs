@@ -361,7 +361,7 @@ fn are_organizations(outcomes: &Outcomes) -> bool {
 }
 
 /// The level of a comparison.
-fn level(outcomes: &Outcomes, comparison: Comparison) -> u8 {
+pub(crate) fn level(outcomes: &Outcomes, comparison: Comparison) -> u8 {
     outcomes.get(comparison as usize).map_or(0, |outcome| outcome.level)
 }
 

@@ -16,6 +16,7 @@ const STAGES: &[&[&str]] = &[
     &["pair"],
     &["train", "explain", "cluster", "against"],
     &["resolution"],
+    &["lanes", "relations"],
     &["index", "evaluate"],
     &["mod"],
 ];
