@@ -96,6 +96,8 @@ fn run() -> Result<String, Failure> {
     if resolution.ledger.possible_pairs == 0 && records.len() > 1 {
         return Err(Failure::Job("all records are of one source, so there is nothing to link".to_owned()));
     }
+    clock.tick("lanes", 0, 1);
+    let cases = resolution.lanes(&records);
     clock.tick("write", 0, 1);
     let names = ClusterNames::new(&records, &resolution.clusters, &doubled, &data);
     if let Some(path) = &arguments.clusters {
@@ -103,6 +105,9 @@ fn run() -> Result<String, Failure> {
     }
     if let Some(path) = &arguments.pairs {
         outputs::pairs(path, &records, &resolution)?;
+    }
+    if let Some(path) = &arguments.lanes {
+        outputs::lanes(path, &records, &resolution, &cases, &names)?;
     }
     if let Some(path) = &arguments.merged {
         let total = records.len() as u64;
@@ -113,7 +118,7 @@ fn run() -> Result<String, Failure> {
     }
 
     let seconds = clock.stop();
-    let mut report = Report::new(&data, &findings, &resolution);
+    let mut report = Report::new(&data, &findings, &resolution, &cases);
     report.people -= organizations;
     report.organizations = organizations;
     report.seconds = clock.stages.iter().cloned().chain([("total".to_owned(), seconds)]).collect();

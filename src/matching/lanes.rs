@@ -192,7 +192,7 @@ impl Resolution {
         let of_pair =
             |link: &&Link| self.case_of_pair(&scorer, records, link, unsure.contains(&(link.left, link.right)));
         let mut cases: Vec<Case> =
-            each(0..clusters.len(), |at| clusters.get(at).map(of_cluster)).into_iter().flatten().collect();
+            each(0..clusters.len(), |at| clusters.get(at).and_then(of_cluster)).into_iter().flatten().collect();
         cases.extend(each(0..apart.len(), |at| apart.get(at).map(of_pair)).into_iter().flatten());
         // what is equal stays in the order of clusters and links, which is that of keys
         cases.sort_by(|a, b| {
@@ -204,27 +204,31 @@ impl Resolution {
         cases
     }
 
-    fn case_of_cluster(&self, scorer: &Scorer<'_>, records: &Records, cluster: u32, is_doubted: bool) -> Case {
-        let members = self.clusters.members(cluster);
-        let joins = self.links_of(cluster).map(|link| (Join::of(scorer, link), link));
-        let least = joins.min_by_key(|(join, link)| {
+    fn case_of_cluster(&self, scorer: &Scorer<'_>, records: &Records, cluster: u32, is_doubted: bool) -> Option<Case> {
+        let mut joins: Vec<(Join, &Link)> = self.links_of(cluster).map(|link| (Join::of(scorer, link), link)).collect();
+        let sureness = |(join, link): &(Join, &Link)| {
             (join.is_safe(), join.strong.len(), join.log_odds, Reverse((link.left, link.right)))
-        });
-        let mut reasons: Vec<Reason> = conflicts::among(records, members);
-        let mut case =
-            Case { lane: Lane::NeedsDecision, cluster: Some(cluster), pair: (0, 0), reasons: Vec::new(), worth: 0.0 };
-        if let Some((join, link)) = least {
-            case.pair = (link.left, link.right);
-            let doubt = 1.0 - link.probability.value();
-            case.worth = if is_doubted { 0.0 } else { doubt * self.parted_by(cluster, link) as f64 };
-            if reasons.is_empty() {
-                case.lane = if join.is_safe() && !is_doubted { Lane::Automatic } else { Lane::Review };
-                reasons.extend(is_doubted.then_some(Reason::Unsure));
-                reasons.extend(join.reason(is_doubted));
-            }
-        }
-        case.reasons = reasons;
-        case
+        };
+        let is_decided = joins.iter().all(|(_, link)| link.must_link);
+        joins.sort_by_key(sureness);
+        let (join, link) = joins.into_iter().next()?;
+        let conflicts = conflicts::among(records, self.clusters.members(cluster));
+        // whoever said of all that they are the same has seen what they contradict each other in
+        let (lane, first) = match () {
+            () if is_doubted => (Lane::Review, Some(Reason::Unsure)),
+            () if is_decided => (Lane::Automatic, Some(Reason::Decided)),
+            () if !conflicts.is_empty() => (Lane::NeedsDecision, None),
+            () if join.is_safe() => (Lane::Automatic, Some(Reason::Strong(join.strong))),
+            () => (Lane::Review, join.doubt),
+        };
+        let doubt = if is_doubted { 0.0 } else { 1.0 - link.probability.value() };
+        Some(Case {
+            lane,
+            cluster: Some(cluster),
+            pair: (link.left, link.right),
+            reasons: first.into_iter().chain(conflicts).collect(),
+            worth: doubt * self.parted_by(cluster, link) as f64,
+        })
     }
 
     fn case_of_pair(&self, scorer: &Scorer<'_>, records: &Records, link: &Link, is_doubted: bool) -> Case {

@@ -24,6 +24,7 @@ mod matching_cases;
 mod matching_clusters;
 mod matching_explained;
 mod matching_index;
+mod matching_lanes;
 mod matching_laws;
 mod matching_linking;
 mod matching_oracle;

@@ -83,16 +83,6 @@ impl Join {
     pub(super) fn is_safe(&self) -> bool {
         self.is_decided || self.doubt.is_none()
     }
-
-    /// Why a cluster whose other joins are surer is in its lane.
-    pub(super) fn reason(self, is_doubted: bool) -> Option<Reason> {
-        match self.doubt {
-            _ if self.is_decided => Some(Reason::Decided),
-            None if is_doubted => None,
-            None => Some(Reason::Strong(self.strong)),
-            doubt => doubt,
-        }
-    }
 }
 
 /// The kinds of evidence, in order.

@@ -1,0 +1,201 @@
+//! [`Relation`]: two records that share much and are not one.
+
+use super::block::Blocks;
+use super::compare::{Comparison, at};
+use super::pair::{Outcomes, Scorer, level};
+use super::parallel::each;
+use super::records::Records;
+use super::resolution::Resolution;
+use super::rival::Rival;
+use super::score::MatchWeight;
+use std::cmp::Reverse;
+use std::fmt;
+
+/// What two records are to each other that are of two people or organizations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum RelationKind {
+    /// People of one family or household.
+    Household,
+    /// People who work at one organization.
+    Colleagues,
+    /// Branches of one organization, or a parent company and its branch.
+    Branches,
+    /// Organizations in one house.
+    Neighbors,
+    /// A phone number or e-mail address in common, and nothing that tells why.
+    SharedLine,
+}
+
+impl fmt::Display for RelationKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Household => "household",
+            Self::Colleagues => "colleagues",
+            Self::Branches => "branches",
+            Self::Neighbors => "neighbors",
+            Self::SharedLine => "shared_line",
+        })
+    }
+}
+
+/// Two records that share much and are not one: to be shown, never to be merged.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Relation {
+    /// The row whose record comes first in the order of keys.
+    pub left: u32,
+    /// The other row.
+    pub right: u32,
+    /// What the two are to each other.
+    pub kind: RelationKind,
+    /// How much more probable what they share is among pairs of this kind than among strangers, as log2, less what makes
+    /// such pairs rarer than strangers.
+    pub weight: MatchWeight,
+    /// What they share that says so, the most telling first.
+    pub evidence: Vec<Shared>,
+}
+
+/// What two records of a relation share.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Shared {
+    /// The comparison.
+    pub comparison: Comparison,
+    /// What the values have in common.
+    pub level: String,
+    /// How much that speaks for the relation.
+    pub weight: MatchWeight,
+}
+
+impl fmt::Display for Relation {
+    /// The kind and what it rests on: `household: address same house, family name equal`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.kind)?;
+        let separators = std::iter::once(": ").chain(std::iter::repeat(", "));
+        self.evidence
+            .iter()
+            .zip(separators)
+            .try_for_each(|(shared, separator)| write!(f, "{separator}{} {}", shared.comparison, shared.level))
+    }
+}
+
+/// The least weight of a relation, in thousandths of a bit: eight times as probable as strangers.
+const LEAST: i32 = 3_000;
+
+/// How many blocks are compared at a time.
+const CHUNK: usize = 1 << 14;
+
+/// A relation before its evidence is told.
+type Found = (Reverse<i32>, u32, u32, Rival);
+
+impl Resolution {
+    /// The pairs that share much and are not one, as the matcher has them: of the candidates in different clusters those
+    /// that a household, colleagues, a company and its branches, or a house explain better than chance does. Each record is
+    /// in `most` relations at most, the strongest first to be chosen; they come in the order of keys.
+    ///
+    /// Scores all candidates once more, and costs nothing to those who do not ask. `records` are those that were resolved.
+    ///
+    /// ```
+    /// use contactkit::contact::{Contact, Field, PersonName, PostalAddress};
+    /// use contactkit::matching::{Matcher, Records, RelationKind};
+    ///
+    /// let mut records = Records::new();
+    /// for (id, given, street) in [("1", "Ada", "12 High St"), ("2", "Max", "12 High St"), ("3", "Eve", "7 Low Rd")] {
+    ///     let mut contact = Contact::person(id);
+    ///     contact.names.push(Field::of(PersonName::new(given, "Zwingenberger")));
+    ///     let mut address = PostalAddress::default();
+    ///     address.street = Some(street.to_owned());
+    ///     contact.addresses.push(Field::of(address));
+    ///     records.push(&contact);
+    /// }
+    /// let relations = Matcher::new().resolve(&records).relations(&records, 10);
+    /// assert_eq!((relations[0].left, relations[0].right), (0, 1));
+    /// assert_eq!(relations[0].kind, RelationKind::Household);
+    /// ```
+    pub fn relations(&self, records: &Records, most: usize) -> Vec<Relation> {
+        let scorer = Scorer::new(&self.model, records);
+        let ranks = records.ranks();
+        let blocks = Blocks::of(records, &ranks, self.link_type, Some(&self.model.block_limits), |_, _| ());
+        let rank = |row: u32| ranks.get(row as usize).copied().unwrap_or_default();
+        let mut found: Vec<Found> = Vec::new();
+        for start in (0..blocks.len()).step_by(CHUNK) {
+            let of_blocks = each(start..blocks.len().min(start + CHUNK), |block| {
+                let mut of_block = Vec::new();
+                blocks.pairs(block, |a, b| {
+                    let (left, right) = if rank(a) < rank(b) { (a, b) } else { (b, a) };
+                    if self.clusters.of(left) != self.clusters.of(right)
+                        && let Some((rival, weight)) = related(&scorer, &scorer.compare(left, right))
+                    {
+                        of_block.push((Reverse(weight), left, right, rival));
+                    }
+                });
+                of_block
+            });
+            found.extend(of_blocks.into_iter().flatten());
+        }
+        found.sort_unstable_by_key(|&(weight, left, right, _)| (weight, rank(left), rank(right)));
+        let mut counts = vec![0; records.len()];
+        found.retain(|&(_, left, right, _)| {
+            let rows = [left as usize, right as usize];
+            let has_room = rows.iter().all(|&row| counts.get(row).is_some_and(|&count| count < most));
+            rows.iter()
+                .filter(|_| has_room)
+                .for_each(|&row| counts.get_mut(row).into_iter().for_each(|count| *count += 1));
+            has_room
+        });
+        found.sort_unstable_by_key(|&(_, left, right, _)| (rank(left), rank(right)));
+        each(0..found.len(), |at| found.get(at).map(|found| relation(&scorer, found))).into_iter().flatten().collect()
+    }
+}
+
+/// What explains a pair better than chance, and how much better.
+fn related(scorer: &Scorer<'_>, outcomes: &Outcomes) -> Option<(Rival, i32)> {
+    let evidence = scorer.evidence(outcomes);
+    let weight = |rival: Rival| evidence.get(rival as usize).map_or(0, |sum| sum.saturating_add(scorer.offset(rival)));
+    let rival = scorer.weigh(outcomes).rival;
+    let weight = weight(Rival::Strangers).saturating_sub(weight(rival));
+    (weight >= LEAST).then_some((rival, weight))
+}
+
+/// Tells what a relation rests on.
+fn relation(scorer: &Scorer<'_>, &(Reverse(weight), left, right, rival): &Found) -> Relation {
+    let outcomes = scorer.compare(left, right);
+    let parts = Comparison::ALL.into_iter().zip(outcomes).filter(|(_, outcome)| outcome.level > 0);
+    let mut evidence: Vec<Shared> = parts
+        .filter_map(|(comparison, outcome)| {
+            let weight = scorer.part(comparison, outcome, Rival::Strangers) - scorer.part(comparison, outcome, rival);
+            let name = comparison.defaults().get(usize::from(outcome.level).checked_sub(1)?)?.name;
+            let shared = Shared { comparison, level: name.to_owned(), weight: MatchWeight::from_thousandths(weight) };
+            (weight > 0).then_some(shared)
+        })
+        .collect();
+    evidence.sort_by_key(|shared| (Reverse(shared.weight), shared.comparison));
+    let kind = match rival {
+        _ if is_line_only(&outcomes) => RelationKind::SharedLine,
+        Rival::Strangers | Rival::Relatives => RelationKind::Household,
+        Rival::Colleagues => RelationKind::Colleagues,
+        Rival::Neighbors => RelationKind::Neighbors,
+        Rival::Branches => RelationKind::Branches,
+    };
+    Relation { left, right, kind, weight: MatchWeight::from_thousandths(weight), evidence }
+}
+
+/// Whether a number or a mailbox is all that two records share: neither a name, nor a house, nor an employer.
+fn is_line_only(outcomes: &Outcomes) -> bool {
+    use at::{address, email, family, organization, phone};
+    let level = |comparison| level(outcomes, comparison);
+    let is = |comparison, levels: std::ops::RangeInclusive<u8>| levels.contains(&level(comparison));
+    let has_line = is(Comparison::Phone, phone::EQUAL..=phone::OTHER_EXTENSION)
+        || is(Comparison::Email, email::EQUAL..=email::ROLE);
+    let shares_more = is(Comparison::FamilyName, family::EQUAL..=family::SIMILAR)
+        || is(Comparison::Address, address::SAME_HOUSE..=address::HOUSE_ELSEWHERE)
+        || is(Comparison::Organization, organization::EQUAL..=organization::SIMILAR)
+        || is(Comparison::OrganizationName, organization::EQUAL..=organization::SIMILAR)
+        || is(Comparison::Email, email::SAME_COMPANY..=email::SAME_COMPANY);
+    has_line && !shares_more
+}
