@@ -12,7 +12,6 @@ use super::resolution::Resolution;
 use super::score::Decision;
 use join::Join;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cmp::Reverse;
 use std::fmt;
 
 /// How safe it is to make one record of several.
@@ -205,13 +204,10 @@ impl Resolution {
     }
 
     fn case_of_cluster(&self, scorer: &Scorer<'_>, records: &Records, cluster: u32, is_doubted: bool) -> Option<Case> {
-        let mut joins: Vec<(Join, &Link)> = self.links_of(cluster).map(|link| (Join::of(scorer, link), link)).collect();
-        let sureness = |(join, link): &(Join, &Link)| {
-            (join.is_safe(), join.strong.len(), join.log_odds, Reverse((link.left, link.right)))
-        };
-        let is_decided = joins.iter().all(|(_, link)| link.must_link);
-        joins.sort_by_key(sureness);
-        let (join, link) = joins.into_iter().next()?;
+        let is_decided = self.links_of(cluster).all(|link| link.must_link);
+        let joins = self.links_of(cluster).rev().map(|link| (Join::of(scorer, link), link));
+        // of joins that are as sure as each other the weakest link
+        let (join, link) = joins.min_by_key(|(join, _)| (join.is_safe(), join.strong.len(), join.log_odds))?;
         let conflicts = conflicts::among(records, self.clusters.members(cluster));
         // whoever said of all that they are the same has seen what they contradict each other in
         let (lane, first) = match () {

@@ -10,6 +10,7 @@ use super::rival::Rival;
 use super::score::MatchWeight;
 use std::cmp::Reverse;
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// What two records are to each other that are of two people or organizations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +22,8 @@ pub enum RelationKind {
     Household,
     /// People who work at one organization.
     Colleagues,
+    /// A person and the organization that they work at.
+    Employer,
     /// Branches of one organization, or a parent company and its branch.
     Branches,
     /// Organizations in one house.
@@ -34,6 +37,7 @@ impl fmt::Display for RelationKind {
         f.write_str(match self {
             Self::Household => "household",
             Self::Colleagues => "colleagues",
+            Self::Employer => "employer",
             Self::Branches => "branches",
             Self::Neighbors => "neighbors",
             Self::SharedLine => "shared_line",
@@ -53,7 +57,7 @@ pub struct Relation {
     /// What the two are to each other.
     pub kind: RelationKind,
     /// How much more probable what they share is among pairs of this kind than among strangers, as log2, less what makes
-    /// such pairs rarer than strangers.
+    /// such pairs rarer than strangers; of a shared line how much rarer than sharing it by chance.
     pub weight: MatchWeight,
     /// What they share that says so, the most telling first.
     pub evidence: Vec<Shared>,
@@ -84,19 +88,28 @@ impl fmt::Display for Relation {
     }
 }
 
-/// The least weight of a relation, in thousandths of a bit: eight times as probable as strangers.
-const LEAST: i32 = 3_000;
+/// How many kinds of relations there are.
+const KINDS: usize = RelationKind::SharedLine as usize + 1;
+
+/// The least weight of a relation, in thousandths of a bit: sixteen times as probable as strangers.
+const LEAST: i32 = 4_000;
 
 /// How many blocks are compared at a time.
 const CHUNK: usize = 1 << 14;
 
 /// A relation before its evidence is told.
-type Found = (Reverse<i32>, u32, u32, Rival);
+struct Found {
+    weight: i32,
+    left: u32,
+    right: u32,
+    rival: Rival,
+    kind: RelationKind,
+}
 
 impl Resolution {
     /// The pairs that share much and are not one, as the matcher has them: of the candidates in different clusters those
     /// that a household, colleagues, a company and its branches, or a house explain better than chance does. Each record is
-    /// in `most` relations at most, the strongest first to be chosen; they come in the order of keys.
+    /// in `most` relations of each kind at most, of which the strongest are chosen first; they come in the order of keys.
     ///
     /// Scores all candidates once more, and costs nothing to those who do not ask. `records` are those that were resolved.
     ///
@@ -128,74 +141,87 @@ impl Resolution {
                 let mut of_block = Vec::new();
                 blocks.pairs(block, |a, b| {
                     let (left, right) = if rank(a) < rank(b) { (a, b) } else { (b, a) };
-                    if self.clusters.of(left) != self.clusters.of(right)
-                        && let Some((rival, weight)) = related(&scorer, &scorer.compare(left, right))
-                    {
-                        of_block.push((Reverse(weight), left, right, rival));
+                    if self.clusters.of(left) != self.clusters.of(right) {
+                        of_block.extend(Found::of(&scorer, left, right));
                     }
                 });
                 of_block
             });
             found.extend(of_blocks.into_iter().flatten());
         }
-        found.sort_unstable_by_key(|&(weight, left, right, _)| (weight, rank(left), rank(right)));
-        let mut counts = vec![0; records.len()];
-        found.retain(|&(_, left, right, _)| {
-            let rows = [left as usize, right as usize];
-            let has_room = rows.iter().all(|&row| counts.get(row).is_some_and(|&count| count < most));
-            rows.iter()
-                .filter(|_| has_room)
-                .for_each(|&row| counts.get_mut(row).into_iter().for_each(|count| *count += 1));
+        found.sort_unstable_by_key(|found| (Reverse(found.weight), rank(found.left), rank(found.right)));
+        let mut counts = vec![[0; KINDS]; records.len()];
+        found.retain(|&Found { left, right, kind, .. }| {
+            let count = |row: u32| counts.get(row as usize).and_then(|counts| counts.get(kind as usize)).copied();
+            let has_room = [left, right].into_iter().all(|row| count(row).is_some_and(|count| count < most));
+            for row in [left, right].into_iter().filter(|_| has_room) {
+                let count = counts.get_mut(row as usize).and_then(|counts| counts.get_mut(kind as usize));
+                count.into_iter().for_each(|count| *count += 1);
+            }
             has_room
         });
-        found.sort_unstable_by_key(|&(_, left, right, _)| (rank(left), rank(right)));
-        each(0..found.len(), |at| found.get(at).map(|found| relation(&scorer, found))).into_iter().flatten().collect()
+        found.sort_unstable_by_key(|found| (rank(found.left), rank(found.right)));
+        each(0..found.len(), |at| found.get(at).map(|found| found.relation(&scorer))).into_iter().flatten().collect()
     }
 }
 
-/// What explains a pair better than chance, and how much better.
-fn related(scorer: &Scorer<'_>, outcomes: &Outcomes) -> Option<(Rival, i32)> {
-    let evidence = scorer.evidence(outcomes);
-    let weight = |rival: Rival| evidence.get(rival as usize).map_or(0, |sum| sum.saturating_add(scorer.offset(rival)));
-    let rival = scorer.weigh(outcomes).rival;
-    let weight = weight(Rival::Strangers).saturating_sub(weight(rival));
-    (weight >= LEAST).then_some((rival, weight))
+impl Found {
+    /// What explains a pair better than chance, and how much better.
+    fn of(scorer: &Scorer<'_>, left: u32, right: u32) -> Option<Self> {
+        let outcomes = scorer.compare(left, right);
+        let evidence = scorer.evidence(&outcomes);
+        let against =
+            |rival: Rival| evidence.get(rival as usize).map_or(0, |sum| sum.saturating_add(scorer.offset(rival)));
+        let rival = scorer.weigh(&outcomes).rival;
+        let line = line(scorer, &outcomes);
+        let weight = line.unwrap_or_else(|| against(Rival::Strangers).saturating_sub(against(rival)));
+        let kind = match rival {
+            _ if line.is_some() => RelationKind::SharedLine,
+            Rival::Strangers => return None,
+            Rival::Relatives => RelationKind::Household,
+            Rival::Colleagues if level(&outcomes, Comparison::Kind) > 0 => RelationKind::Employer,
+            Rival::Colleagues => RelationKind::Colleagues,
+            Rival::Neighbors => RelationKind::Neighbors,
+            Rival::Branches => RelationKind::Branches,
+        };
+        (weight >= LEAST).then_some(Self { weight, left, right, rival, kind })
+    }
+
+    /// Tells what a relation rests on: of what the two have in common what speaks for their kind.
+    fn relation(&self, scorer: &Scorer<'_>) -> Relation {
+        let &Self { weight, left, right, rival, kind } = self;
+        let parts = Comparison::ALL.into_iter().zip(scorer.compare(left, right));
+        let mut evidence: Vec<Shared> = parts
+            .filter_map(|(comparison, outcome)| {
+                let name = comparison.defaults().get(usize::from(outcome.level).checked_sub(1)?)?.name;
+                let alike = scorer.part(comparison, outcome, Rival::Strangers);
+                let explained =
+                    if kind == RelationKind::SharedLine { 0 } else { scorer.part(comparison, outcome, rival) };
+                let weight = alike - explained;
+                let shared =
+                    Shared { comparison, level: name.to_owned(), weight: MatchWeight::from_thousandths(weight) };
+                (alike > 0 && weight > 0).then_some(shared)
+            })
+            .collect();
+        evidence.sort_by_key(|shared| (Reverse(shared.weight), shared.comparison));
+        Relation { left, right, kind, weight: MatchWeight::from_thousandths(weight), evidence }
+    }
 }
 
-/// Tells what a relation rests on.
-fn relation(scorer: &Scorer<'_>, &(Reverse(weight), left, right, rival): &Found) -> Relation {
-    let outcomes = scorer.compare(left, right);
-    let parts = Comparison::ALL.into_iter().zip(outcomes).filter(|(_, outcome)| outcome.level > 0);
-    let mut evidence: Vec<Shared> = parts
-        .filter_map(|(comparison, outcome)| {
-            let weight = scorer.part(comparison, outcome, Rival::Strangers) - scorer.part(comparison, outcome, rival);
-            let name = comparison.defaults().get(usize::from(outcome.level).checked_sub(1)?)?.name;
-            let shared = Shared { comparison, level: name.to_owned(), weight: MatchWeight::from_thousandths(weight) };
-            (weight > 0).then_some(shared)
-        })
-        .collect();
-    evidence.sort_by_key(|shared| (Reverse(shared.weight), shared.comparison));
-    let kind = match rival {
-        _ if is_line_only(&outcomes) => RelationKind::SharedLine,
-        Rival::Strangers | Rival::Relatives => RelationKind::Household,
-        Rival::Colleagues => RelationKind::Colleagues,
-        Rival::Neighbors => RelationKind::Neighbors,
-        Rival::Branches => RelationKind::Branches,
-    };
-    Relation { left, right, kind, weight: MatchWeight::from_thousandths(weight), evidence }
-}
-
-/// Whether a number or a mailbox is all that two records share: neither a name, nor a house, nor an employer.
-fn is_line_only(outcomes: &Outcomes) -> bool {
+/// What a number or a mailbox tells strangers from, if it is all that two records share: neither a name, nor a house, nor
+/// an employer.
+fn line(scorer: &Scorer<'_>, outcomes: &Outcomes) -> Option<i32> {
     use at::{address, email, family, organization, phone};
-    let level = |comparison| level(outcomes, comparison);
-    let is = |comparison, levels: std::ops::RangeInclusive<u8>| levels.contains(&level(comparison));
-    let has_line = is(Comparison::Phone, phone::EQUAL..=phone::OTHER_EXTENSION)
-        || is(Comparison::Email, email::EQUAL..=email::ROLE);
+    let is = |comparison, levels: RangeInclusive<u8>| levels.contains(&level(outcomes, comparison));
     let shares_more = is(Comparison::FamilyName, family::EQUAL..=family::SIMILAR)
         || is(Comparison::Address, address::SAME_HOUSE..=address::HOUSE_ELSEWHERE)
         || is(Comparison::Organization, organization::EQUAL..=organization::SIMILAR)
         || is(Comparison::OrganizationName, organization::EQUAL..=organization::SIMILAR)
         || is(Comparison::Email, email::SAME_COMPANY..=email::SAME_COMPANY);
-    has_line && !shares_more
+    let lines =
+        [(Comparison::Phone, phone::EQUAL..=phone::OTHER_EXTENSION), (Comparison::Email, email::EQUAL..=email::ROLE)];
+    let shared = lines.into_iter().filter(|(comparison, levels)| is(*comparison, levels.clone()));
+    let outcome = |comparison: Comparison| outcomes.get(comparison as usize).copied().unwrap_or_default();
+    let weights = shared.map(|(comparison, _)| scorer.part(comparison, outcome(comparison), Rival::Strangers));
+    weights.max().filter(|_| !shares_more)
 }

@@ -28,6 +28,7 @@ mod matching_lanes;
 mod matching_laws;
 mod matching_linking;
 mod matching_oracle;
+mod matching_relations;
 mod matching_training;
 mod merge;
 mod normalize_laws;
