@@ -239,7 +239,8 @@ impl Resolution {
             Lane::PossibleHomonym
         } else {
             reasons.extend(is_doubted.then_some(Reason::Unsure));
-            reasons.extend(if link.decision == Decision::Match { Some(Reason::KeptApart) } else { join.doubt });
+            let doubt = join.doubt.filter(|_| link.decision != Decision::Match);
+            reasons.push(doubt.unwrap_or(Reason::KeptApart));
             Lane::Review
         };
         let pairs = (size(link.left) * size(link.right)) as f64;
@@ -249,6 +250,10 @@ impl Resolution {
 
     /// How many pairs of a cluster come apart without one of the links that hold it together.
     fn parted_by(&self, cluster: u32, without: &Link) -> usize {
+        let size = self.clusters.members(cluster).len();
+        if size == 2 {
+            return 1;
+        }
         let mut neighbors: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for link in self.links_of(cluster).filter(|link| (link.left, link.right) != (without.left, without.right)) {
             neighbors.entry(link.left).or_default().push(link.right);
@@ -263,6 +268,6 @@ impl Resolution {
             let found: Vec<u32> = found.collect();
             side.extend(found);
         }
-        side.len() * (self.clusters.members(cluster).len() - side.len())
+        side.len() * (size - side.len())
     }
 }

@@ -22,6 +22,9 @@
 //! assert_eq!(resolution.clusters.len(), 2);
 //! ```
 //!
+//! [`Resolution::lanes`] tells what of that is safe to merge and what to look at first, [`Resolution::relations`] what
+//! records are to each other that share much and are not one, and [`Judgments`] are what people have decided.
+//!
 //! Cost: n log n in the number of records for blocking, linear in the number of candidates for the rest. The result
 //! is the same to the bit for any order of the records and any number of threads.
 

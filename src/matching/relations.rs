@@ -118,9 +118,15 @@ impl Resolution {
     /// use contactkit::matching::{Matcher, Records, RelationKind};
     ///
     /// let mut records = Records::new();
-    /// for (id, given, street) in [("1", "Ada", "12 High St"), ("2", "Max", "12 High St"), ("3", "Eve", "7 Low Rd")] {
+    /// for (id, given, family, street) in [
+    ///     ("1", "Ada", "Byron", "12 High St"),
+    ///     ("2", "Max", "Byron", "12 High St"),
+    ///     ("3", "Eve", "Roe", "7 Low Rd"),
+    ///     ("4", "Tom", "Lee", "3 Mill Ln"),
+    ///     ("5", "Ann", "Orr", "9 Park Ave"),
+    /// ] {
     ///     let mut contact = Contact::person(id);
-    ///     contact.names.push(Field::of(PersonName::new(given, "Zwingenberger")));
+    ///     contact.names.push(Field::of(PersonName::new(given, family)));
     ///     let mut address = PostalAddress::default();
     ///     address.street = Some(street.to_owned());
     ///     contact.addresses.push(Field::of(address));

@@ -37,7 +37,10 @@ fn histories() -> impl Strategy<Value = Vec<Step>> {
 
 /// The key that a judgment names a record by: of each second record only its id.
 fn named(set: &[Contact], at: usize) -> RecordKey {
-    set.get(at).map_or("nobody".into(), |contact| if at % 2 == 0 { contact.into() } else { contact.id.as_str().into() })
+    set.get(at).map_or(
+        "nobody".into(),
+        |contact| if at.is_multiple_of(2) { contact.into() } else { contact.id.as_str().into() },
+    )
 }
 
 /// A model whose blocks are so small that few records make them too large, and which sees every pair.

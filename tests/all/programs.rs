@@ -396,3 +396,25 @@ fn decisions_of_people_are_obeyed_and_wrong_ones_are_named_by_their_lines() {
     assert_line(&said, "            contradiction: 1 = 3 = 2, but 1 and 2 are different; 2 = 3 is not obeyed");
     assert_eq!(folder.read("clusters.csv"), "id,cluster_id\n1,1\n2,2\n3,1\n");
 }
+
+#[test]
+fn lanes_are_written_with_a_decision_to_fill_in() {
+    let folder = Folder::new("lanes");
+    folder.file(
+        "people.csv",
+        "id,full_name,email,birth_date\n1,Ada Byron,countess77@example.org,1815-12-10\n\
+         2,Ada Byron,countess77@example.org,1836-05-12\n3,Charles Babbage,cb@example.net,1791-12-26\n",
+    );
+    let said = summary(&dedupe(&folder, &["people.csv", "--lanes", "lanes.csv"]));
+    assert_line(&said, "lanes       0 safe to merge, 1 need a decision, 0 to review, 0 possible homonyms");
+    let lanes = folder.read("lanes.csv");
+    let header = "lane,left_id,right_id,left_source,right_source,cluster_id,records,worth,reasons,decision";
+    let lines: Vec<&str> = lanes.lines().collect();
+    assert_eq!(lines[0], header);
+    assert!(lines[1].starts_with("needs_decision,1,2,,,1,2,"), "{lanes}");
+    assert!(lines[1].ends_with(",birth date: 1815-12-10 | 1836-05-12,"), "{lanes}");
+    folder.file("decided.csv", format!("{header}\n{}different\n", lines[1]));
+    let said = summary(&dedupe(&folder, &["people.csv", "--decisions", "decided.csv", "--clusters", "clusters.csv"]));
+    assert_line(&said, "decisions   1 decision");
+    assert_eq!(folder.read("clusters.csv"), "id,cluster_id\n1,1\n2,2\n3,3\n");
+}

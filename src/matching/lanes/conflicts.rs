@@ -18,7 +18,7 @@ pub(super) fn among(records: &Records, rows: &[u32]) -> Vec<Reason> {
         kinds(records, rows),
     ];
     let conflict = |(comparison, values): (Comparison, Vec<String>)| {
-        (values.len() > 1).then_some(Reason::Conflict { comparison, values })
+        (!values.is_empty()).then_some(Reason::Conflict { comparison, values })
     };
     found.into_iter().filter_map(conflict).collect()
 }
@@ -76,21 +76,27 @@ fn kinds(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
 
 /// Values with their counts, the most frequent first, then in the order of their texts.
 fn by_count<T: Copy + PartialEq>(all: impl Iterator<Item = T>, text: impl Fn(&T) -> String) -> Vec<(T, usize)> {
-    let mut texts: Vec<(String, T)> = all.map(|value| (text(&value), value)).collect();
+    let all: Vec<T> = all.collect();
+    if all.windows(2).all(|two| two.first() == two.last()) {
+        // as most are
+        return all.first().map(|&value| (value, all.len())).into_iter().collect();
+    }
+    let mut texts: Vec<(String, T)> = all.into_iter().map(|value| (text(&value), value)).collect();
     texts.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut counts: Vec<(T, usize)> =
-        texts.chunk_by(|(a, _), (b, _)| a == b).filter_map(|same| Some((same.first()?.1, same.len()))).collect();
+    let same = texts.chunk_by(|(a, _), (b, _)| a == b);
+    let mut counts: Vec<(T, usize)> = same.filter_map(|same| Some((same.first()?.1, same.len()))).collect();
     counts.sort_by_key(|&(_, count)| Reverse(count));
     counts
 }
 
-/// The texts of the first value and of those that are unlike it.
+/// The texts of the first value and of those that are unlike it; nothing if none is.
 fn unlike_the_first<T>(
     counts: &[(T, usize)],
     differ: impl Fn(&T, &T) -> bool,
     text: impl Fn(&T) -> String,
 ) -> Vec<String> {
     let Some(((first, _), others)) = counts.split_first() else { return Vec::new() };
-    let unlike = others.iter().filter(|(other, _)| differ(first, other)).map(|(other, _)| text(other));
-    std::iter::once(text(first)).chain(unlike).collect()
+    let unlike: Vec<String> =
+        others.iter().filter(|(other, _)| differ(first, other)).map(|(other, _)| text(other)).collect();
+    if unlike.is_empty() { unlike } else { std::iter::once(text(first)).chain(unlike).collect() }
 }
