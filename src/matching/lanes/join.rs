@@ -109,6 +109,10 @@ fn sums(scorer: &Scorer<'_>, outcomes: &Outcomes, rival: Rival, is_own: bool) ->
             Comparison::Email if outcome.level == at::email::SAME_COMPANY => EvidenceKind::Work,
             Comparison::Email if !is_own && outcome.level != at::email::DIFFERENT => continue,
             Comparison::Email => EvidenceKind::Email,
+            // what an area shares is no address
+            Comparison::Address if is_elsewhere(outcome.level) => continue,
+            // branches have one web site, and their own house and number
+            Comparison::Url if is_other_branch(outcomes) => continue,
             Comparison::GivenName
             | Comparison::MiddleName
             | Comparison::FamilyName
@@ -126,6 +130,24 @@ fn sums(scorer: &Scorer<'_>, outcomes: &Outcomes, rival: Rival, is_own: bool) ->
         }
     }
     sums
+}
+
+/// Whether two addresses differ where both say where in an area they are.
+fn is_elsewhere(level: u8) -> bool {
+    use at::address as a;
+    let ranges = [
+        a::STREETS_IN_POSTAL_CODE..=a::STREETS_DIFFERENT,
+        a::POSTAL_CODES_IN_LOCALITY..=a::POSTAL_CODES_DIFFERENT,
+        a::LOCALITIES_IN_AREA..=a::AREAS_DIFFERENT,
+    ];
+    ranges.iter().any(|range| range.contains(&level))
+}
+
+/// Whether two organizations are in two places, or have two numbers.
+fn is_other_branch(outcomes: &Outcomes) -> bool {
+    level(outcomes, Comparison::OrganizationName) > 0
+        && (is_elsewhere(level(outcomes, Comparison::Address))
+            || level(outcomes, Comparison::Phone) == at::phone::DIFFERENT)
 }
 
 /// Whether the two are called differently.
