@@ -185,14 +185,14 @@ impl Link {
     /// The link between two rows, of which the left comes first, if they are no clear non-match.
     pub(crate) fn between(scorer: &Scorer<'_>, left: u32, right: u32) -> Option<Self> {
         let (weight, decision) = scorer.judge(left, right)?;
-        let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
+        let probability = scorer.probability(weight);
         Some(Self { left, right, weight, probability, decision, must_link: false })
     }
 
     /// The link between two rows, of which the left comes first, that people have decided to be one.
     pub(crate) fn decided(scorer: &Scorer<'_>, left: u32, right: u32) -> Self {
         let weight = scorer.weigh(&scorer.compare(left, right)).weight;
-        let probability = MatchProbability::from_log_odds(scorer.log_odds(weight));
+        let probability = scorer.probability(weight);
         Self { left, right, weight, probability, decision: Decision::Match, must_link: true }
     }
 

@@ -140,8 +140,7 @@ fn calibration(scorer: &Scorer<'_>, blocks: &Blocks, is_match: impl Fn(u32, u32)
     let mut steps = vec![CalibrationStep::default(); STEPS];
     for block in 0..blocks.len() {
         blocks.pairs(block, |a, b| {
-            let log_odds = scorer.log_odds(scorer.weigh(&scorer.compare(a, b)).weight);
-            let probability = super::MatchProbability::from_log_odds(log_odds).value();
+            let probability = scorer.probability(scorer.weigh(&scorer.compare(a, b)).weight).value();
             let step = (1..STEPS).take_while(|&step| probability >= step as f64 / STEPS as f64).count();
             if let Some(step) = steps.get_mut(step) {
                 step.pairs += 1;

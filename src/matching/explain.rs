@@ -126,7 +126,7 @@ impl Explanation {
             base: MatchWeight::from_thousandths(scorer.offset(weighed.rival)),
             parts: parts.collect(),
             weight: weighed.weight,
-            probability: MatchProbability::from_log_odds(scorer.log_odds(weighed.weight)),
+            probability: scorer.probability(weighed.weight),
             decision: scorer.decide(weighed, &outcomes),
             counterfactuals: counterfactuals(scorer, left, right, &outcomes, weighed),
         }

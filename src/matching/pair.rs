@@ -8,7 +8,7 @@ use super::compare::{COMPARISONS, Comparison, Outcome, TERMS, Term, at};
 use super::frequencies::{EmailRarities, Frequencies, KnownCounts, ValueCounts};
 use super::records::Records;
 use super::rival::Rival;
-use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchWeight, Model};
+use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchProbability, MatchWeight, Model};
 use crate::contact::Contact;
 use least::Least;
 use row::{Fields, Row};
@@ -125,6 +125,11 @@ impl<'a> Scorer<'a> {
     /// The records that are compared.
     pub(crate) fn records(&self) -> &Records {
         &self.records
+    }
+
+    /// How probable a match is at a weight.
+    pub(crate) fn probability(&self, weight: MatchWeight) -> MatchProbability {
+        MatchProbability::of_evidence(self.log_odds(weight))
     }
 
     /// log2 of the odds of a match at a weight, in thousandths.

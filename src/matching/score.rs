@@ -41,14 +41,32 @@ impl fmt::Display for MatchWeight {
 }
 
 /// The probability that a pair is a match, from 0 to 1.
+///
+/// It follows from the weight and from how rare matches are among all pairs. Of what speaks for a match beyond even odds,
+/// the first three bits count by half; at even odds and below nothing does.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct MatchProbability(f64);
+
+/// So much of what speaks for a match counts by half in its probability, in thousandths of a bit: what fields say is
+/// never wholly independent, and of the pairs just beyond even odds fewer match than the sum of their evidence says.
+const HALVED: i64 = 3_000;
 
 impl MatchProbability {
     /// The probability that log2 of the odds, in thousandths, stands for.
     pub(crate) fn from_log_odds(thousandths: i64) -> Self {
         Self(1.0 / (1.0 + exp2_thousandths(-thousandths)))
+    }
+
+    /// The probability of a match if the evidence adds up to these log2 of the odds, in thousandths.
+    pub(crate) fn of_evidence(thousandths: i64) -> Self {
+        Self::from_log_odds(thousandths - thousandths.clamp(0, HALVED) / 2)
+    }
+
+    /// The evidence that a probability takes: log2 of the odds, in thousandths.
+    fn evidence_for(probability: f64) -> i64 {
+        let log_odds = i64::from(log2_thousandths(probability / (1.0 - probability)));
+        log_odds + log_odds.clamp(0, HALVED / 2)
     }
 
     /// The probability, from 0 to 1.
@@ -118,8 +136,9 @@ pub struct Model {
     pub frequencies: BTreeMap<Term, Frequencies>,
     /// The most records of one key whose pairs are all candidates, under each rule, from 2 to 10,000; where more share the
     /// key, they are parted by further fields. A rule that is missing is not used. What is compared follows from the
-    /// records and these limits, whatever other records the model is used for. They are planned so that every rule gives one
-    /// to three pairs for each record that the model was made for: of many times as many records, it gives more.
+    /// records and these limits, whatever other records the model is used for. They are planned so that every rule gives
+    /// three pairs at most for each record that the model was made for, where records are many: of many times as many
+    /// records, it gives more.
     pub block_limits: BTreeMap<BlockingRule, u32>,
 }
 
@@ -211,7 +230,7 @@ impl Model {
     /// The least weights of a match and of a possible match, in thousandths.
     pub(crate) fn thresholds(&self) -> [i64; 2] {
         [self.match_probability, self.possible_match_probability]
-            .map(|probability| i64::from(log2_thousandths(probability / (1.0 - probability))) - self.prior())
+            .map(|probability| MatchProbability::evidence_for(probability) - self.prior())
     }
 }
 

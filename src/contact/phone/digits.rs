@@ -120,19 +120,19 @@ impl Digits {
     }
 
     /// The digits of two texts of digits.
-    #[cfg(feature = "phone")]
     pub(super) fn joined(first: &[u8], second: &[u8]) -> Option<Self> {
         let mut digits = Self::EMPTY;
         first.iter().chain(second).try_for_each(|digit| digits.push(*digit))?;
         Some(digits)
     }
 
-    /// The digits after `00`, by which most of the world dials abroad.
+    /// The digits after `00`, by which most of the world dials abroad, and after zeros more: no calling code starts so.
     pub(super) fn after_double_zero(&self) -> Option<Self> {
-        let rest = self.as_bytes().strip_prefix(b"00")?;
-        let mut digits = Self::EMPTY;
-        rest.iter().try_for_each(|digit| digits.push(*digit))?;
-        Some(digits)
+        let mut rest = self.as_bytes().strip_prefix(b"00")?;
+        while let [b'0', after @ ..] = rest {
+            rest = after;
+        }
+        Self::joined(rest, b"")
     }
 }
 

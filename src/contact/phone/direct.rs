@@ -146,8 +146,9 @@ impl Plan {
         };
         is_kept.then_some(())?;
         let length = self.lengths.get(national.len()).copied()?;
-        // The engine leaves the prefix before what is no number without it, unless there are too many digits anyway.
-        let is_long = national.len() > self.longest && self.code != BRAZIL;
+        // The engine leaves the prefix before what is no number without it, unless there are too many digits anyway; a
+        // second prefix would go when what is left is read again.
+        let is_long = national.len() > self.longest && self.code != BRAZIL && !national.starts_with(trunk);
         (behind.is_none() || length == Length::Full || is_long).then_some(())?;
         Some(Reading { number: joined(self.code, national)?, is_said, length })
     }

@@ -141,7 +141,7 @@ fn international(digits: &Digits, _options: PhoneOptions) -> Result<Option<(u64,
         return Ok(None);
     }
     let said = double_zero.as_ref().unwrap_or(digits).as_str();
-    // No calling code starts with a zero.
+    // `+00 49` is a prefix twice.
     let said = said.trim_start_matches('0');
     let reading = match said.len() {
         _ if !crate::contact::tables::COUNTRY_TABLE.starts_with_calling_code(said) => Err(Invalid::PhoneCountry),

@@ -21,10 +21,10 @@ const FEW: u32 = 1_414;
 const FEWEST_PAIRS: u64 = 20_000;
 
 /// The highest limit that is planned where not all records are compared.
-const HIGHEST: u32 = 64;
+const HIGHEST: u32 = 24;
 
 /// The lowest.
-const LOWEST: u32 = 8;
+const LOWEST: u32 = 5;
 
 /// The limit of each rule that fits a set of records.
 pub(crate) fn plan(records: &Records) -> BlockLimits {
@@ -37,7 +37,7 @@ pub(crate) fn plan(records: &Records) -> BlockLimits {
 pub(super) fn limit(rule: BlockingRule, records: usize, groups: &[Lists<u32>]) -> Option<u32> {
     match rule {
         BlockingRule::Everyone => is_within(FEW, groups).then_some(FEW),
-        _ => Some(highest(sizes(groups), (rule.pairs_per_record() * records as u64).max(FEWEST_PAIRS))),
+        _ => Some(highest(sizes(groups), rule.most_pairs(records as u64).max(FEWEST_PAIRS))),
     }
 }
 

@@ -72,11 +72,11 @@ impl BlockingRule {
         Self::Everyone,
     ];
 
-    /// How many pairs a record may be in under this rule, on average: fewer where the key says less of a person.
-    pub(super) fn pairs_per_record(self) -> u64 {
+    /// How many pairs so many records may give under this rule: fewer where the key says less of a person.
+    pub(super) fn most_pairs(self, records: u64) -> u64 {
         match self {
-            Self::Email | Self::Phone | Self::Url | Self::FullName => 3,
-            _ => 1,
+            Self::Email | Self::Phone | Self::Url | Self::FullName => records * 3,
+            _ => records / 3,
         }
     }
 
