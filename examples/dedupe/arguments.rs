@@ -23,7 +23,11 @@ options:
   --clusters OUT.csv    id,cluster_id: a line for every record, in the order in which they were read
   --pairs OUT.csv       left_id,right_id,match_weight,match_probability,decision: every scored pair that
                         is not a clear non-match
+  --lanes OUT.csv       clusters and possible matches by how safe they are to merge, with the reasons; with the last
+                        column filled in it can be given to --decisions
   --merged OUT.csv      a line for every cluster: its best values, its cluster_id, and its ids joined by |
+  --decisions IN.csv    what people have decided, which is obeyed: left_id,right_id,decision, and if you like
+                        left_source,right_source,by,at,why; a decision is same, different or unsure
   --report OUT.json     counts, seconds by stage, peak memory
   --link                records match only those of other sources; the rows of one source are not compared
   --one-to-one          and each at most one of each other source
@@ -51,7 +55,9 @@ pub struct Arguments {
     pub files: Vec<PathBuf>,
     pub clusters: Option<PathBuf>,
     pub pairs: Option<PathBuf>,
+    pub lanes: Option<PathBuf>,
     pub merged: Option<PathBuf>,
+    pub decisions: Option<PathBuf>,
     pub report: Option<PathBuf>,
     pub link_type: LinkType,
     pub region: Option<CountryCode>,
@@ -106,7 +112,9 @@ impl Arguments {
                 }
                 Long("clusters") => &mut arguments.clusters,
                 Long("pairs") => &mut arguments.pairs,
+                Long("lanes") => &mut arguments.lanes,
                 Long("merged") => &mut arguments.merged,
+                Long("decisions") => &mut arguments.decisions,
                 Long("report") => &mut arguments.report,
                 Long("model") => &mut arguments.model,
                 Long("save-model") => &mut arguments.save_model,
@@ -120,14 +128,14 @@ impl Arguments {
 
     /// The files that will be written.
     fn outputs(&self) -> impl Iterator<Item = &Path> {
-        [&self.clusters, &self.pairs, &self.merged, &self.report, &self.save_model]
+        [&self.clusters, &self.pairs, &self.lanes, &self.merged, &self.report, &self.save_model]
             .into_iter()
             .filter_map(|p| p.as_deref())
     }
 
     /// Refuses to write over what is read, or two outputs into one file.
     fn check(&self) -> Result<(), Failure> {
-        let inputs = self.files.iter().chain(&self.model);
+        let inputs = self.files.iter().chain(&self.model).chain(&self.decisions);
         let taken: HashSet<PathBuf> = inputs.filter_map(|path| path.canonicalize().ok()).collect();
         let mut twice: HashSet<&Path> = HashSet::new();
         for output in self.outputs() {

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "clocks, files and arguments are for programs")]
 
 mod arguments;
+mod decisions;
 mod findings;
 mod interest;
 mod merged;
@@ -25,6 +26,7 @@ use contactkit::contact::ContactKind;
 use contactkit::matching::{Matcher, Model, Records};
 
 use crate::arguments::Arguments;
+use crate::decisions::Decisions;
 use crate::findings::Findings;
 use crate::names::ClusterNames;
 use crate::progress::Clock;
@@ -61,7 +63,9 @@ fn run() -> Result<String, Failure> {
         Some(path) => Matcher::with_model(load_model(path)?),
         None => Matcher::new(),
     };
-    let matcher = matcher.link_type(arguments.link_type);
+    let decisions = arguments.decisions.as_deref().map(Decisions::read).transpose()?;
+    let judgments = decisions.as_ref().map(|decisions| decisions.judgments.clone()).unwrap_or_default();
+    let matcher = matcher.link_type(arguments.link_type).judgments(judgments);
     let mut data = DataSet::open(&arguments.files, arguments.region)?;
     if arguments.merged.is_some() {
         // Better to hear before the work than after it that a pipe cannot be read twice.
@@ -103,6 +107,8 @@ fn run() -> Result<String, Failure> {
     if resolution.ledger.possible_pairs == 0 && records.len() > 1 {
         return Err(Failure::Job("all records are of one source, so there is nothing to link".to_owned()));
     }
+    clock.tick("lanes", 0, 1);
+    let cases = resolution.lanes(&records);
     clock.tick("write", 0, 1);
     let names = ClusterNames::new(&records, &resolution.clusters, &doubled, &data);
     if let Some(path) = &arguments.clusters {
@@ -110,6 +116,9 @@ fn run() -> Result<String, Failure> {
     }
     if let Some(path) = &arguments.pairs {
         outputs::pairs(path, &records, &resolution)?;
+    }
+    if let Some(path) = &arguments.lanes {
+        outputs::lanes(path, &records, &resolution, &cases, &names)?;
     }
     if let Some(path) = &arguments.merged {
         let total = records.len() as u64;
@@ -120,7 +129,7 @@ fn run() -> Result<String, Failure> {
     }
 
     let seconds = clock.stop();
-    let mut report = Report::new(&data, &findings, &resolution);
+    let mut report = Report::new(&data, &findings, &resolution, &cases);
     report.people -= organizations;
     report.organizations = organizations;
     report.seconds = clock.stages.iter().cloned().chain([("total".to_owned(), seconds)]).collect();
@@ -133,6 +142,9 @@ fn run() -> Result<String, Failure> {
     summary.read(&report, &data);
     summary.findings(&report, &findings);
     summary.found(&report);
+    for (number, line) in decisions.iter().flat_map(|decisions| decisions.lines(&records, &resolution)).enumerate() {
+        summary.line(if number == 0 { "decisions" } else { "" }, line);
+    }
     summary.cost(&clock.stages, seconds, report.peak_memory_bytes);
     summary.clusters(&matcher, &resolution, &names, &data)?;
     Ok(summary.text())

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use contactkit::matching::{Records, Resolution};
+use contactkit::matching::{Case, Reason, Records, Resolution};
 use serde::Serialize;
 
 use crate::names::ClusterNames;
@@ -55,6 +55,53 @@ pub fn pairs(path: &Path, records: &Records, resolution: &Resolution) -> Result<
                 &link.weight.to_string(),
                 &link.probability.to_string(),
                 &link.decision.to_string(),
+            ])?;
+        }
+        Ok(())
+    })
+}
+
+/// Writes clusters and possible matches in their lanes, with an empty decision for a person to fill in. Sources are told
+/// where there are several.
+pub fn lanes(
+    path: &Path,
+    records: &Records,
+    resolution: &Resolution,
+    cases: &[Case],
+    names: &ClusterNames<'_>,
+) -> Result<(), Failure> {
+    let mut sources = rows(records).map(|row| records.source(row));
+    let first = sources.next();
+    let has_sources = sources.any(|source| Some(source) != first);
+    let header = [
+        "lane",
+        "left_id",
+        "right_id",
+        "left_source",
+        "right_source",
+        "cluster_id",
+        "records",
+        "worth",
+        "reasons",
+        "decision",
+    ];
+    table(path, &header, |writer| {
+        for case in cases {
+            let (left, right) = case.pair;
+            let source = |row| if has_sources { records.source(row) } else { "" };
+            let size = case.cluster.map_or(2, |cluster| resolution.clusters.members(cluster).len());
+            let reasons: Vec<String> = case.reasons.iter().map(Reason::to_string).collect();
+            writer.write_record([
+                case.lane.to_string().as_str(),
+                records.id(left),
+                records.id(right),
+                source(left),
+                source(right),
+                &case.cluster.map(|cluster| names.of(cluster)).unwrap_or_default(),
+                &size.to_string(),
+                &format!("{:.3}", case.worth),
+                &reasons.join("; "),
+                "",
             ])?;
         }
         Ok(())

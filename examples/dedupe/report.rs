@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contactkit::matching::{Decision, Resolution, RuleLedger, Training};
+use contactkit::matching::{Case, Decision, Resolution, RuleLedger, Training};
 use serde::Serialize;
 
 use crate::findings::Findings;
@@ -43,6 +43,8 @@ pub struct Report {
     /// The records that could go if each cluster became one record.
     pub duplicates: u64,
     pub largest_cluster: u64,
+    /// Clusters of several and possible matches by how safe they are to merge.
+    pub lanes: BTreeMap<String, u64>,
     /// Each stage and its seconds, and their total.
     pub seconds: BTreeMap<String, f64>,
     pub peak_memory_bytes: Option<u64>,
@@ -58,10 +60,12 @@ pub struct FileReport {
 
 impl Report {
     /// Counts what was read and found; who is a person, the time and the memory are the caller's to add.
-    pub fn new(data: &DataSet, findings: &Findings, resolution: &Resolution) -> Self {
+    pub fn new(data: &DataSet, findings: &Findings, resolution: &Resolution, cases: &[Case]) -> Self {
         let ledger = &resolution.ledger;
         let links = |decision| resolution.links.iter().filter(|link| link.decision == decision).count() as u64;
         let sizes = || resolution.clusters.iter().map(|members| members.len() as u64);
+        let mut lanes = BTreeMap::new();
+        cases.iter().for_each(|case| *lanes.entry(case.lane.to_string()).or_default() += 1);
         let totals = findings.tally.totals();
         let records = totals.contacts;
         Self {
@@ -86,6 +90,7 @@ impl Report {
             clusters_of_several: sizes().filter(|size| *size > 1).count() as u64,
             duplicates: sizes().map(|size| size.saturating_sub(1)).sum(),
             largest_cluster: sizes().max().unwrap_or_default(),
+            lanes,
             seconds: BTreeMap::new(),
             peak_memory_bytes: None,
         }

@@ -1,6 +1,6 @@
 //! What a person reads at the end of a run.
 
-use contactkit::matching::{Explanation, Matcher, Resolution, Training};
+use contactkit::matching::{Explanation, Lane, Matcher, Resolution, Training};
 
 use crate::findings::Findings;
 use crate::interest::{self, Specimen};
@@ -109,6 +109,17 @@ impl Summary {
                 count(report.clusters - report.clusters_of_several),
                 count(report.clusters_of_several),
                 count(report.largest_cluster)
+            ),
+        );
+        let lane = |lane: Lane| count(report.lanes.get(&lane.to_string()).copied().unwrap_or_default());
+        self.line(
+            "lanes",
+            format_args!(
+                "{} safe to merge, {} need a decision, {} to review, {} possible homonyms",
+                lane(Lane::Automatic),
+                lane(Lane::NeedsDecision),
+                lane(Lane::Review),
+                lane(Lane::PossibleHomonym)
             ),
         );
         self.line(

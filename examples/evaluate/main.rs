@@ -40,7 +40,7 @@ entity_id are of one person or organization. Each record must stand in it once, 
 
 Precision: which share of the pairs in one cluster belong together. Recall: which share of the pairs that
 belong together are in one cluster. F1: their harmonic mean. B-cubed: the same, averaged over records instead
-of pairs. Exact clusters: the same of clusters that are an entity, neither more nor less. Pairs completeness: which share of the pairs that belong together was compared. Reduction ratio:
+of pairs. Automatic lane: the pairs of those clusters that could be merged without a look. Exact clusters: the same of clusters that are an entity, neither more nor less. Pairs completeness: which share of the pairs that belong together was compared. Reduction ratio:
 which share of all possible pairs was not. Calibration error: by how much the probabilities of the scored
 pairs differ from how often they are right, on average; the table has both for the pairs of each step.
 
@@ -96,6 +96,7 @@ fn run() -> Result<String, Failure> {
         String::new(),
         format!("{:15}{:>11}{:>12}{:>12}", "", "precision", "recall", "F1"),
         quality("pairs", &evaluation.pairs),
+        quality("automatic lane", &evaluation.automatic),
         quality("B-cubed", &evaluation.b_cubed),
         quality("exact clusters", &evaluation.exact_clusters),
         String::new(),
@@ -142,6 +143,7 @@ fn json(
         "candidates": resolution.ledger.candidates(),
         "scored": resolution.ledger.scored(),
         "pairs": quality(&evaluation.pairs),
+        "automatic": quality(&evaluation.automatic),
         "b_cubed": quality(&evaluation.b_cubed),
         "exact_clusters": quality(&evaluation.exact_clusters),
         "pairs_completeness": evaluation.pairs_completeness,

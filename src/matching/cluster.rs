@@ -32,17 +32,32 @@ pub struct Link {
 
 /// Decisions of people that contradict each other: a chain of must-links between two records that cannot link.
 ///
-/// The two are not in one cluster: the must-link of the chain with the least evidence was not obeyed.
+/// The two are not in one cluster: the must-link of the chain with the least evidence was not obeyed. A [resolution]
+/// knows records by their rows, an [index](super::Index::conflicts) by their keys.
+///
+/// [resolution]: super::Resolution::conflicts
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
-pub struct Conflict {
-    /// The rows that cannot link.
-    pub cannot_link: (u32, u32),
-    /// The rows of the must-link that was not obeyed.
-    pub must_link: (u32, u32),
-    /// The rows of a chain of must-links from one record that cannot link to the other, both included.
-    pub chain: Vec<u32>,
+pub struct Conflict<Record = u32> {
+    /// The records that cannot link.
+    pub cannot_link: (Record, Record),
+    /// The records of the must-link that was not obeyed.
+    pub must_link: (Record, Record),
+    /// The records of a chain of must-links from one that cannot link to the other, both included.
+    pub chain: Vec<Record>,
+}
+
+impl Conflict {
+    /// The same conflict, its rows called something else.
+    pub(crate) fn named<Record>(&self, name: impl Fn(u32) -> Record) -> Conflict<Record> {
+        let both = |(left, right): (u32, u32)| (name(left), name(right));
+        Conflict {
+            cannot_link: both(self.cannot_link),
+            must_link: both(self.must_link),
+            chain: self.chain.iter().map(|&row| name(row)).collect(),
+        }
+    }
 }
 
 /// A partition of the records: every record is in one cluster, most of them alone.
@@ -186,6 +201,13 @@ impl Link {
     /// room for more while they come.
     pub(crate) fn memory(records: &Records) -> usize {
         records.len() * size_of::<Self>()
+    }
+
+    /// The link between two rows, of which the left comes first, that people have decided to be one.
+    pub(crate) fn decided(scorer: &Scorer<'_>, left: u32, right: u32) -> Self {
+        let weight = scorer.weigh(&scorer.compare(left, right)).weight;
+        let probability = scorer.probability(weight);
+        Self { left, right, weight, probability, decision: Decision::Match, must_link: true }
     }
 
     /// The other of a link's rows.

@@ -3,8 +3,8 @@
 use super::block::Blocks;
 use super::pair::Scorer;
 use super::progress::unwatched;
-use super::{Records, Resolution};
-use rustc_hash::FxHashMap;
+use super::{Lane, Records, Resolution};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Precision, recall and their harmonic mean, each from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -33,6 +33,8 @@ impl Quality {
 pub struct Evaluation {
     /// Over all pairs of records that the clusters put together.
     pub pairs: Quality,
+    /// Over the pairs that the clusters of the [automatic lane](super::Lane::Automatic) put together.
+    pub automatic: Quality,
     /// Over records: how pure and how complete the cluster of each is (Bagga and Baldwin 1998).
     pub b_cubed: Quality,
     /// Over clusters and entities, those of one record included: how many of the clusters are an entity, neither more nor
@@ -86,6 +88,12 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
     let said = resolution.clusters.iter().map(pairs).sum::<u64>() as f64;
     let real = entities.values().map(|rows| pairs(rows)).sum::<u64>() as f64;
     let right = both.values().map(|rows| pairs(rows)).sum::<u64>() as f64;
+    let automatic = resolution.lanes(records).into_iter().filter(|case| case.lane == Lane::Automatic);
+    let automatic: FxHashSet<u64> = automatic.filter_map(|case| case.cluster.map(u64::from)).collect();
+    let let_through = (0..).zip(resolution.clusters.iter()).filter(|(cluster, _)| automatic.contains(cluster));
+    let let_through = let_through.map(|(_, rows)| pairs(rows)).sum::<u64>() as f64;
+    let safe = both.iter().filter(|((cluster, _), _)| automatic.contains(cluster));
+    let safe = safe.map(|(_, rows)| pairs(rows)).sum::<u64>() as f64;
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 1.0 };
     let squares = |of: fn((u64, u64)) -> u64, sizes: &dyn Fn(u64) -> usize| -> f64 {
         // sums of equal terms in an order of their own, so that the result does not depend on the table's
@@ -114,6 +122,7 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
     let exact = exact.count() as f64;
     Evaluation {
         pairs: Quality::new(share(right, said), share(right, real)),
+        automatic: Quality::new(share(safe, let_through), share(safe, real)),
         b_cubed: Quality::new(squares(|key| key.0, &cluster_size) / n, squares(|key| key.1, &entity_size) / n),
         exact_clusters: Quality::new(
             share(exact, resolution.clusters.len() as f64),

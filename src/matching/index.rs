@@ -1,14 +1,15 @@
 //! [`Index`]: records that come and go, and an answer at once.
 
 mod blocks;
+mod judged;
 #[cfg(feature = "serde")]
 mod text;
 
 use super::against::against;
-use super::cluster::{Growth, Link};
-use super::constraints::RecordKey;
+use super::cluster::{Conflict, Growth, Link};
 use super::explain::Explanation;
 use super::frequencies::KnownCounts;
+use super::judgments::{Judgments, RecordKey};
 use super::link_type::LinkType;
 use super::pair::Scorer;
 use super::parallel::each;
@@ -17,8 +18,10 @@ use super::records::Records;
 use super::score::{Decision, MatchProbability, MatchWeight, Model};
 use crate::contact::Contact;
 use blocks::LiveBlocks;
+use judged::Pairs;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::ControlFlow;
 
@@ -29,7 +32,8 @@ use std::ops::ControlFlow;
 /// left. Nothing is trained here: how often values occur and how large blocks may be are frozen in the model, so make a
 /// new one when the records have become many times as many.
 ///
-/// A contact is known by its id and source; inserting another with the same replaces it.
+/// A contact is known by its id and source; inserting another with the same replaces it. [Judgments](Index::judge) of
+/// people hold whether they come before the records or after them.
 ///
 /// With the feature `serde` an index is written down and read again, with the same answers and the same later history. Its
 /// text has names, addresses and numbers in the forms in which they are compared: keep it as you keep the contacts.
@@ -67,7 +71,10 @@ pub struct Index {
     blocks: LiveBlocks,
     /// For every row the links to other rows.
     links: Vec<Vec<Link>>,
-    rows: FxHashMap<RecordKey, u32>,
+    rows: BTreeMap<RecordKey, u32>,
+    judgments: Judgments,
+    /// The judgments that decide, ready for looking up.
+    judged: Pairs,
     /// How many records have gone since the memory was last cleared, and searches that left values behind.
     gone: usize,
 }
@@ -86,8 +93,9 @@ pub struct Hit {
     pub weight: MatchWeight,
     /// The probability that the two match.
     pub probability: MatchProbability,
-    /// What follows from it, whatever other records say: a second partner under [`LinkType::OneToOne`] is a match, too, but
-    /// not in the cluster.
+    /// What follows from it, or was decided by people, whatever other records say: a second partner under
+    /// [`LinkType::OneToOne`] and a judgment that others [contradict](Index::conflicts) are a match, too, but not in the
+    /// cluster.
     pub decision: Decision,
 }
 
@@ -125,7 +133,9 @@ impl Index {
             model,
             link_type,
             links: Vec::new(),
-            rows: FxHashMap::default(),
+            rows: BTreeMap::new(),
+            judgments: Judgments::default(),
+            judged: Pairs::default(),
             gone: 0,
         };
         index.find_all();
@@ -145,9 +155,7 @@ impl Index {
         }
         let of_rows = each(0..rows.len(), |place| {
             let row = rows.get(place).copied().unwrap_or_default();
-            let mates = self.blocks.mates(self.scorer.records(), row, true);
-            let later = mates.into_iter().filter(|&other| other > row);
-            later.filter_map(|other| self.scored(row, other)).collect::<Vec<Link>>()
+            self.links_to(row, true, |other| other > row)
         });
         of_rows.into_iter().flatten().for_each(|link| self.link(link));
     }
@@ -192,7 +200,7 @@ impl Index {
         self.rows.insert(key, row);
         let changes = self.blocks.insert(self.scorer.records(), row);
         self.unlink(&changes.parted);
-        for link in self.links_to(row, true) {
+        for link in self.links_to(row, true, |_| true) {
             self.link(link);
         }
         for group in changes.joined {
@@ -224,8 +232,7 @@ impl Index {
         let values = self.scorer.records().values();
         let row = self.scorer.push(contact, &self.model, &self.known);
         let own = self.rows.get(&contact.into()).copied();
-        let mut links = self.links_to(row, false);
-        links.retain(|link| Some(link.left) != own && Some(link.right) != own);
+        let links = self.links_to(row, false, |other| Some(other) != own);
         let hits = self.hits(row, &links);
         self.scorer.pop();
         self.gone += usize::from(self.scorer.records().values() > values);
@@ -262,6 +269,19 @@ impl Index {
         Some(Explanation::of(&self.scorer, &self.model, self.scorer.records(), left, right))
     }
 
+    /// The judgments of people that contradict each other, as a batch run would find them.
+    pub fn conflicts(&self) -> Vec<Conflict<RecordKey>> {
+        let mut rows = BTreeSet::new();
+        for &row in self.rows.values().filter(|&&row| self.links_of(row).iter().any(|link| link.must_link)) {
+            if !rows.contains(&row) {
+                rows.extend(self.component(row));
+            }
+        }
+        let mut rows: Vec<u32> = rows.into_iter().collect();
+        self.sort(&mut rows);
+        self.growth_of(&rows).1
+    }
+
     fn key(&self, row: u32) -> RecordKey {
         let records = self.scorer.records();
         match (records.source(row), records.id(row)) {
@@ -281,19 +301,27 @@ impl Index {
         rows.sort_unstable_by(|&a, &b| self.scorer.records().order(a, b));
     }
 
-    /// The links of a row to the rows that share a block with it.
-    fn links_to(&self, row: u32, is_in: bool) -> Vec<Link> {
-        let mates = self.blocks.mates(self.scorer.records(), row, is_in);
-        mates.into_iter().filter_map(|other| self.scored(row, other)).collect()
+    /// The links of a row to those wanted of the rows that share a block with it, and of those that must link with it.
+    fn links_to(&self, row: u32, is_in: bool, wanted: impl Fn(u32) -> bool) -> Vec<Link> {
+        let mut mates = self.blocks.mates(self.scorer.records(), row, is_in);
+        mates.extend(self.judged_rows(row).into_iter().filter(|&other| self.verdicts(row, other)[0]));
+        mates.sort_unstable();
+        mates.dedup();
+        mates.into_iter().filter(|&other| wanted(other)).filter_map(|other| self.scored(row, other)).collect()
     }
 
-    /// The link between two rows, if they may be one and are no clear non-match.
+    /// The link between two rows, if people say so, or they may be one and are no clear non-match.
     fn scored(&self, a: u32, b: u32) -> Option<Link> {
         let records = self.scorer.records();
+        let (left, right) = if records.order(a, b).is_le() { (a, b) } else { (b, a) };
+        match self.verdicts(left, right) {
+            [true, _] => return Some(Link::decided(&self.scorer, left, right)),
+            [false, true] => return None,
+            [false, false] => {}
+        }
         if self.link_type != LinkType::LinkAndDedupe && records.is_one_source(a, b) {
             return None;
         }
-        let (left, right) = if records.order(a, b).is_le() { (a, b) } else { (b, a) };
         Link::between(&self.scorer, left, right)
     }
 
@@ -339,7 +367,7 @@ impl Index {
                     continue;
                 }
                 let mates = self.blocks.mates(self.scorer.records(), row, true);
-                let is_gone = |link: &&Link| mates.binary_search(&link.other(row)).is_err();
+                let is_gone = |link: &&Link| !link.must_link && mates.binary_search(&link.other(row)).is_err();
                 let gone: Vec<Link> = links.iter().filter(is_gone).copied().collect();
                 gone.into_iter().for_each(|link| self.cut(link));
             }
@@ -375,6 +403,11 @@ impl Index {
 
     /// The clusters of rows in order that have no links to others.
     fn clusters_of(&self, rows: &[u32]) -> Vec<Vec<u32>> {
+        self.growth_of(rows).0
+    }
+
+    /// The clusters of rows in order that have no links to others, and what people contradict each other in.
+    fn growth_of(&self, rows: &[u32]) -> (Vec<Vec<u32>>, Vec<Conflict<RecordKey>>) {
         let places: FxHashMap<u32, u32> = rows.iter().copied().zip(0..).collect();
         let place = |row: u32| places.get(&row).copied();
         let row = |place: u32| rows.get(place as usize).copied().unwrap_or_default();
@@ -390,18 +423,25 @@ impl Index {
         }
         links.sort_unstable_by_key(|link| (link.left, link.right));
         let ranks: Vec<u32> = (0..).take(rows.len()).collect();
+        let apart = |(at, &row): (u32, &u32)| {
+            let others = self.judged_rows(row).into_iter().filter_map(move |other| Some((place(other)?, other)));
+            let ahead = others.filter(move |&(other, _)| at < other);
+            ahead.filter(move |&(_, other)| self.verdicts(row, other)[1]).map(move |(other, _)| (at, other))
+        };
+        let cannot_link: Vec<(u32, u32)> = (0..).zip(rows).flat_map(apart).collect();
         let rows_of = |places: &[u32]| places.iter().map(|&place| row(place)).collect::<Vec<u32>>();
         let growth = Growth {
             links: &links,
-            cannot_link: &[],
+            cannot_link: &cannot_link,
             ranks: &ranks,
             evidence: |left, right| self.scorer.say_together(row(left), row(right)),
             against: |left: &[u32], right: &[u32]| {
                 against(self.scorer.records(), self.link_type, &rows_of(left), &rows_of(right))
             },
         };
-        let (clusters, _) = unwatched(|_| growth.clusters(|_| ControlFlow::Continue(())));
-        clusters.iter().map(|cluster| cluster.iter().map(|&place| row(place)).collect()).collect()
+        let (clusters, conflicts) = unwatched(|_| growth.clusters(|_| ControlFlow::Continue(())));
+        let clusters = clusters.iter().map(|cluster| cluster.iter().map(|&place| row(place)).collect()).collect();
+        (clusters, conflicts.iter().map(|conflict| conflict.named(|place| self.key(row(place)))).collect())
     }
 }
 

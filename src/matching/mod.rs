@@ -22,6 +22,9 @@
 //! assert_eq!(resolution.clusters.len(), 2);
 //! ```
 //!
+//! [`Resolution::lanes`] tells what of that is safe to merge and what to look at first, [`Resolution::relations`] what
+//! records are to each other that share much and are not one, and [`Judgments`] are what people have decided.
+//!
 //! Cost: n log n in the number of records for blocking, linear in the number of candidates for the rest. The result
 //! is the same to the bit for any order of the records and any number of threads.
 
@@ -29,11 +32,12 @@ mod against;
 mod block;
 mod cluster;
 mod compare;
-mod constraints;
 pub mod evaluate;
 mod explain;
 mod frequencies;
 mod index;
+mod judgments;
+mod lanes;
 mod letters;
 mod link_type;
 mod logarithm;
@@ -41,6 +45,7 @@ mod pair;
 mod parallel;
 mod progress;
 mod records;
+mod relations;
 mod resolution;
 mod rival;
 mod score;
@@ -50,13 +55,15 @@ mod values;
 pub use block::{BlockingRule, Ledger, RuleLedger};
 pub use cluster::{Clusters, Conflict, Link};
 pub use compare::{Comparison, Term, similarity};
-pub use constraints::{Constraints, RecordKey};
 pub use explain::{Counterfactual, Explanation, Part, WhatIf};
 pub use frequencies::Frequencies;
 pub use index::{Hit, Index};
+pub use judgments::{Judgment, Judgments, RecordKey, Verdict};
+pub use lanes::{Case, EvidenceKind, Lane, Reason};
 pub use link_type::LinkType;
 pub use progress::{Progress, Stage};
 pub use records::Records;
+pub use relations::{Relation, RelationKind, Shared};
 pub use resolution::Resolution;
 pub use rival::Rival;
 pub use score::{Decision, Level, MatchProbability, MatchWeight, Model};
@@ -67,6 +74,7 @@ use against::against;
 use block::Blocks;
 use cluster::Growth;
 use frequencies::ValueCounts;
+use judgments::JudgedRows;
 use pair::Scorer;
 use parallel::{chunks, each};
 use progress::{Steps, Watcher, unwatched};
@@ -84,7 +92,7 @@ use train::Sample;
 #[derive(Debug, Clone, Default)]
 pub struct Matcher {
     model: Option<Model>,
-    constraints: Constraints,
+    judgments: Judgments,
     link_type: LinkType,
 }
 
@@ -105,8 +113,8 @@ impl Matcher {
     /// Obeys what people have decided of pairs, and learns from it: where no model is given, these pairs count in
     /// [training](Training) as what they are.
     #[must_use]
-    pub fn constraints(mut self, constraints: Constraints) -> Self {
-        self.constraints = constraints;
+    pub fn judgments(mut self, judgments: Judgments) -> Self {
+        self.judgments = judgments;
         self
     }
 
@@ -232,7 +240,7 @@ impl Matcher {
         let limits = self.model.as_ref().map(|model| &model.block_limits);
         let blocks = Blocks::of(records, &ranks, link_type, limits, watcher)?;
         model.block_limits.clone_from(blocks.limits());
-        let [must_link, cannot_link] = self.constraints.rows(records, &ranks);
+        let JudgedRows { must_link, cannot_link, unsure, idle } = self.judgments.rows(records, &ranks);
         let mut training = None;
         if self.model.is_none() {
             let mut steps = Steps::begin(watcher, Stage::Train, blocks.sharing())?;
@@ -265,7 +273,17 @@ impl Matcher {
             }
         }
         steps.end()?;
-        ControlFlow::Continue(Resolution { model, training, link_type, links, clusters, conflicts, ledger })
+        ControlFlow::Continue(Resolution {
+            model,
+            training,
+            link_type,
+            links,
+            clusters,
+            conflicts,
+            unsure,
+            idle_judgments: idle,
+            ledger,
+        })
     }
 }
 
@@ -293,11 +311,7 @@ fn links_of_all<B>(
 fn constrain(links: &mut Vec<Link>, must_link: &[(u32, u32)], cannot_link: &[(u32, u32)], scorer: &Scorer<'_>) {
     let decided: FxHashSet<(u32, u32)> = must_link.iter().chain(cannot_link).copied().collect();
     links.retain(|link| !decided.contains(&(link.left, link.right)));
-    links.extend(must_link.iter().map(|&(left, right)| {
-        let weight = scorer.weigh(&scorer.compare(left, right)).weight;
-        let probability = scorer.probability(weight);
-        Link { left, right, weight, probability, decision: Decision::Match, must_link: true }
-    }));
+    links.extend(must_link.iter().map(|&(left, right)| Link::decided(scorer, left, right)));
 }
 
 impl Matcher {

@@ -141,7 +141,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// log2 of the odds of a match at a weight, in thousandths.
-    fn log_odds(&self, weight: MatchWeight) -> i64 {
+    pub(crate) fn log_odds(&self, weight: MatchWeight) -> i64 {
         i64::from(weight.thousandths()) + self.prior
     }
 
@@ -375,7 +375,7 @@ fn are_organizations(outcomes: &Outcomes) -> bool {
 }
 
 /// The level of a comparison.
-fn level(outcomes: &Outcomes, comparison: Comparison) -> u8 {
+pub(crate) fn level(outcomes: &Outcomes, comparison: Comparison) -> u8 {
     outcomes.get(comparison as usize).map_or(0, |outcome| outcome.level)
 }
 

@@ -22,6 +22,10 @@ pub struct Resolution {
     pub clusters: Clusters,
     /// The decisions of people that contradict each other.
     pub conflicts: Vec<Conflict>,
+    /// The pairs of which people could only say that they cannot tell, the record that comes first on the left, in order.
+    pub unsure: Vec<(u32, u32)>,
+    /// The places of the judgments that are of no two records, because one of them is not there.
+    pub idle_judgments: Vec<usize>,
     /// What became of the candidates.
     pub ledger: Ledger,
 }

@@ -10,12 +10,13 @@ const ROOMS: &[&[&str]] = &[&["error"], &["contact"], &["segment", "validate", "
 const STAGES: &[&[&str]] = &[
     &["letters", "logarithm", "parallel", "progress", "rival", "values"],
     &["records"],
-    &["compare", "constraints", "link_type"],
+    &["compare", "judgments", "link_type"],
     &["frequencies", "block"],
     &["score"],
     &["pair"],
     &["train", "explain", "cluster", "against"],
     &["resolution"],
+    &["lanes", "relations"],
     &["index", "evaluate"],
     &["mod"],
 ];

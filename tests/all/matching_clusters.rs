@@ -2,7 +2,7 @@
 
 use super::people::{EVERYTHING, Set, records_of, sets};
 use contactkit::contact::{Contact, Field, PersonName, Phone};
-use contactkit::matching::{Constraints, Decision, Link, Matcher, Records, Resolution};
+use contactkit::matching::{Decision, Judgment, Judgments, Link, Matcher, Records, Resolution, Verdict};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,11 +26,11 @@ fn keyed(set: &Set, pairs: &Decided) -> BTreeSet<(String, String)> {
     ids.filter(|(a, b)| a != b).map(|(a, b)| if a < b { (a, b) } else { (b, a) }).collect()
 }
 
-fn constraints(must: &BTreeSet<(String, String)>, cannot: &BTreeSet<(String, String)>) -> Constraints {
-    let mut constraints = Constraints::default();
-    must.iter().for_each(|(a, b)| _ = constraints.must_link(b.as_str(), a.as_str()));
-    cannot.iter().for_each(|(a, b)| _ = constraints.cannot_link(a.as_str(), b.as_str()));
-    constraints
+fn judgments(must: &BTreeSet<(String, String)>, cannot: &BTreeSet<(String, String)>) -> Judgments {
+    let mut judgments = Judgments::default();
+    must.iter().for_each(|(a, b)| _ = judgments.same(b.as_str(), a.as_str()));
+    cannot.iter().for_each(|(a, b)| _ = judgments.different(a.as_str(), b.as_str()));
+    judgments
 }
 
 /// The keys of a resolution's clusters.
@@ -61,7 +61,7 @@ proptest! {
     #[test]
     fn what_people_have_decided_holds((set, shuffled, must, cannot) in constrained_sets()) {
         let (must, cannot) = (keyed(&set, &must), keyed(&set, &cannot));
-        let matcher = Matcher::new().constraints(constraints(&must, &cannot));
+        let matcher = Matcher::new().judgments(judgments(&must, &cannot));
         let records = records_of(&*set);
         let resolution = matcher.resolve(&records);
         let clusters = partition(&records, &resolution);
@@ -104,7 +104,7 @@ proptest! {
         let free = Matcher::new().resolve(&records);
         // a model of its own would have learned from them
         let resolution =
-            Matcher::with_model(free.model.clone()).constraints(constraints(&must, &cannot)).resolve(&records);
+            Matcher::with_model(free.model.clone()).judgments(judgments(&must, &cannot)).resolve(&records);
         prop_assert_eq!(&free.ledger, &resolution.ledger);
         let named = |link: &Link| (records.id(link.left).to_owned(), records.id(link.right).to_owned());
         let decided: BTreeSet<_> = resolution.links.iter().filter(|link| link.must_link).map(named).collect();
@@ -119,9 +119,9 @@ proptest! {
 
     #[test]
     fn a_path_is_the_strongest_that_there_is((set, _, must, cannot) in constrained_sets()) {
-        let constraints = constraints(&keyed(&set, &must), &keyed(&set, &cannot));
+        let judgments = judgments(&keyed(&set, &must), &keyed(&set, &cannot));
         let records = records_of(&*set);
-        let resolution = Matcher::new().constraints(constraints).resolve(&records);
+        let resolution = Matcher::new().judgments(judgments).resolve(&records);
         let strength = |link: &Link| (link.must_link, link.weight);
         for (number, members) in (0..).zip(resolution.clusters.iter()) {
             // the strongest path between all pairs, by trying every record as a stop (Floyd 1962)
@@ -244,7 +244,7 @@ fn a_record_between_two_that_contradict_each_other_does_not_bring_them_together(
 }
 
 #[test]
-fn a_constraint_names_records_by_source_where_ids_are_not_enough() {
+fn a_judgment_names_records_by_source_where_ids_are_not_enough() {
     let contacts = [("crm", "Ann"), ("web", "Bea"), ("crm", "Cleo")].map(|(source, given)| {
         let mut contact = Contact::person("1");
         contact.source = Some(source.to_owned());
@@ -252,27 +252,32 @@ fn a_constraint_names_records_by_source_where_ids_are_not_enough() {
         contact
     });
     let records = records_of(&contacts[..2]);
-    let mut constraints = Constraints::default();
-    constraints.must_link(("crm", "1"), ("web", "1")).must_link("nobody", "1").cannot_link("1", "nobody");
-    let resolution = Matcher::new().constraints(constraints.clone()).resolve(&records);
+    let mut judgments = Judgments::default();
+    judgments.same(("crm", "1"), ("web", "1")).same("nobody", "1").different("1", "nobody");
+    let resolution = Matcher::new().judgments(judgments.clone()).resolve(&records);
     assert_eq!((resolution.clusters.len(), resolution.conflicts.len()), (1, 0));
+    // of the two that name somebody who is not there
+    assert_eq!(resolution.idle_judgments, [1, 2]);
     // without a source every record of the id is meant
-    constraints.cannot_link("1", "1");
-    let resolution = Matcher::new().constraints(constraints).resolve(&records);
+    judgments.different("1", "1");
+    let resolution = Matcher::new().judgments(judgments).resolve(&records);
     assert_eq!(resolution.clusters.len(), 2);
     assert_eq!(resolution.conflicts[0].chain, [0, 1]);
 }
 
 #[cfg(feature = "serde")]
 #[test]
-fn constraints_are_read_back_as_they_were_written() {
-    let mut constraints = Constraints::default();
-    constraints.must_link("1", ("web", "2")).cannot_link("3", "4");
-    let text = serde_json::to_string(&constraints).unwrap();
-    assert_eq!(
-        text,
-        r#"{"must_link":[[{"id":"1"},{"id":"2","source":"web"}]],"cannot_link":[[{"id":"3"},{"id":"4"}]]}"#
-    );
-    assert_eq!(serde_json::from_str::<Constraints>(&text).unwrap(), constraints);
-    assert_eq!(serde_json::from_str::<Constraints>("{}").unwrap(), Constraints::default());
+fn judgments_are_read_back_as_they_were_written() {
+    let mut judgments = Judgments::default();
+    judgments.push(Judgment::new("1", ("web", "2"), Verdict::Same).by("ann").at("2026-11-22").why("asked him"));
+    judgments.different("3", "4").unsure("5", "6");
+    let text = serde_json::to_string(&judgments).unwrap();
+    let expected = [
+        r#"{"left":{"id":"1"},"right":{"id":"2","source":"web"},"verdict":"same","by":"ann","at":"2026-11-22","why":"asked him"}"#,
+        r#"{"left":{"id":"3"},"right":{"id":"4"},"verdict":"different"}"#,
+        r#"{"left":{"id":"5"},"right":{"id":"6"},"verdict":"unsure"}"#,
+    ];
+    assert_eq!(text, format!("[{}]", expected.join(",")));
+    assert_eq!(serde_json::from_str::<Judgments>(&text).unwrap(), judgments);
+    assert_eq!(serde_json::from_str::<Judgments>("[]").unwrap(), Judgments::default());
 }

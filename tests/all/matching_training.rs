@@ -1,10 +1,10 @@
 //! What a matcher learns, and the model that it leaves.
 
 use super::files::SAMPLE;
-use contactkit::matching::{Comparison, Constraints, Level, Matcher, Model, Records, Resolution};
+use contactkit::matching::{Comparison, Judgments, Level, Matcher, Model, Records, Resolution};
 
-fn resolve(records: &Records, constraints: Constraints) -> Resolution {
-    Matcher::new().constraints(constraints).resolve(records)
+fn resolve(records: &Records, judgments: Judgments) -> Resolution {
+    Matcher::new().judgments(judgments).resolve(records)
 }
 
 fn level<'m>(model: &'m Model, comparison: Comparison, name: &str) -> &'m Level {
@@ -14,7 +14,7 @@ fn level<'m>(model: &'m Model, comparison: Comparison, name: &str) -> &'m Level 
 #[test]
 fn the_sample_trains_a_model_that_settles() {
     let records = SAMPLE.records();
-    let training = resolve(&records, Constraints::default()).training.unwrap();
+    let training = resolve(&records, Judgments::default()).training.unwrap();
     assert!(training.settled && training.warnings().is_empty(), "{training}");
     assert!(training.candidate_pairs > 900 && training.random_pairs > 10_000, "{training}");
     assert_eq!(training.decided_pairs, 0);
@@ -40,22 +40,22 @@ fn decisions_say_how_reliable_a_value_is_in_any_order() {
     assert!(differ.len() >= 20, "{}", differ.len());
 
     let decided = |pairs: &mut dyn Iterator<Item = &(u32, u32)>| {
-        let mut constraints = Constraints::default();
+        let mut judgments = Judgments::default();
         for &(left, right) in pairs {
             let key = |row: u32| (records.source(row), records.id(row));
-            constraints.must_link(key(left), key(right));
+            judgments.same(key(left), key(right));
         }
-        resolve(&records, constraints)
+        resolve(&records, judgments)
     };
     let m = |resolution: &Resolution| level(&resolution.model, Comparison::Phone, "different").m;
-    let none = resolve(&records, Constraints::default());
+    let none = resolve(&records, Judgments::default());
     let (some, turned) = (decided(&mut differ.iter()), decided(&mut differ.iter().rev()));
     assert_eq!(some.training.as_ref().unwrap().decided_pairs, differ.len() as u64);
     assert!(m(&some) > m(&none) + 0.003, "{} {}", m(&none), m(&some));
     assert_eq!((&some.model, &some.training, &some.links), (&turned.model, &turned.training, &turned.links));
     // who is not there is nothing to learn from
-    let mut gone = Constraints::default();
-    gone.must_link("nobody", "no one");
+    let mut gone = Judgments::default();
+    gone.same("nobody", "no one");
     assert_eq!(resolve(&records, gone).model, none.model);
 }
 

@@ -378,3 +378,59 @@ fn the_worst_mistakes_are_told_with_their_reasons() {
     assert_line(&linked, "false matches: 1 pair");
     assert!(linked.contains("pairs   probability     matches"), "{linked}");
 }
+
+#[test]
+fn decisions_of_people_are_obeyed_and_wrong_ones_are_named_by_their_lines() {
+    let folder = Folder::new("decisions");
+    folder.file(
+        "people.csv",
+        "id,full_name,email\n1,Ada Byron,ada@example.org\n2,Ada Byron,ada@example.org\n3,Charles Babbage,cb@example.net\n",
+    );
+    let header = "left_id,right_id,decision,by,at,why";
+    for (content, message) in [
+        (
+            "left_id,right_id\n1,2\n".to_owned(),
+            ": no column decision; the columns of decisions are \
+          left_id,right_id,decision,left_source,right_source,by,at,why",
+        ),
+        (format!("{header}\n1,2,same\n1,3,maybe\n"), ":3: the decision 'maybe' is not same, different or unsure"),
+        (format!("{header}\n1,2,same\n1\n"), ":3: too few fields"),
+        (format!("{header}\n,2,same\n"), ":2: an id is missing"),
+        (format!("{header}\n2,2,same\n"), ":2: 2 stands on both sides"),
+    ] {
+        folder.file("wrong.csv", content);
+        let output = dedupe(&folder, &["people.csv", "--decisions", "wrong.csv"]);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), format!("dedupe: wrong.csv{message}\n"));
+        assert_eq!(output.status.code(), Some(1));
+    }
+    let rows =
+        "2,1,Different,ann,2026-11-22,she has a daughter\n1,3,same,bob,,\n3,2,same,,,\n1,nobody,same,,,\n2,3,,,,\n";
+    folder.file("decisions.csv", format!("{header}\n{rows}"));
+    let said = summary(&dedupe(&folder, &["people.csv", "--decisions", "decisions.csv", "--clusters", "clusters.csv"]));
+    assert_line(&said, "decisions   4 decisions; 1 left open");
+    assert_line(&said, "            1 is of no two records that are there (line 5)");
+    assert_line(&said, "            contradiction: 1 = 3 = 2, but 1 and 2 are different; 2 = 3 is not obeyed");
+    assert_eq!(folder.read("clusters.csv"), "id,cluster_id\n1,1\n2,2\n3,1\n");
+}
+
+#[test]
+fn lanes_are_written_with_a_decision_to_fill_in() {
+    let folder = Folder::new("lanes");
+    folder.file(
+        "people.csv",
+        "id,full_name,email,birth_date\n1,Ada Byron,countess77@example.org,1815-12-10\n\
+         2,Ada Byron,countess77@example.org,1836-05-12\n3,Charles Babbage,cb@example.net,1791-12-26\n",
+    );
+    let said = summary(&dedupe(&folder, &["people.csv", "--lanes", "lanes.csv"]));
+    assert_line(&said, "lanes       0 safe to merge, 1 need a decision, 0 to review, 0 possible homonyms");
+    let lanes = folder.read("lanes.csv");
+    let header = "lane,left_id,right_id,left_source,right_source,cluster_id,records,worth,reasons,decision";
+    let lines: Vec<&str> = lanes.lines().collect();
+    assert_eq!(lines[0], header);
+    assert!(lines[1].starts_with("needs_decision,1,2,,,1,2,"), "{lanes}");
+    assert!(lines[1].ends_with(",birth date: 1815-12-10 | 1836-05-12,"), "{lanes}");
+    folder.file("decided.csv", format!("{header}\n{}different\n", lines[1]));
+    let said = summary(&dedupe(&folder, &["people.csv", "--decisions", "decided.csv", "--clusters", "clusters.csv"]));
+    assert_line(&said, "decisions   1 decision");
+    assert_eq!(folder.read("clusters.csv"), "id,cluster_id\n1,1\n2,2\n3,3\n");
+}

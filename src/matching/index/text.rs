@@ -1,6 +1,7 @@
-//! An [`Index`] as text: its model, and its records in the forms that are compared. Keys, blocks and links are found
+//! An [`Index`] as text: its model, people's judgments, and its records in the forms that are compared. Keys, blocks and links are found
 //! again when it is read, as they follow from these; so a text is the same whatever came and went before.
 
+use super::super::judgments::Judgments;
 use super::super::link_type::LinkType;
 use super::super::records::{RecordTexts, Records};
 use super::super::score::Model;
@@ -19,6 +20,7 @@ struct Written<'a> {
     version: u32,
     link_type: LinkType,
     model: &'a Model,
+    judgments: &'a Judgments,
     records: Live<'a>,
 }
 
@@ -34,8 +36,8 @@ impl Serialize for Live<'_> {
 
 impl Serialize for Index {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { model, link_type, .. } = self;
-        let written = Written { version: Self::VERSION, link_type: *link_type, model, records: Live(self) };
+        let Self { model, link_type, judgments, .. } = self;
+        let written = Written { version: Self::VERSION, link_type: *link_type, model, judgments, records: Live(self) };
         written.serialize(serializer)
     }
 }
@@ -48,6 +50,7 @@ struct Read {
     version: u32,
     link_type: LinkType,
     model: Model,
+    judgments: Judgments,
     #[serde(deserialize_with = "records")]
     records: Records,
 }
@@ -87,11 +90,12 @@ fn records<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Records, D::Err
 
 impl<'de> Deserialize<'de> for Index {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Read { link_type, model, records, .. } = Read::deserialize(deserializer)?;
-        let index = Self::with_records(model, link_type, records);
-        match index.gone {
-            0 => Ok(index),
-            _ => Err(D::Error::custom("an index has every record once: two have one id and source")),
+        let Read { link_type, model, judgments, records, .. } = Read::deserialize(deserializer)?;
+        let mut index = Self::with_records(model, link_type, records);
+        if index.gone > 0 {
+            return Err(D::Error::custom("an index has every record once: two have one id and source"));
         }
+        judgments.0.into_iter().for_each(|judgment| index.judge(judgment));
+        Ok(index)
     }
 }

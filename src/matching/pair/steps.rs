@@ -210,6 +210,19 @@ impl Scorer<'_> {
             .fold(Evidence::default(), |sums, &(comparison, outcome)| add(sums, self.parts(comparison, outcome)))
     }
 
+    /// Whether an e-mail address of one of two records is made of its name and nothing else but digits, as that of a
+    /// namesake may be.
+    pub(crate) fn is_made_of_name(&self, left: u32, right: u32) -> bool {
+        let records = self.records();
+        let is_of_row = |row: u32| {
+            let forms = records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
+            let mut users =
+                forms.map(|form| records.email_parts.text(form.user).replace(|c: char| c.is_ascii_digit(), ""));
+            users.any(|user| records.names.row(row).iter().any(|name| compare::is_made_of(records, &user, name)))
+        };
+        is_of_row(left) || is_of_row(right)
+    }
+
     /// The level of e-mail addresses whose users say what the names have said already: namesakes have them, too.
     fn implied(&self, level: u8, name: &NameOutcome, pair: &Pair<'_>) -> Option<u8> {
         use at::{email, given};

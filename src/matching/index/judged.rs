@@ -1,0 +1,123 @@
+//! What people decide, while records come and go.
+
+use super::super::judgments::{Judgment, Judgments, RecordKey, Verdict};
+use super::Index;
+use rustc_hash::FxHashMap;
+
+/// The pairs that people have decided, by the id of either record: its key, the key of the other, and what they are.
+#[derive(Debug, Default)]
+pub(super) struct Pairs(FxHashMap<String, Vec<(RecordKey, RecordKey, Verdict)>>);
+
+impl Pairs {
+    fn add(&mut self, judgment: &Judgment) {
+        let Judgment { left, right, verdict, .. } = judgment;
+        for (one, other) in [(left, right), (right, left)] {
+            self.0.entry(one.id.clone()).or_default().push((one.clone(), other.clone(), *verdict));
+        }
+    }
+
+    fn take(&mut self, left: &RecordKey, right: &RecordKey) {
+        for (one, other) in [(left, right), (right, left)] {
+            if let Some(pairs) = self.0.get_mut(&one.id) {
+                pairs.retain(|(a, b, _)| (a, b) != (one, other));
+            }
+        }
+        self.0.retain(|_, pairs| !pairs.is_empty());
+    }
+
+    fn of(&self, id: &str) -> &[(RecordKey, RecordKey, Verdict)] {
+        self.0.get(id).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Index {
+    /// Takes a judgment, which holds for the records that are there, and for those that come.
+    ///
+    /// Costs a comparison of the two records, once they are there.
+    ///
+    /// ```
+    /// use contactkit::contact::{Contact, Field, PersonName};
+    /// use contactkit::matching::{Index, Judgment, Model, Records, Verdict};
+    ///
+    /// let mut index = Index::new(Model::for_records(&Records::new()));
+    /// index.judge(Judgment::new("1", "2", Verdict::Same).by("ann"));
+    /// for (id, given) in [("1", "Robert"), ("2", "Ann")] {
+    ///     let mut contact = Contact::person(id);
+    ///     contact.names.push(Field::of(PersonName::new(given, "Doe")));
+    ///     index.insert(&contact);
+    /// }
+    /// assert_eq!(index.clusters().len(), 1);
+    /// index.withdraw("1", "2");
+    /// assert_eq!(index.clusters().len(), 2);
+    /// ```
+    pub fn judge(&mut self, judgment: Judgment) {
+        self.judged.add(&judgment);
+        self.relink(&judgment.left, &judgment.right);
+        self.judgments.push(judgment);
+    }
+
+    /// Takes back all judgments of two keys, in either order, and gives them.
+    pub fn withdraw(&mut self, left: impl Into<RecordKey>, right: impl Into<RecordKey>) -> Vec<Judgment> {
+        let (left, right) = (left.into(), right.into());
+        self.judged.take(&left, &right);
+        self.relink(&left, &right);
+        self.judgments.withdraw(left, right)
+    }
+
+    /// What people have decided.
+    pub fn judgments(&self) -> &Judgments {
+        &self.judgments
+    }
+
+    /// What people say of two rows: that they must link, and that they cannot.
+    pub(super) fn verdicts(&self, left: u32, right: u32) -> [bool; 2] {
+        let pairs = self.pairs_of(left).filter(|(_, other, _)| self.names(other, right));
+        pairs.fold([false; 2], |[same, different], (.., verdict)| {
+            [same || *verdict == Verdict::Same, different || *verdict == Verdict::Different]
+        })
+    }
+
+    /// The rows of which people say anything together with a row.
+    pub(super) fn judged_rows(&self, row: u32) -> Vec<u32> {
+        let others = self.pairs_of(row).flat_map(|(_, other, _)| self.rows_named(other));
+        others.filter(|&other| other != row && !self.is_same_record(row, other)).collect()
+    }
+
+    fn pairs_of(&self, row: u32) -> impl Iterator<Item = &(RecordKey, RecordKey, Verdict)> {
+        let pairs = self.judged.of(self.scorer.records().id(row));
+        pairs.iter().filter(move |(key, ..)| self.names(key, row))
+    }
+
+    /// Whether a key names a row.
+    fn names(&self, key: &RecordKey, row: u32) -> bool {
+        let records = self.scorer.records();
+        key.id == records.id(row) && key.source.as_deref().is_none_or(|source| records.source(row) == source)
+    }
+
+    /// The rows that a key names.
+    fn rows_named(&self, key: &RecordKey) -> impl Iterator<Item = u32> {
+        let of_id = self.rows.range(RecordKey::from(key.id.as_str())..).take_while(|(other, _)| other.id == key.id);
+        of_id.map(|(_, &row)| row).filter(|&row| self.names(key, row))
+    }
+
+    /// Whether two rows are of one key, because one of them is asked about in place of the other.
+    fn is_same_record(&self, one: u32, other: u32) -> bool {
+        self.scorer.records().order(one, other).is_eq()
+    }
+
+    /// Links the records that two keys name anew.
+    fn relink(&mut self, left: &RecordKey, right: &RecordKey) {
+        let lefts: Vec<u32> = self.rows_named(left).collect();
+        let rights: Vec<u32> = self.rows_named(right).collect();
+        for &row in &lefts {
+            let mates = self.blocks.mates(self.scorer.records(), row, true);
+            for &other in rights.iter().filter(|&&other| other != row) {
+                let known = self.links_of(row).iter().find(|link| link.other(row) == other).copied();
+                known.into_iter().for_each(|link| self.cut(link));
+                let may_link = mates.binary_search(&other).is_ok() || self.verdicts(row, other)[0];
+                let link = if may_link { self.scored(row, other) } else { None };
+                link.into_iter().for_each(|link| self.link(link));
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What records contradict each other in, of what a person has one of.
+
+use super::super::compare::{Comparison, at, birth_date, straight, swapped};
+use super::super::records::{Name, Records};
+use super::Reason;
+use crate::contact::{ContactKind, PartialDate};
+use crate::normalize::Generation;
+use std::cmp::Reverse;
+
+/// What some records contradict each other in: full birth dates that no slip of typing explains, genders, Jr and Sr,
+/// names each of which two records have, people and organizations.
+pub(super) fn among(records: &Records, rows: &[u32]) -> Vec<Reason> {
+    let found = [
+        dates(records, rows),
+        genders(records, rows),
+        generations(records, rows),
+        names(records, rows),
+        kinds(records, rows),
+    ];
+    let conflict = |(comparison, values): (Comparison, Vec<String>)| {
+        (!values.is_empty()).then_some(Reason::Conflict { comparison, values })
+    };
+    found.into_iter().filter_map(conflict).collect()
+}
+
+/// Birth dates that differ from the most frequent one.
+fn dates(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
+    let is_full =
+        |&number: &u32| records.date_values.derived(number).copied().flatten().is_some_and(PartialDate::is_full);
+    let all = rows.iter().flat_map(|&row| records.birth_dates.row(row)).copied().filter(is_full);
+    let dates = by_count(all, |&date| records.date_values.text(date).to_string());
+    let differ = |&first: &u32, &other: &u32| birth_date(records, first, other).level == at::date::DIFFERENT;
+    (Comparison::BirthDate, unlike_the_first(&dates, differ, |&date| records.date_values.text(date).to_string()))
+}
+
+fn genders(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
+    let all = rows.iter().filter_map(|&row| records.genders.get(row as usize).copied().flatten());
+    let word = |gender: &crate::contact::Gender| format!("{gender:?}").to_lowercase();
+    (Comparison::Gender, unlike_the_first(&by_count(all, word), |a, b| a != b, word))
+}
+
+fn generations(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
+    let all = rows.iter().flat_map(|&row| records.names.row(row)).map(|name| name.generation);
+    let word = |generation: &Generation| generation.as_str().to_owned();
+    let known = by_count(all.filter(|generation| *generation != Generation::Unknown), word);
+    (Comparison::Generation, unlike_the_first(&known, |a, b| a != b, word))
+}
+
+/// Names of which two records have each.
+fn names(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
+    let text = |name: &Name| {
+        let parts = [name.given, name.family].map(|part| records.name_values.text(part));
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let all = rows.iter().flat_map(|&row| records.names.row(row)).copied();
+    let mut names = by_count(all.map(|name| Name { middle: 0, generation: Generation::Unknown, ..name }), text);
+    names.retain(|&(_, count)| count > 1);
+    let differ = |a: &Name, b: &Name| {
+        let differs = |order: &super::super::compare::NameOutcome| {
+            order.given.level >= at::given::OTHER_GIVEN || order.family.level == at::family::DIFFERENT
+        };
+        differs(&straight(records, a, b)) && swapped(records, a, b).is_none_or(|swapped| differs(&swapped))
+    };
+    (Comparison::GivenName, unlike_the_first(&names, differ, text))
+}
+
+fn kinds(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
+    let is_telling = |&row: &u32| {
+        let is_organization = records.kinds.get(row as usize) == Some(&ContactKind::Organization);
+        is_organization || !records.names.row(row).is_empty()
+    };
+    let all = rows.iter().filter(|row| is_telling(row)).filter_map(|&row| records.kinds.get(row as usize).copied());
+    let word = |kind: &ContactKind| format!("{kind:?}").to_lowercase();
+    (Comparison::Kind, unlike_the_first(&by_count(all, word), |a, b| a != b, word))
+}
+
+/// Values with their counts, the most frequent first, then in the order of their texts.
+fn by_count<T: Copy + PartialEq>(all: impl Iterator<Item = T>, text: impl Fn(&T) -> String) -> Vec<(T, usize)> {
+    let all: Vec<T> = all.collect();
+    if all.windows(2).all(|two| two.first() == two.last()) {
+        // as most are
+        return all.first().map(|&value| (value, all.len())).into_iter().collect();
+    }
+    let mut texts: Vec<(String, T)> = all.into_iter().map(|value| (text(&value), value)).collect();
+    texts.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let same = texts.chunk_by(|(a, _), (b, _)| a == b);
+    let mut counts: Vec<(T, usize)> = same.filter_map(|same| Some((same.first()?.1, same.len()))).collect();
+    counts.sort_by_key(|&(_, count)| Reverse(count));
+    counts
+}
+
+/// The texts of the first value and of those that are unlike it; nothing if none is.
+fn unlike_the_first<T>(
+    counts: &[(T, usize)],
+    differ: impl Fn(&T, &T) -> bool,
+    text: impl Fn(&T) -> String,
+) -> Vec<String> {
+    let Some(((first, _), others)) = counts.split_first() else { return Vec::new() };
+    let unlike: Vec<String> =
+        others.iter().filter(|(other, _)| differ(first, other)).map(|(other, _)| text(other)).collect();
+    if unlike.is_empty() { unlike } else { std::iter::once(text(first)).chain(unlike).collect() }
+}

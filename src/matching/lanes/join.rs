@@ -1,0 +1,159 @@
+//! [`Join`]: how well two records hold together.
+
+use super::super::cluster::Link;
+use super::super::compare::{Comparison, at};
+use super::super::pair::{Outcomes, Scorer, level};
+use super::super::rival::Rival;
+use super::{EvidenceKind, Reason};
+
+/// The least weight against strangers of strong evidence, in thousandths of a bit: one in 64 pairs of strangers has it.
+const STRONG: i32 = 6_000;
+
+/// The least log2 of the odds of a safe join, in thousandths.
+const SAFE: i64 = 6_000;
+
+/// The same where one kind of evidence alone tells the two from a household, colleagues or branches, who share the rest.
+const SAFE_BY_ONE: i64 = 8_000;
+
+/// The same where the names differ.
+const SAFE_IN_SPITE_OF_NAMES: i64 = 10_000;
+
+/// The weight from which on evidence tells two records from a household or colleagues, in thousandths of a bit.
+const TELLING: i32 = 2_000;
+
+/// How well two records hold together.
+#[derive(Debug)]
+pub(super) struct Join {
+    /// The kinds of strong evidence.
+    pub(super) strong: Vec<EvidenceKind>,
+    /// log2 of the odds of a match, in thousandths, without what a namesake would have, too.
+    pub(super) log_odds: i64,
+    /// Whether nothing but the name speaks for it.
+    pub(super) is_name_only: bool,
+    /// Why it is not safe.
+    pub(super) doubt: Option<Reason>,
+    is_decided: bool,
+}
+
+impl Join {
+    pub(super) fn of(scorer: &Scorer<'_>, link: &Link) -> Self {
+        let outcomes = scorer.compare(link.left, link.right);
+        let rival = scorer.weigh(&outcomes).rival;
+        let email = level(&outcomes, Comparison::Email);
+        // a namesake's address may be a digit away, or be taken for this one's
+        let is_namesakes =
+            (at::email::TYPO..=at::email::SIMILAR_USER).contains(&email) || email >= at::email::USER_OF_NAME;
+        let is_own = email == at::email::EQUAL && !scorer.is_made_of_name(link.left, link.right);
+        let sums = |rival| sums(scorer, &outcomes, rival, is_own);
+        let (against_strangers, against_rival) = (sums(Rival::Strangers), sums(rival));
+        let of_kind = |sums: &Sums, least| {
+            KINDS.into_iter().zip(*sums).filter(move |&(_, sum)| sum >= least).map(|(kind, _)| kind).collect()
+        };
+        let strong: Vec<EvidenceKind> = of_kind(&against_strangers, STRONG);
+        let telling: Vec<EvidenceKind> = of_kind(&against_rival, TELLING);
+        let known: Vec<EvidenceKind> = of_kind(&against_strangers, TELLING);
+        let mut log_odds = scorer.log_odds(link.weight);
+        if is_namesakes && let Some(&outcome) = outcomes.get(Comparison::Email as usize) {
+            log_odds -= i64::from(scorer.part(Comparison::Email, outcome, rival).max(0));
+        }
+        let names_differ = names_differ(&outcomes);
+        let beside = strong.iter().filter(|&&kind| kind != EvidenceKind::Name).count();
+        let least = match () {
+            () if names_differ => SAFE_IN_SPITE_OF_NAMES,
+            () if rival != Rival::Strangers && telling.len() < 2 => SAFE_BY_ONE,
+            () => SAFE,
+        };
+        let doubt = if names_differ && (beside < 2 || log_odds < least) {
+            Some(Reason::NamesDiffer)
+        } else if strong.len() < 2 {
+            Some(Reason::OneKind(strong.clone()))
+        } else {
+            (log_odds < least).then_some(Reason::TooLittle)
+        };
+        Self {
+            is_name_only: known == [EvidenceKind::Name] && !is_namesakes,
+            strong,
+            log_odds,
+            doubt,
+            is_decided: link.must_link,
+        }
+    }
+
+    /// Whether a program may join the two: people say so, or nothing speaks against it.
+    pub(super) fn is_safe(&self) -> bool {
+        self.is_decided || self.doubt.is_none()
+    }
+}
+
+/// The kinds of evidence, in order.
+const KINDS: [EvidenceKind; 7] = [
+    EvidenceKind::Name,
+    EvidenceKind::BirthDate,
+    EvidenceKind::Email,
+    EvidenceKind::Phone,
+    EvidenceKind::Address,
+    EvidenceKind::Work,
+    EvidenceKind::Url,
+];
+
+/// What each kind of evidence weighs, in thousandths of a bit.
+type Sums = [i32; KINDS.len()];
+
+/// What each kind of evidence weighs against a rival. What an e-mail address shares counts only if it is somebody's own;
+/// its company counts as work.
+fn sums(scorer: &Scorer<'_>, outcomes: &Outcomes, rival: Rival, is_own: bool) -> Sums {
+    let mut sums = Sums::default();
+    for (comparison, &outcome) in Comparison::ALL.into_iter().zip(outcomes).filter(|(_, outcome)| outcome.level > 0) {
+        let kind = match comparison {
+            Comparison::Kind | Comparison::Gender => continue,
+            Comparison::Email if outcome.level == at::email::SAME_COMPANY => EvidenceKind::Work,
+            Comparison::Email if !is_own && outcome.level != at::email::DIFFERENT => continue,
+            Comparison::Email => EvidenceKind::Email,
+            // what an area shares is no address
+            Comparison::Address if is_elsewhere(outcome.level) => continue,
+            // branches have one web site, and their own house and number
+            Comparison::Url if is_other_branch(outcomes) => continue,
+            Comparison::GivenName
+            | Comparison::MiddleName
+            | Comparison::FamilyName
+            | Comparison::NameOrder
+            | Comparison::Generation
+            | Comparison::OrganizationName => EvidenceKind::Name,
+            Comparison::BirthDate => EvidenceKind::BirthDate,
+            Comparison::Phone => EvidenceKind::Phone,
+            Comparison::Address => EvidenceKind::Address,
+            Comparison::Organization | Comparison::JobTitle => EvidenceKind::Work,
+            Comparison::Url => EvidenceKind::Url,
+        };
+        if let Some(sum) = sums.get_mut(kind as usize) {
+            *sum += scorer.part(comparison, outcome, rival);
+        }
+    }
+    sums
+}
+
+/// Whether two addresses differ where both say where in an area they are.
+fn is_elsewhere(level: u8) -> bool {
+    use at::address as a;
+    let ranges = [
+        a::STREETS_IN_POSTAL_CODE..=a::STREETS_DIFFERENT,
+        a::POSTAL_CODES_IN_LOCALITY..=a::POSTAL_CODES_DIFFERENT,
+        a::LOCALITIES_IN_AREA..=a::AREAS_DIFFERENT,
+    ];
+    ranges.iter().any(|range| range.contains(&level))
+}
+
+/// Whether two organizations are in two places, or have two numbers.
+fn is_other_branch(outcomes: &Outcomes) -> bool {
+    level(outcomes, Comparison::OrganizationName) > 0
+        && (is_elsewhere(level(outcomes, Comparison::Address))
+            || level(outcomes, Comparison::Phone) == at::phone::DIFFERENT)
+}
+
+/// Whether the two are called differently.
+fn names_differ(outcomes: &Outcomes) -> bool {
+    use at::{family, given, organization};
+    level(outcomes, Comparison::GivenName) >= given::OTHER_GIVEN
+        || level(outcomes, Comparison::FamilyName) == family::DIFFERENT
+        || level(outcomes, Comparison::OrganizationName) == organization::DIFFERENT
+}
