@@ -29,21 +29,27 @@
 //!
 //! Merging costs O(n log n) in the number of values, and the result is the same for any order of the records.
 
+mod fill;
 mod provenance;
 mod rank;
 mod survivorship;
 mod value;
 mod whole;
 
-pub use provenance::{Provenance, Reason, Why};
+pub use fill::fill;
+pub use provenance::{Origin, Provenance, Reason, Why};
 pub use survivorship::{Preference, Survivorship};
 
 use crate::contact::Contact;
 use crate::validate::FieldKind;
 use rank::merge_fields;
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// One contact made of several, with where each value is from and the parts that it was made of.
+///
+/// It is also the preview of a merge: nothing has happened yet, and its text lists every value that is kept or dropped,
+/// from which records, and why.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -62,9 +68,28 @@ impl Merged {
         self.parts
     }
 
+    /// Both as one merge: of all their parts, so that merging in steps gives the same record as merging at once, in any
+    /// order of the steps.
+    #[must_use]
+    pub fn and(self, other: Self, survivorship: &Survivorship) -> Self {
+        merge(&[self.parts, other.parts].concat(), survivorship)
+    }
+
+    /// The values that do not stand in the merged record, with what they lost to; they stand in the parts.
+    pub fn dropped(&self) -> impl Iterator<Item = &Provenance> {
+        self.provenance.iter().filter(|value| !value.is_kept())
+    }
+
     /// Which value of a field won, and why.
     pub fn why(&self, field: FieldKind) -> Why<'_> {
         Why::new(field, &self.provenance)
+    }
+}
+
+impl fmt::Display for Merged {
+    /// The preview: every value that is kept or dropped, one line each.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        provenance::lines(&self.provenance, f)
     }
 }
 
@@ -73,13 +98,7 @@ impl Merged {
 /// A single record is merged to itself. Of several, each value without a [`source`](crate::contact::Field::source) of its own gets that
 /// of its record, or the record's id if the record has none. No records give an empty record.
 pub fn merge(contacts: &[Contact], survivorship: &Survivorship) -> Merged {
-    let mut parts = contacts.to_vec();
-    // Ids are unique within a source only; the whole text is the last resort, and rarely looked at.
-    parts.sort_by(|left, right| {
-        (&left.id, &left.source)
-            .cmp(&(&right.id, &right.source))
-            .then_with(|| format!("{left:?}").cmp(&format!("{right:?}")))
-    });
+    let parts = sorted(contacts.to_vec());
     let mut provenance = Vec::new();
     let contact = match parts.as_slice() {
         [only] => {
@@ -89,6 +108,17 @@ pub fn merge(contacts: &[Contact], survivorship: &Survivorship) -> Merged {
         parts => merge_all(parts, survivorship, &mut provenance),
     };
     Merged { contact, provenance, parts }
+}
+
+/// Records in the order of their ids.
+fn sorted(mut contacts: Vec<Contact>) -> Vec<Contact> {
+    // Ids are unique within a source only; the whole text is the last resort, and rarely looked at.
+    contacts.sort_by(|left, right| {
+        (&left.id, &left.source)
+            .cmp(&(&right.id, &right.source))
+            .then_with(|| format!("{left:?}").cmp(&format!("{right:?}")))
+    });
+    contacts
 }
 
 fn merge_all(parts: &[Contact], survivorship: &Survivorship, provenance: &mut Vec<Provenance>) -> Contact {
