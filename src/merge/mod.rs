@@ -29,15 +29,25 @@
 //!
 //! Merging costs O(n log n) in the number of values, and the result is the same for any order of the records.
 
+#[cfg(feature = "serde")]
+mod checked;
+#[cfg(feature = "serde")]
+mod checksum;
+mod edit;
 mod fill;
+mod log;
 mod provenance;
 mod rank;
+mod snapshot;
 mod survivorship;
 mod value;
 mod whole;
 
+pub use edit::{Edit, Undone};
 pub use fill::fill;
+pub use log::{Change, ChangeLog};
 pub use provenance::{Origin, Provenance, Reason, Why};
+pub use snapshot::Snapshot;
 pub use survivorship::{Preference, Survivorship};
 
 use crate::contact::Contact;

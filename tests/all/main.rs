@@ -29,6 +29,7 @@ mod matching_linking;
 mod matching_oracle;
 mod matching_training;
 mod merge;
+mod merge_histories;
 mod normalize_laws;
 mod people;
 #[cfg(feature = "phone")]
