@@ -258,7 +258,11 @@ impl Edits<'_> {
         }
         let mut records: BTreeMap<String, Vec<String>> =
             records.into_iter().map(|(key, names)| (key, names.into_iter().cloned().collect())).collect();
-        let at = |index| if path.field == FieldKind::Tags { path.clone() } else { FieldPath { index, ..path.clone() } };
+        let at = |(index, item): Placed<'_, I>| match path.field {
+            FieldKind::Id | FieldKind::Kind | FieldKind::Source | FieldKind::Gender => path.clone(),
+            FieldKind::Tags => FieldPath::tag(item.text()),
+            _ => FieldPath { index: Some(index), ..path.clone() },
+        };
         let mut unplaced = list(&self.undone.unplaced);
         if matches!(path.field, FieldKind::Id | FieldKind::Kind) {
             unplaced.clear();
@@ -273,7 +277,7 @@ impl Edits<'_> {
                 unplaced.push((*new).clone());
             }
             self.undone.edits.push(Edit {
-                path: at(new.or(*old).map(|(index, _)| index)),
+                path: new.or(*old).map_or_else(|| path.clone(), at),
                 before: old.map(|(_, old)| old.text()),
                 after: new.map(|(_, new)| new.text()),
                 records,
@@ -322,25 +326,36 @@ struct Changes<'a, I> {
 }
 
 impl<'a, I: Item> Changes<'a, I> {
-    /// An item is the same if it is equal, else if it has the same key, else if it is at the same place of a list of the same
-    /// length.
+    /// An item is the same if it is equal, else if it has the same key, else if it is one of as many that stand between the
+    /// same two items before and after.
     fn of(before: &'a [I], after: &'a [I]) -> Self {
         let mut old: Vec<Option<Placed<'a, I>>> = before.iter().enumerate().map(Some).collect();
         let mut new: Vec<Option<Placed<'a, I>>> = after.iter().enumerate().map(Some).collect();
         let mut pairs: Vec<(Placed<'a, I>, Placed<'a, I>)> = Vec::new();
-        let mut pair = |is_same: &dyn Fn(Placed<'a, I>, Placed<'a, I>) -> bool| {
+        let mut pair = |is_same: &dyn Fn(&I, &I) -> bool| {
             for new in &mut new {
-                let Some(this) = *new else { continue };
-                if let Some(old) = old.iter_mut().find(|old| old.is_some_and(|old| is_same(old, this))) {
-                    pairs.extend(old.take().map(|old| (old, this)));
-                    *new = None;
+                let Some((_, this)) = *new else { continue };
+                if let Some(old) = old.iter_mut().find(|old| old.is_some_and(|(_, old)| is_same(old, this))) {
+                    pairs.extend(old.take().zip(new.take()));
                 }
             }
         };
-        pair(&|old, new| old.1 == new.1);
-        pair(&|old, new| old.1.key() == new.1.key());
-        if before.len() == after.len() {
-            pair(&|old, new| old.0 == new.0);
+        pair(&|old, new| old == new);
+        pair(&|old, new| old.key() == new.key());
+        let mut gaps: BTreeMap<_, (Vec<Placed<'a, I>>, Vec<Placed<'a, I>>)> = BTreeMap::new();
+        let old_place = |new_place: usize| pairs.iter().find(|(_, new)| new.0 == new_place).map(|(old, _)| old.0);
+        for (gap, item) in gaps_of(&old, Some) {
+            gaps.entry(gap).or_default().0.push(item);
+        }
+        for (gap, item) in gaps_of(&new, old_place) {
+            gaps.entry(gap).or_default().1.push(item);
+        }
+        for (old_items, new_items) in gaps.into_values().filter(|(old, new)| old.len() == new.len()) {
+            for (from, to) in old_items.into_iter().zip(new_items) {
+                old.iter_mut().filter(|old| old.is_some_and(|old| old.0 == from.0)).for_each(|old| *old = None);
+                new.iter_mut().filter(|new| new.is_some_and(|new| new.0 == to.0)).for_each(|new| *new = None);
+                pairs.push((from, to));
+            }
         }
         pairs.sort_unstable_by_key(|(_, (place, _))| *place);
         let is_reordered = !pairs.is_sorted_by_key(|((place, _), _)| *place);
@@ -356,4 +371,17 @@ impl<'a, I: Item> Changes<'a, I> {
         let by_key = by_key.collect();
         Self { revised, by_key, is_reordered }
     }
+}
+
+/// The items that are left, each with the places before the edit of the two that it stands between.
+fn gaps_of<'a, I>(
+    left: &[Option<Placed<'a, I>>],
+    place: impl Fn(usize) -> Option<usize>,
+) -> Vec<((Option<usize>, Option<usize>), Placed<'a, I>)> {
+    let taken = |(index, item): (usize, &Option<Placed<'a, I>>)| if item.is_none() { place(index) } else { None };
+    let gap = |index: usize| {
+        let before = left.iter().enumerate().take(index).rev().find_map(taken);
+        (before, left.iter().enumerate().skip(index).find_map(taken))
+    };
+    left.iter().flatten().map(|item| (gap(item.0), *item)).collect()
 }

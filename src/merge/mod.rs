@@ -1,30 +1,58 @@
-//! One clean record from the records of a cluster: [`Contact`]s come in, a [`Merged`] goes out; nothing is lost.
+//! One clean record from the records of a cluster, and the way back: [`Contact`]s come in, a [`Merged`] goes out; nothing is lost.
 //!
 //! Equal values become one, in their best spelling; different values are all kept, the best first, by the rules of a
-//! [`Survivorship`]. Each value says in its [`Provenance`] which records it is from and why it stands where it stands.
-//! The records themselves stay in the result, so that [`unmerge`](Merged::unmerge) gives them back to the byte.
+//! [`Survivorship`]. Each value says in its [`Provenance`] which records it is from and why it stands where it stands, those
+//! that were dropped, too: a [`Merged`] is the preview of a merge. A [`ChangeLog`] makes merges in a set of contacts and
+//! takes them back, in any order, later edits included; a [`Snapshot`] keeps a set as it is. [`fill`] fills the gaps of one
+//! record from others.
+//!
+//! Three messy records of one person:
 //!
 //! ```
+//! use std::collections::BTreeMap;
 //! use contactkit::contact::{Contact, Field};
-//! use contactkit::merge::{Survivorship, merge};
+//! use contactkit::merge::{ChangeLog, Survivorship, merge};
 //! use contactkit::validate::FieldKind;
 //!
-//! let mut first = Contact::person("crm-1");
-//! first.names.push(Field::parse("JON doh"));
-//! first.emails.push(Field::parse("john.doe@example.org"));
-//! let mut second = Contact::person("web-9");
-//! second.names.push(Field::parse("John Doe"));
-//! second.emails.push(Field::parse("John.Doe@example.org"));
+//! let mut contacts: BTreeMap<String, Contact> = BTreeMap::new();
+//! for (id, name, email, phone) in [
+//!     ("crm-1", "JON doh", "john.doe@example.org", "+1 202-555-0143"),
+//!     ("card-7", "J. Doe", "", "+12025550143"),
+//!     ("web-9", "John Doe", "John.Doe@example.org", ""),
+//! ] {
+//!     let mut contact = Contact::person(id);
+//!     contact.names.push(Field::parse(name));
+//!     contact.emails.push(Field::parse(email));
+//!     contact.phones.push(Field::parse(phone));
+//!     contacts.insert(id.to_owned(), contact);
+//! }
+//! let before = contacts.clone();
 //!
-//! let merged = merge(&[first, second], &Survivorship::default());
-//! assert_eq!(merged.contact.to_string(), "John Doe");
-//! assert_eq!(merged.contact.names.len(), 2);
-//! assert_eq!(merged.contact.emails.len(), 1);
+//! // The preview: one contact, and why. Nothing has happened yet.
+//! let parts: Vec<Contact> = contacts.values().cloned().collect();
+//! let preview = merge(&parts, &Survivorship::default());
+//! assert_eq!(preview.contact.to_string(), "John Doe");
+//! assert_eq!((preview.contact.emails.len(), preview.contact.phones.len()), (1, 1));
 //! assert_eq!(
-//!     merged.why(FieldKind::Names).to_string(),
+//!     preview.why(FieldKind::Names).to_string(),
 //!     "names[0] \"John Doe\" from web-9: before \"JON doh\" because it is better cased\n\
-//!      names[1] \"JON doh\" from crm-1: behind \"John Doe\" because that is better cased"
+//!      names[1] \"JON doh\" from crm-1: behind \"John Doe\" because that is better cased\n\
+//!      names[2] \"J. Doe\" from card-7: behind \"JON doh\" because that is more complete"
 //! );
+//!
+//! // The merge itself, and a correction afterwards: the number stands in two of the records.
+//! let mut log = ChangeLog::default();
+//! let change = log.merge(&mut contacts, &["crm-1", "card-7", "web-9"], &Survivorship::default())?.number;
+//! assert_eq!(contacts["card-7"], preview.contact);
+//! contacts.get_mut("card-7").unwrap().phones[0] = Field::parse("+1 202-555-0199");
+//!
+//! // The undo: every record is what it was, and the correction is where it belongs.
+//! let undone = log.undo(&mut contacts, change)?;
+//! assert_eq!(undone.edits[0].records, ["card-7", "crm-1"]);
+//! assert_eq!(contacts["crm-1"].phones[0].text, "+1 202-555-0199");
+//! assert_eq!(contacts["crm-1"].emails, before["crm-1"].emails);
+//! assert_eq!(contacts["web-9"], before["web-9"]);
+//! # Ok::<(), contactkit::Error>(())
 //! ```
 //!
 //! Merging costs O(n log n) in the number of values, and the result is the same for any order of the records.

@@ -29,7 +29,9 @@ mod matching_linking;
 mod matching_oracle;
 mod matching_training;
 mod merge;
+mod merge_complaints;
 mod merge_histories;
+mod merge_log;
 mod normalize_laws;
 mod people;
 #[cfg(feature = "phone")]
