@@ -24,6 +24,7 @@ options:
   --pairs OUT.csv       left_id,right_id,match_weight,match_probability,decision: every scored pair that
                         is not a clear non-match
   --merged OUT.csv      a line for every cluster: its best values, its cluster_id, and its ids joined by |
+  --log OUT.json        with --merged: what the example `undo` needs to give the input back, later edits included
   --report OUT.json     counts, seconds by stage, peak memory
   --link                records match only those of other sources; the rows of one source are not compared
   --one-to-one          and each at most one of each other source
@@ -51,6 +52,7 @@ pub struct Arguments {
     pub clusters: Option<PathBuf>,
     pub pairs: Option<PathBuf>,
     pub merged: Option<PathBuf>,
+    pub log: Option<PathBuf>,
     pub report: Option<PathBuf>,
     pub link_type: LinkType,
     pub region: Option<CountryCode>,
@@ -95,6 +97,7 @@ impl Arguments {
                 Long("clusters") => &mut arguments.clusters,
                 Long("pairs") => &mut arguments.pairs,
                 Long("merged") => &mut arguments.merged,
+                Long("log") => &mut arguments.log,
                 Long("report") => &mut arguments.report,
                 Long("model") => &mut arguments.model,
                 Long("save-model") => &mut arguments.save_model,
@@ -108,13 +111,16 @@ impl Arguments {
 
     /// The files that will be written.
     fn outputs(&self) -> impl Iterator<Item = &Path> {
-        [&self.clusters, &self.pairs, &self.merged, &self.report, &self.save_model]
+        [&self.clusters, &self.pairs, &self.merged, &self.log, &self.report, &self.save_model]
             .into_iter()
             .filter_map(|p| p.as_deref())
     }
 
     /// Refuses to write over what is read, or two outputs into one file.
     fn check(&self) -> Result<(), Failure> {
+        if self.log.is_some() && self.merged.is_none() {
+            return Err(Failure::Arguments("--log: there is nothing to undo without --merged".to_owned()));
+        }
         let inputs = self.files.iter().chain(&self.model);
         let taken: HashSet<PathBuf> = inputs.filter_map(|path| path.canonicalize().ok()).collect();
         let mut twice: HashSet<&Path> = HashSet::new();

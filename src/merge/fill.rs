@@ -22,9 +22,9 @@ use std::collections::BTreeMap;
 /// use contactkit::merge::{Survivorship, fill};
 ///
 /// let mut record = Contact::person("crm-1");
-/// record.emails.push(Field::parse("ada@example.org"));
+/// record.emails.push(Field::parse("ada@analytical.org"));
 /// let mut donor = Contact::person("web-9");
-/// donor.emails.push(Field::parse("ada@home.example"));
+/// donor.emails.push(Field::parse("ada@lovelace.net"));
 /// donor.phones.push(Field::parse("+44 20 7946 0018"));
 ///
 /// let filled = fill(&record, &[donor], &Survivorship::default());

@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// use contactkit::merge::{ChangeLog, Survivorship};
 ///
 /// let mut contacts = BTreeMap::new();
-/// for (key, email) in [("1", "ada@example.org"), ("2", "ada@home.example"), ("3", "kurt@example.net")] {
+/// for (key, email) in [("1", "ada@analytical.org"), ("2", "ada@lovelace.net"), ("3", "kurt@goedel.net")] {
 ///     let mut contact = Contact::person(key);
 ///     contact.emails.push(Field::parse(email));
 ///     contacts.insert(key.to_owned(), contact);
@@ -38,10 +38,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// assert_eq!(contacts["1"].emails.len(), 2);
 ///
 /// // Somebody corrects an address of the merged record; it belongs to record 2.
-/// contacts.get_mut("1").unwrap().emails[1] = Field::parse("ada@house.example");
+/// contacts.get_mut("1").unwrap().emails[1] = Field::parse("ada@byron.net");
 /// let undone = log.undo(&mut contacts, change)?;
 /// assert_eq!(contacts["1"], before["1"]);
-/// assert_eq!(contacts["2"].emails[0].text, "ada@house.example");
+/// assert_eq!(contacts["2"].emails[0].text, "ada@byron.net");
 /// assert_eq!(undone.edits[0].records, ["2"]);
 /// # Ok::<(), contactkit::Error>(())
 /// ```

@@ -57,7 +57,7 @@ fn contact_of(record: &Record) -> Contact {
     contact
 }
 
-fn texts<T>(fields: &[Field<T>]) -> Vec<String> {
+pub fn texts<T>(fields: &[Field<T>]) -> Vec<String> {
     fields.iter().map(|field| field.text.clone()).collect()
 }
 
@@ -186,7 +186,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 prop_compose! {
-    fn any_contact()(
+    pub fn any_contact()(
         id in 0..4_u8,
         source in proptest::option::of("[ab]"),
         organization in any::<bool>(),
@@ -228,7 +228,7 @@ prop_compose! {
 }
 
 /// All texts of a contact that say anything.
-fn all_texts(contact: &Contact) -> BTreeSet<String> {
+pub fn all_texts(contact: &Contact) -> BTreeSet<String> {
     let fields = texts(&contact.names).into_iter().chain(texts(&contact.organization_names));
     let fields = fields.chain(texts(&contact.employments)).chain(texts(&contact.emails)).chain(texts(&contact.phones));
     let fields = fields.chain(texts(&contact.addresses)).chain(texts(&contact.birth_dates)).chain(texts(&contact.urls));
