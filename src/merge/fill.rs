@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Fills the gaps of a record with what other records of the same contact have, and changes nothing that it has.
 ///
 /// A kind of field is a gap if the record has no value of it that could be read and is meant; a placeholder is none. A gap
-/// is filled with all values of the donors, ranked by `survivorship`, behind what stands there. The donors are the other
+/// is filled with all such values of the donors, ranked by `survivorship`, behind what stands there. The donors are the other
 /// records of a cluster, or records of a better source that are known to be of the same contact. Notes and tags are what an
 /// owner says of a record, and permissions hang on them: they are not filled, neither are id, kind and source.
 ///
@@ -33,8 +33,9 @@ use std::collections::BTreeMap;
 /// ```
 pub fn fill(record: &Contact, donors: &[Contact], survivorship: &Survivorship) -> Merged {
     let donors = sorted(donors.to_vec());
+    let givers: Vec<Contact> = donors.iter().cloned().map(with_meant_values).collect();
     let mut given_provenance = Vec::new();
-    let given = merge_all(&donors, survivorship, &mut given_provenance);
+    let given = merge_all(&givers, survivorship, &mut given_provenance);
 
     let mut filled = record.clone();
     // Each gap with how many values stand before those that fill it.
@@ -81,5 +82,19 @@ pub fn fill(record: &Contact, donors: &[Contact], survivorship: &Survivorship) -
 
 /// Whether no value of a kind could be read and is meant.
 fn is_gap<T: Value>(fields: &[Field<T>]) -> bool {
-    !fields.iter().any(|field| field.value().is_some_and(|value| value.is_genuine(field.text.trim())))
+    !fields.iter().any(is_meant)
+}
+
+fn is_meant<T: Value>(field: &Field<T>) -> bool {
+    field.value().is_some_and(|value| value.is_genuine(field.text.trim()))
+}
+
+/// A donor without what fills no gap.
+fn with_meant_values(mut donor: Contact) -> Contact {
+    macro_rules! retain {
+        ($($field:ident)*) => {$(donor.$field.retain(is_meant);)*};
+    }
+    retain!(names organization_names employments emails phones addresses birth_dates urls);
+    donor.custom.values_mut().for_each(|fields| fields.retain(is_meant));
+    donor
 }
