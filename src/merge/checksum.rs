@@ -43,6 +43,7 @@ impl Fnv {
     }
 
     /// A mark for the kind of what follows, so that different structures of the same texts differ.
+    #[allow(clippy::unnecessary_wraps, reason = "what every method of a serializer gives")]
     fn mark(&mut self, mark: u8) -> Result<(), Unwritable> {
         self.add(&[mark]);
         Ok(())

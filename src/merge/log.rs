@@ -4,6 +4,7 @@ use super::edit::{Undone, add, empty_like, give_back};
 use super::{Survivorship, merge};
 use crate::contact::Contact;
 use crate::error::{Error, ErrorKind};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The merges of a set of contacts, each of which can be taken back exactly, in any order.
@@ -34,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// let before = contacts.clone();
 ///
 /// let mut log = ChangeLog::default();
-/// let change = log.merge(&mut contacts, &["1", "2"], &Survivorship::default())?.number;
+/// let change = log.merge(&mut contacts, &["1", "2"], &Survivorship::default())?;
 /// assert_eq!(contacts["1"].emails.len(), 2);
 ///
 /// // Somebody corrects an address of the merged record; it belongs to record 2.
@@ -47,7 +48,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ChangeLog {
-    pub(super) changes: Vec<Change>,
+    changes: Vec<Change>,
+    /// The merges that were not undone, by the keys of their parts.
+    by_key: BTreeMap<String, BTreeSet<usize>>,
 }
 
 /// One merge of a set of contacts.
@@ -91,9 +94,16 @@ impl ChangeLog {
         &self.changes
     }
 
-    /// Merges the records of one cluster.
+    #[cfg(feature = "serde")]
+    pub(super) fn of_changes(changes: Vec<Change>) -> Self {
+        let mut log = Self::default();
+        changes.into_iter().for_each(|change| log.put(change));
+        log
+    }
+
+    /// Merges the records of one cluster; gives the number of the change.
     ///
-    /// Costs O(n log n) in the number of values of the cluster, and looks once through the changes.
+    /// Costs O(n log n) in the number of values of the cluster, whatever was merged before.
     ///
     /// # Errors
     /// If a key has no contact, or there are fewer than two; then nothing has changed.
@@ -102,7 +112,7 @@ impl ChangeLog {
         contacts: &mut BTreeMap<String, Contact>,
         keys: &[impl AsRef<str>],
         survivorship: &Survivorship,
-    ) -> Result<&Change, Error> {
+    ) -> Result<usize, Error> {
         let keys: BTreeSet<String> = keys.iter().map(|key| key.as_ref().to_owned()).collect();
         let number = self.changes.len() + 1;
         if let Some(unknown) = keys.iter().find(|key| !contacts.contains_key(*key)) {
@@ -112,9 +122,8 @@ impl ChangeLog {
             return Err(refused(number, "a merge needs two records"));
         }
         let change = self.make(number, contacts, keys, survivorship.clone(), Contact::default());
-        self.changes.push(change);
-        // It was just pushed, so the error is never made.
-        self.changes.last().ok_or_else(|| refused(number, "there is no such change"))
+        self.put(change);
+        Ok(number)
     }
 
     /// Takes a merge back: every record is again what it was, with the edits that were made since and belong to it.
@@ -174,8 +183,8 @@ impl ChangeLog {
         let mut undone = self.take_back(contacts, number);
         undone.edits.splice(0..0, edits);
         if remaining.is_empty() {
-            if let Some(change) = self.changes.get_mut(number - 1) {
-                change.undone = Some(undone.clone());
+            if let Some(change) = self.numbered(number).cloned() {
+                self.put(Change { undone: Some(undone.clone()), ..change });
             }
         } else {
             let nothing = empty_like(&undone.unplaced);
@@ -198,13 +207,34 @@ impl ChangeLog {
     ) {
         let Some(old) = self.numbered(number) else { return };
         let change = self.make(number, contacts, keys, old.survivorship.clone(), unplaced);
-        if let Some(place) = self.changes.get_mut(number - 1) {
-            *place = change;
-        }
+        self.put(change);
     }
 
     fn numbered(&self, number: usize) -> Option<&Change> {
         self.changes.get(number.checked_sub(1)?)
+    }
+
+    /// Puts a change in the place of its number, or at the end.
+    fn put(&mut self, change: Change) {
+        let number = change.number;
+        let old = self.numbered(number).filter(|old| old.is_active());
+        for key in old.into_iter().flat_map(|old| old.parts.keys()).cloned().collect::<Vec<_>>() {
+            if let Entry::Occupied(mut numbers) = self.by_key.entry(key) {
+                numbers.get_mut().remove(&number);
+                if numbers.get().is_empty() {
+                    numbers.remove();
+                }
+            }
+        }
+        if change.is_active() {
+            for key in change.parts.keys() {
+                self.by_key.entry(key.clone()).or_default().insert(number);
+            }
+        }
+        match self.changes.get_mut(number - 1) {
+            Some(place) => *place = change,
+            None => self.changes.push(change),
+        }
     }
 
     /// The merges that have the product of this one in them, directly or not, in their order.
@@ -213,16 +243,11 @@ impl ChangeLog {
         if !change.is_active() {
             return Err(refused(number, "it was undone before"));
         }
-        let mut products = BTreeSet::from([change.key()]);
-        let later = self.changes.iter().skip(number).filter(|later| later.is_active());
-        let above = later.filter(|later| {
-            let stands = later.parts.keys().any(|key| products.contains(key.as_str()));
-            if stands {
-                products.insert(later.key());
-            }
-            stands
-        });
-        Ok(above.map(|later| later.number).collect())
+        let next = |change: &&Change| {
+            let next = self.by_key.get(change.key())?.range(change.number + 1..).next()?;
+            self.numbered(*next)
+        };
+        Ok(std::iter::successors(Some(change), next).skip(1).map(|above| above.number).collect())
     }
 
     /// Merges contacts, all of which are there; values that belong to none of them come behind.
@@ -235,9 +260,7 @@ impl ChangeLog {
         unplaced: Contact,
     ) -> Change {
         let parts: BTreeMap<String, Contact> = keys.into_iter().filter_map(|key| contacts.remove_entry(&key)).collect();
-        let mut records = Vec::new();
-        parts.iter().for_each(|(key, part)| self.records_of(key, part, number, &mut records));
-        let merged = merge(&records, &survivorship).contact;
+        let merged = merge(&self.records_of(&parts, number), &survivorship).contact;
         let change = Change { number, parts, merged, survivorship, undone: None };
         let mut contact = change.merged.clone();
         add(&mut contact, unplaced);
@@ -245,15 +268,20 @@ impl ChangeLog {
         change
     }
 
-    /// The records that a contact was merged from by changes before this one, as long as nobody edited it; else itself.
-    fn records_of(&self, key: &str, contact: &Contact, before: usize, records: &mut Vec<Contact>) {
-        let mut earlier = self.changes.iter().take(before.saturating_sub(1)).rev();
-        match earlier.find(|change| change.is_active() && change.key() == key && change.merged == *contact) {
-            Some(change) => {
-                change.parts.iter().for_each(|(key, part)| self.records_of(key, part, change.number, records));
+    /// The records that some contacts were merged from by changes before this one; one that was edited since counts itself.
+    fn records_of(&self, parts: &BTreeMap<String, Contact>, number: usize) -> Vec<Contact> {
+        let mut records = Vec::new();
+        let mut open: Vec<(&String, &Contact, usize)> = parts.iter().map(|(key, part)| (key, part, number)).collect();
+        while let Some((key, contact, number)) = open.pop() {
+            let earlier = self.by_key.get(key).and_then(|numbers| numbers.range(..number).next_back());
+            match earlier.and_then(|earlier| self.numbered(*earlier)) {
+                Some(change) if change.key() == key && change.merged == *contact => {
+                    open.extend(change.parts.iter().map(|(key, part)| (key, part, change.number)));
+                }
+                _ => records.push(contact.clone()),
             }
-            None => records.push(contact.clone()),
         }
+        records
     }
 
     /// Takes back a merge that no other stands on any more.

@@ -42,7 +42,7 @@
 //!
 //! // The merge itself, and a correction afterwards: the number stands in two of the records.
 //! let mut log = ChangeLog::default();
-//! let change = log.merge(&mut contacts, &["crm-1", "card-7", "web-9"], &Survivorship::default())?.number;
+//! let change = log.merge(&mut contacts, &["crm-1", "card-7", "web-9"], &Survivorship::default())?;
 //! assert_eq!(contacts["card-7"], preview.contact);
 //! contacts.get_mut("card-7").unwrap().phones[0] = Field::parse("+1 202-555-0199");
 //!
@@ -63,6 +63,7 @@ mod checked;
 mod checksum;
 mod edit;
 mod fill;
+mod item;
 mod log;
 mod provenance;
 mod rank;

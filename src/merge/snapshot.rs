@@ -83,7 +83,7 @@ mod written {
 
     impl Serialize for ChangeLog {
         fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            checked::write(CHANGE_LOG, &self.changes, to)
+            checked::write(CHANGE_LOG, self.changes(), to)
         }
     }
 
@@ -94,7 +94,7 @@ mod written {
             // Numbers find changes: a log with wrong ones was not written by this crate.
             match (1..).zip(&changes).find(|(number, change)| change.number != *number || change.parts.len() < 2) {
                 Some((number, _)) => Err(D::Error::custom(format_args!("entry {number} is no merge with this number"))),
-                None => Ok(Self { changes }),
+                None => Ok(Self::of_changes(changes)),
             }
         }
     }

@@ -29,7 +29,7 @@ fn texts<T>(fields: &[Field<T>]) -> Vec<&str> {
 }
 
 /// Custom values by their text, of one field.
-fn custom(contact: &mut Contact, key: &str, text: &str, kind: CustomType) {
+fn custom(contact: &mut Contact, key: &str, text: &str, kind: &CustomType) {
     let field = Field::read(text, |text| kind.read(text));
     contact.custom.entry(key.to_owned()).or_default().push(field);
 }
@@ -70,9 +70,9 @@ fn mautic_16425_a_newer_anonymous_record_does_not_win() {
 #[test]
 fn custom_objects_323_civicrm_3117_the_owners_own_fields_of_both_are_kept() {
     let mut parts = [person("1", "Ada Byron"), person("2", "Ada Byron")];
-    custom(&mut parts[0], "contributions", "EUR 20", CustomType::Money);
-    custom(&mut parts[1], "contributions", "EUR 35", CustomType::Money);
-    custom(&mut parts[1], "pet", "Rex", CustomType::Text);
+    custom(&mut parts[0], "contributions", "EUR 20", &CustomType::Money);
+    custom(&mut parts[1], "contributions", "EUR 35", &CustomType::Money);
+    custom(&mut parts[1], "pet", "Rex", &CustomType::Text);
     let merged = merged(parts);
     let money = |field: &Field<Custom>| match field.value() {
         Some(Custom::Money(Money { .. })) => true,
@@ -204,7 +204,7 @@ fn suitecrm_7132_civicrm_28005_no_permission_hangs_on_the_order_of_records() {
     let day = |day| PartialDate::full(2026, 5, day).unwrap();
     let mut parts = [person("1", "Ada Byron"), person("2", "Ada Byron")];
     for (part, (text, seen)) in parts.iter_mut().zip([("unsubscribed", 3), ("subscribed", 20)]) {
-        custom(part, "newsletter", text, CustomType::Text);
+        custom(part, "newsletter", text, &CustomType::Text);
         part.custom.get_mut("newsletter").unwrap()[0].seen = Some(day(seen));
     }
     // She subscribed again later: the last word stands first, and the first is not forgotten.

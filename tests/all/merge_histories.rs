@@ -113,7 +113,7 @@ impl History {
         }
         let keys: Vec<String> = keys.into_iter().collect();
         let (before, log_before) = (self.contacts.clone(), self.log.changes().len());
-        let number = self.log.merge(&mut self.contacts, &keys, &Survivorship::default()).unwrap().number;
+        let number = self.log.merge(&mut self.contacts, &keys, &Survivorship::default()).unwrap();
         assert_eq!(number, log_before + 1);
         // What was merged can be reverted at once, to the byte, whatever was merged and edited before.
         let (mut contacts, mut log) = (self.contacts.clone(), self.log.clone());

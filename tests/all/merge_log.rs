@@ -1,7 +1,7 @@
 //! The change log and the snapshot: what is refused, what is reported, and what damage is seen.
 
 use contactkit::contact::{Contact, Field, Gender};
-use contactkit::merge::{ChangeLog, Edit, Snapshot, Survivorship};
+use contactkit::merge::{ChangeLog, Edit, Survivorship};
 use std::collections::BTreeMap;
 
 type Contacts = BTreeMap<String, Contact>;
@@ -59,7 +59,7 @@ fn each_edit_is_named_with_the_records_it_went_to() {
     let (mut set, mut log) = (three(), ChangeLog::default());
     set.get_mut("b").unwrap().emails.push(Field::parse("A@x.example"));
     set.get_mut("c").unwrap().source = Some("card".to_owned());
-    let number = log.merge(&mut set, &["a", "b", "c"], &Survivorship::default()).unwrap().number;
+    let number = log.merge(&mut set, &["a", "b", "c"], &Survivorship::default()).unwrap();
     let merged = set.get_mut("a").unwrap();
     let texts: Vec<&str> = merged.emails.iter().map(|field| field.text.as_str()).collect();
     assert_eq!(texts, ["a@x.example", "b@x.example", "c@x.example"]);
@@ -123,9 +123,27 @@ fn merging_in_steps_is_merging_at_once() {
     assert_eq!(steps, three());
 }
 
+#[test]
+fn many_merges_into_one_record_are_undone_from_the_bottom() {
+    let number = |number: usize| format!("{number:04}");
+    let all: Contacts = (0..300).map(|key| (number(key), Contact::person(number(key)))).collect();
+    let (mut set, mut log) = (all.clone(), ChangeLog::default());
+    for key in 1..300 {
+        assert_eq!(log.merge(&mut set, &[number(0), number(key)], &Survivorship::default()), Ok(key));
+    }
+    assert_eq!(set.len(), 1);
+    for change in 1..4 {
+        log.undo(&mut set, change).unwrap();
+        assert_eq!(set.len(), change + 1);
+    }
+    (4..300).rev().for_each(|change| _ = log.undo(&mut set, change).unwrap());
+    assert_eq!(set, all);
+}
+
 #[cfg(feature = "serde")]
 mod damage {
     use super::*;
+    use contactkit::merge::Snapshot;
 
     fn log() -> ChangeLog {
         let mut set = contacts(&[("a", "a@x.example"), ("b", "b@x.example"), ("c", "c@x"), ("d", "d@x.example")]);
