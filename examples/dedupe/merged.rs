@@ -38,7 +38,11 @@ pub fn write(
     let is_first = |row: &u32| resolution.clusters.members(resolution.clusters.of(*row)).iter().min() == Some(row);
     let firsts: Vec<u32> = rows(records).filter(is_first).collect();
     let mut unreadable = None;
-    let mut log = if keep_log { files(data)? } else { Vec::new() };
+    let mut log = Vec::new();
+    if keep_log {
+        log = files(data)?;
+        log.push(Entry::Columns(header.iter().map(|column| (*column).to_owned()).collect()));
+    }
     outputs::table(path, &header, |writer| {
         for chunk in firsts.chunks(CHUNK_CLUSTERS) {
             let clusters = match chunk.iter().map(|row| read(&mut again, resolution, *row)).collect() {
@@ -66,13 +70,8 @@ pub fn write(
                 let name = names.of(*cluster).into_owned();
                 let mut ids: Vec<&str> = members.iter().map(|row| records.id(*row)).collect();
                 ids.sort_unstable();
-                values.extend([name.clone(), ids.join("|")]);
-                let entry = entry.map(|origins| {
-                    let written = header.iter().zip(&values).filter(|(_, value)| !value.is_empty());
-                    let values = written.map(|(column, value)| ((*column).to_owned(), value.clone())).collect();
-                    let rows = members.iter().map(|row| *row as usize).collect();
-                    Entry::Merged { cluster_id: name, rows, values, origins }
-                });
+                values.extend([name, ids.join("|")]);
+                let entry = entry.map(|origins| Entry::Merged { line: csv_line(&values), origins });
                 (values, entry)
             };
             for (values, entry) in on_all_cores(&clusters, line) {
@@ -84,6 +83,14 @@ pub fn write(
         Ok(())
     })?;
     unreadable.map_or(Ok(log), Err)
+}
+
+/// Values as they stand in a CSV file.
+fn csv_line(values: &[String]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // A vector takes everything, and what was text stays text.
+    let bytes = writer.write_record(values).ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The entries of the files and their rows.

@@ -1,12 +1,10 @@
 //! Which cells of the input each value of a merged line is from, so that later edits of it can go back.
 
-use std::collections::BTreeMap;
-
 use contactkit::contact::Contact;
-use contactkit::merge::{Merged, Origin, Provenance};
+use contactkit::merge::{Merged, Provenance};
 use contactkit::validate::FieldKind;
 
-use crate::log::Cell;
+use crate::log::Origin;
 use crate::support::columns::{AddressPart, CANONICAL, Single, Slot};
 use crate::support::reader::RawRow;
 
@@ -17,29 +15,32 @@ pub struct Member<'r, 'd> {
     pub contact: &'r Contact,
 }
 
-/// For each column of the merged line the cells that say its value.
+/// The cells that say the values of a merged line.
 ///
 /// A value that is in no cell as it stands, such as a street of two cells, has no origin: an edit of it is not certain.
-pub fn of(members: &[Member<'_, '_>], merged: &Merged, values: &[String]) -> BTreeMap<String, Vec<Cell>> {
+pub fn of(members: &[Member<'_, '_>], merged: &Merged, values: &[String]) -> Vec<Origin> {
     let parts = member_of_each_part(members, merged);
-    let mut origins = BTreeMap::new();
-    for (column, value) in CANONICAL.iter().zip(values) {
+    let mut all = Vec::new();
+    for (number, (column, value)) in (0..).zip(CANONICAL.iter().zip(values)) {
         let (field, place) = field_of(column);
         // One record alone has every column to itself, the empty ones, too.
-        let cells = match members {
+        let mut cells = match members {
             [only] if value.trim().is_empty() => empty_cell(column, only),
             _ if value.trim().is_empty() => Vec::new(),
             _ => match field.and_then(|field| kept(merged, field).nth(place)) {
-                Some(provenance) => cells_of(column, value, &provenance.origins, &parts, members),
+                Some(provenance) => cells_of(column, value, provenance, &parts, members),
                 None => members.iter().flat_map(|member| equal_cells(column, value, member)).collect(),
             },
         };
-        if !cells.is_empty() {
-            origins.insert((*column).to_owned(), cells);
-        }
+        cells.sort_unstable();
+        cells.dedup();
+        all.extend(cells.into_iter().filter_map(|(row, cell)| Some((number, row, u16::try_from(cell).ok()?))));
     }
-    origins
+    all
 }
+
+/// A cell: the number of the row over all files, and of the column.
+type Cell = (u32, usize);
 
 /// The member that each part of the merged record is; parts have another order.
 fn member_of_each_part(members: &[Member<'_, '_>], merged: &Merged) -> Vec<Option<usize>> {
@@ -78,12 +79,12 @@ fn kept(merged: &Merged, field: FieldKind) -> impl Iterator<Item = &Provenance> 
 fn cells_of(
     column: &str,
     value: &str,
-    origins: &[Origin],
+    provenance: &Provenance,
     parts: &[Option<usize>],
     members: &[Member<'_, '_>],
 ) -> Vec<Cell> {
     let mut cells = Vec::new();
-    for origin in origins {
+    for origin in &provenance.origins {
         let member = parts.get(origin.part).copied().flatten().and_then(|place| members.get(place));
         let Some(member) = member else { continue };
         let full: Vec<_> = slots(column, member).filter(|(_, _, text)| !text.trim().is_empty()).collect();
@@ -92,27 +93,25 @@ fn cells_of(
         match (said.as_slice(), full.as_slice()) {
             // Another spelling of the part of a value, such as "Germany" for "DE".
             ([], [(at, slot, _)]) if is_part(*slot) && values_of(column, member.contact) == 1 => {
-                cells.push((member.number as usize, *at));
+                cells.push((member.number, *at));
             }
-            (said, _) => cells.extend(said.iter().map(|at| (member.number as usize, *at))),
+            (said, _) => cells.extend(said.iter().map(|at| (member.number, *at))),
         }
     }
-    cells.sort_unstable();
-    cells.dedup();
     cells
 }
 
 /// The cells of a row that say just what was written.
 fn equal_cells(column: &str, value: &str, member: &Member<'_, '_>) -> Vec<Cell> {
     let said = slots(column, member).filter(|(_, _, text)| same(text, value));
-    said.map(|(at, _, _)| (member.number as usize, at)).collect()
+    said.map(|(at, _, _)| (member.number, at)).collect()
 }
 
 /// The cell in which a value could stand that is not there.
 fn empty_cell(column: &str, member: &Member<'_, '_>) -> Vec<Cell> {
     let empty = slots(column, member).filter(|(_, _, text)| text.trim().is_empty()).map(|(at, _, _)| at);
     let place = if column.ends_with('2') { empty.last() } else { { empty }.next() };
-    place.into_iter().map(|at| (member.number as usize, at)).collect()
+    place.into_iter().map(|at| (member.number, at)).collect()
 }
 
 /// The columns of a row that may hold the values of a merged column.

@@ -1,14 +1,12 @@
 //! What `dedupe --log` writes and `undo` reads: the files as they were, and where each value of the merged file is from.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::support::row::decode;
 
 /// An entry of the log; the log is a [`Snapshot`](contactkit::merge::Snapshot) of them, so that damage is seen.
 ///
-/// First each file with its rows, in the order in which they were read, then each line of the merged file.
+/// First each file with its rows, in the order in which they were read, then the columns and each line of the merged file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Entry {
@@ -21,20 +19,19 @@ pub enum Entry {
     },
     /// A row of the file before it, with its line end.
     Row(Text),
+    /// The columns of the merged file.
+    Columns(Vec<String>),
     /// A line of the merged file.
     Merged {
-        cluster_id: String,
-        /// The numbers of its rows, over all files, from 0.
-        rows: Vec<usize>,
-        /// The values that were written, by column; empty ones are left out.
-        values: BTreeMap<String, String>,
-        /// Where the values of a column are from.
-        origins: BTreeMap<String, Vec<Cell>>,
+        /// Its values, as they stand in a CSV file.
+        line: String,
+        origins: Vec<Origin>,
     },
 }
 
-/// A cell of the input: the number of the row over all files, and of the column, from 0.
-pub type Cell = (usize, usize);
+/// A value of a merged line, by its column, and the cell of the input that it is from, by the number of the row over all
+/// files and by its column; all counted from 0.
+pub type Origin = (u16, u32, u16);
 
 /// A piece of a file, byte for byte.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

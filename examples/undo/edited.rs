@@ -1,11 +1,11 @@
 //! [`Edited`]: what was changed in the merged file since it was written.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use crate::log::{Cell, Entry};
+use crate::log::{Entry, Origin};
 use crate::support::failure::Failure;
 use crate::support::row::decode;
 
@@ -30,29 +30,49 @@ pub struct Edit {
     pub column: String,
     pub before: String,
     pub after: String,
-    /// The cells of the input that had the value.
-    pub cells: Vec<Cell>,
+    /// The cells of the input that had the value, by the number of the row over all files and of the column, from 0.
+    pub cells: Vec<(usize, usize)>,
     /// The cells that got the new one: `contacts.csv row 17 column 3`.
     pub places: Vec<String>,
 }
 
-/// A line of the merged file as it was written.
+/// The merged file as it was written.
 struct Written<'l> {
-    values: &'l BTreeMap<String, String>,
-    origins: &'l BTreeMap<String, Vec<Cell>>,
+    columns: &'l [String],
+    /// The line of each cluster, with the origins of its values.
+    lines: HashMap<String, (&'l str, &'l [Origin])>,
+}
+
+impl<'l> Written<'l> {
+    fn new(log: &'l [Entry]) -> Self {
+        let mut written = Self { columns: &[], lines: HashMap::new() };
+        for entry in log {
+            match entry {
+                Entry::Columns(columns) => written.columns = columns,
+                Entry::Merged { line, origins } => {
+                    let cluster_id = written.values(line).remove("cluster_id").unwrap_or_default();
+                    written.lines.insert(cluster_id, (line, origins));
+                }
+                Entry::File { .. } | Entry::Row(_) => {}
+            }
+        }
+        written
+    }
+
+    /// The values of a line by their columns, without the empty ones.
+    fn values(&self, line: &str) -> HashMap<&'l str, String> {
+        let mut reader = ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+        let record = reader.byte_records().find_map(Result::ok).unwrap_or_default();
+        let values = self.columns.iter().map(String::as_str).zip(texts(&record));
+        values.filter(|(_, value)| !value.is_empty()).collect()
+    }
 }
 
 impl Edited {
     /// Reads the merged file beside the log; fails if they do not belong together.
     pub fn read(path: &Path, log: &[Entry]) -> Result<Self, Failure> {
         let bytes = std::fs::read(path).map_err(|error| Failure::of_system(path, &error))?;
-        let written = log.iter().filter_map(|entry| match entry {
-            Entry::Merged { cluster_id, values, origins, .. } => {
-                Some((cluster_id.as_str(), Written { values, origins }))
-            }
-            _ => None,
-        });
-        let written: HashMap<&str, Written<'_>> = written.collect();
+        let written = Written::new(log);
         let mut reader = DELIMITERS
             .into_iter()
             .map(|delimiter| ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes.as_slice()))
@@ -65,56 +85,44 @@ impl Edited {
 
         let mut edited = Self { edits: Vec::new(), warnings: Vec::new() };
         let (mut seen, mut foreign, mut doubled) = (HashSet::new(), Vec::new(), Vec::new());
+        // Another file may well have the same ids, but not the same values.
+        let (mut values, mut changed) = (0, 0);
+        let mut lost: HashSet<&str> = HashSet::new();
         for record in reader.byte_records() {
             let record = record.map_err(|error| Failure::file(path, error))?;
             let row: HashMap<&str, String> = header.iter().map(String::as_str).zip(texts(&record)).collect();
             let cluster_id = row.get("cluster_id").cloned().unwrap_or_default();
-            match written.get_key_value(cluster_id.as_str()) {
-                None => foreign.push(cluster_id),
-                Some((cluster_id, _)) if !seen.insert(*cluster_id) => doubled.push((*cluster_id).to_owned()),
-                Some((cluster_id, written)) => edited.compare(cluster_id, written, &row),
+            let Some((line, origins)) = written.lines.get(&cluster_id) else {
+                foreign.push(cluster_id);
+                continue;
+            };
+            if !seen.insert(cluster_id.clone()) {
+                doubled.push(cluster_id);
+                continue;
             }
+            let before = written.values(line);
+            let edits = compare(&cluster_id, &before, &row, written.columns, origins);
+            values += before.keys().filter(|column| !KEYS.contains(column)).count();
+            changed +=
+                edits.iter().filter(|edit| !edit.before.is_empty() && !KEYS.contains(&edit.column.as_str())).count();
+            lost.extend(before.into_keys().filter(|column| !row.contains_key(column)));
+            edited.edits.extend(edits);
         }
         if seen.is_empty() {
             return Err(Failure::file(path, "none of its lines is in the log: the two do not belong together"));
         }
-        // Another file may well have the same ids.
-        let values = |of: &Written<'_>| of.values.keys().filter(|column| !KEYS.contains(&column.as_str())).count();
-        let all: usize = written.iter().filter(|(id, _)| seen.contains(*id)).map(|(_, written)| values(written)).sum();
-        let changed =
-            edited.edits.iter().filter(|edit| !edit.before.is_empty() && !KEYS.contains(&edit.column.as_str()));
-        if changed.count() * 2 > all {
+        if changed * 2 > values {
             let why = "most of its values are not what was written: the two do not belong together";
             return Err(Failure::file(path, why));
         }
-        let gone = written.keys().filter(|cluster_id| !seen.contains(*cluster_id)).map(|id| (*id).to_owned()).collect();
+        for column in written.columns.iter().filter(|column| lost.contains(column.as_str())) {
+            edited.warnings.push(format!("the column {column} is gone, and its values are restored as they were"));
+        }
+        let gone = written.lines.into_keys().filter(|cluster_id| !seen.contains(cluster_id)).collect();
         edited.warn(foreign, "of no cluster in the log, and not restored");
         edited.warn(doubled, "there twice, and only the first of them is looked at");
         edited.warn(gone, "gone, and their records are restored as they were");
         Ok(edited)
-    }
-
-    /// Notes the values of a line that are not what was written.
-    fn compare(&mut self, cluster_id: &str, written: &Written<'_>, row: &HashMap<&str, String>) {
-        let columns: HashSet<&str> = row.keys().copied().collect();
-        let mut columns: Vec<&str> = columns.into_iter().collect();
-        columns.sort_unstable();
-        for column in columns {
-            let before = written.values.get(column).cloned().unwrap_or_default();
-            let after = row.get(column).cloned().unwrap_or_default();
-            // Spreadsheets write line ends inside of values in their own way.
-            if before.replace("\r\n", "\n") == after.replace("\r\n", "\n") {
-                continue;
-            }
-            self.edits.push(Edit {
-                cluster_id: cluster_id.to_owned(),
-                column: column.to_owned(),
-                before,
-                after,
-                cells: written.origins.get(column).cloned().unwrap_or_default(),
-                places: Vec::new(),
-            });
-        }
     }
 
     fn warn(&mut self, mut clusters: Vec<String>, what: &str) {
@@ -127,6 +135,36 @@ impl Edited {
         clusters.truncate(SHOWN);
         self.warnings.push(format!("{lines} {what} ({}{more})", clusters.join(", ")));
     }
+}
+
+/// The values of a line that are not what was written, in the order of their columns.
+fn compare(
+    cluster_id: &str,
+    before: &HashMap<&str, String>,
+    row: &HashMap<&str, String>,
+    columns: &[String],
+    origins: &[Origin],
+) -> Vec<Edit> {
+    let mut changed: Vec<(&str, String, String)> = row
+        .iter()
+        .map(|(column, after)| (*column, before.get(column).cloned().unwrap_or_default(), after.clone()))
+        // Spreadsheets write line ends inside of values in their own way.
+        .filter(|(_, before, after)| before.replace("\r\n", "\n") != after.replace("\r\n", "\n"))
+        .collect();
+    changed.sort_unstable();
+    let edit = |(column, before, after): (&str, String, String)| {
+        let number = columns.iter().position(|written| written == column);
+        let from = origins.iter().filter(|(of, _, _)| number == Some((*of).into()));
+        Edit {
+            cluster_id: cluster_id.to_owned(),
+            column: column.to_owned(),
+            before,
+            after,
+            cells: from.map(|(_, row, cell)| (*row as usize, (*cell).into())).collect(),
+            places: Vec::new(),
+        }
+    };
+    changed.into_iter().map(edit).collect()
 }
 
 /// The values of a row as texts.

@@ -35,7 +35,7 @@ impl<'l> Restored<'l> {
                     files.push(File { name, delimiter, before, rows: Vec::new(), start });
                 }
                 Entry::Row(text) => files.last_mut().into_iter().for_each(|file| file.rows.push(text)),
-                Entry::Merged { .. } => {}
+                Entry::Columns(_) | Entry::Merged { .. } => {}
             }
         }
         Self { files, cells: BTreeMap::new() }

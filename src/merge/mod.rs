@@ -1,4 +1,5 @@
-//! One clean record from the records of a cluster, and the way back: [`Contact`]s come in, a [`Merged`] goes out; nothing is lost.
+//! One clean record from the records of a cluster, and the way back: [`Contact`]s come in, a [`Merged`] goes out; nothing
+//! is lost.
 //!
 //! Equal values become one, in their best spelling; different values are all kept, the best first, by the rules of a
 //! [`Survivorship`]. Each value says in its [`Provenance`] which records it is from and why it stands where it stands, those

@@ -149,6 +149,18 @@ fn lines_that_were_deleted_added_or_doubled_are_told() {
 }
 
 #[test]
+fn a_column_that_was_renamed_is_told() {
+    let folder = Folder::new("undo-columns");
+    folder.file("people.csv", PEOPLE);
+    merge(&folder, &["people.csv"]);
+    change(&folder, "merged.csv", "locality", "Town");
+    let said = summary(&undo(&folder, &[]));
+    assert_line(&said, "warning     the column locality is gone, and its values are restored as they were");
+    assert_line(&said, "  1, Town: \"\" became \"Boston\"");
+    assert_eq!(folder.read("out.csv"), PEOPLE);
+}
+
+#[test]
 fn a_spreadsheet_may_have_saved_the_merged_file_in_its_own_way() {
     let folder = Folder::new("undo-spreadsheet");
     folder.file("people.csv", PEOPLE);
