@@ -39,31 +39,38 @@ pub struct Edit {
 /// The merged file as it was written.
 struct Written<'l> {
     columns: &'l [String],
-    /// The line of each cluster, with the origins of its values.
-    lines: HashMap<String, (&'l str, &'l [Origin])>,
+    /// The values of each cluster, and their origins.
+    lines: HashMap<String, (ByteRecord, &'l [Origin])>,
 }
 
 impl<'l> Written<'l> {
     fn new(log: &'l [Entry]) -> Self {
-        let mut written = Self { columns: &[], lines: HashMap::new() };
+        let mut columns: &[String] = &[];
+        // One reader for all lines, as making a reader costs more than to read a line.
+        let (mut text, mut all_origins) = (String::new(), Vec::new());
         for entry in log {
             match entry {
-                Entry::Columns(columns) => written.columns = columns,
+                Entry::Columns(written) => columns = written,
                 Entry::Merged { line, origins } => {
-                    let cluster_id = written.values(line).remove("cluster_id").unwrap_or_default();
-                    written.lines.insert(cluster_id, (line, origins));
+                    text.push_str(line);
+                    all_origins.push(origins.as_slice());
                 }
                 Entry::File { .. } | Entry::Row(_) => {}
             }
         }
-        written
+        let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let key = columns.iter().position(|column| column == "cluster_id");
+        let line = |(values, origins): (ByteRecord, &'l [Origin])| {
+            let cluster_id = key.and_then(|key| texts(&values).nth(key)).unwrap_or_default();
+            (cluster_id, (values, origins))
+        };
+        let lines = reader.into_byte_records().filter_map(Result::ok).zip(all_origins).map(line).collect();
+        Self { columns, lines }
     }
 
     /// The values of a line by their columns, without the empty ones.
-    fn values(&self, line: &str) -> HashMap<&'l str, String> {
-        let mut reader = ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
-        let record = reader.byte_records().find_map(Result::ok).unwrap_or_default();
-        let values = self.columns.iter().map(String::as_str).zip(texts(&record));
+    fn values(&self, line: &ByteRecord) -> HashMap<&'l str, String> {
+        let values = self.columns.iter().map(String::as_str).zip(texts(line));
         values.filter(|(_, value)| !value.is_empty()).collect()
     }
 }
