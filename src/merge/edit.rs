@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What taking back a merge did with the edits that were made to the merged record since.
 ///
 /// An edit of a value goes to every record that has the value, in whatever spelling. A new value goes to the record that its
-/// [`source`](crate::contact::Field::source) names, if it names one only.
+/// [`source`](field@crate::contact::Field::source) names, if it names one only.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
