@@ -1,9 +1,10 @@
-//! [`Error`]: a setting that is wrong, or a limit that is passed.
+//! [`Error`]: a setting that is wrong, a limit that is passed, or a step that cannot be taken.
 //!
 //! Bad data is never an error: a text that cannot be read stays in its [`Field`](crate::contact::Field) with the
 //! reason, and what is wrong with a record is a [`Finding`](crate::validate::Finding).
 
-/// A setting that is wrong, or a limit that is passed; reported once, where something is built.
+/// A setting that is wrong, or a limit that is passed, reported once, where something is built; or a step that cannot be
+/// taken, and was not.
 ///
 /// ```
 /// use contactkit::error::ErrorKind;
@@ -70,6 +71,14 @@ pub enum ErrorKind {
         given: u64,
         /// How many there may be.
         most: u64,
+    },
+    /// A step that cannot be taken; nothing has changed.
+    #[error("{what} is refused: {why}")]
+    Refused {
+        /// The step: `change 3`.
+        what: String,
+        /// Why it cannot be taken.
+        why: String,
     },
 }
 

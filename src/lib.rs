@@ -67,8 +67,9 @@
 //! # Bad data, wrong settings, bugs
 //!
 //! A bad value is data: it stays in its field with the [reason](contact::Invalid), a [`Finding`](validate::Finding) says
-//! what to do about it, and a batch never stops for it. A wrong setting is an [`Error`], once, where something is built.
-//! Nothing else fails, and no input makes the library panic.
+//! what to do about it, and a batch never stops for it. A wrong setting is an [`Error`], once, where something is built,
+//! and so is a step that cannot be taken, such as undoing a merge twice. Nothing else fails, and no input makes the library
+//! panic.
 //!
 //! # Features
 //!

@@ -26,6 +26,7 @@ options:
   --lanes OUT.csv       clusters and possible matches by how safe they are to merge, with the reasons; with the last
                         column filled in it can be given to --decisions
   --merged OUT.csv      a line for every cluster: its best values, its cluster_id, and its ids joined by |
+  --log OUT.json        with --merged: what the example `undo` needs to give the input back, later edits included
   --decisions IN.csv    what people have decided, which is obeyed: left_id,right_id,decision, and if you like
                         left_source,right_source,by,at,why; a decision is same, different or unsure
   --report OUT.json     counts, seconds by stage, peak memory
@@ -57,6 +58,7 @@ pub struct Arguments {
     pub pairs: Option<PathBuf>,
     pub lanes: Option<PathBuf>,
     pub merged: Option<PathBuf>,
+    pub log: Option<PathBuf>,
     pub decisions: Option<PathBuf>,
     pub report: Option<PathBuf>,
     pub link_type: LinkType,
@@ -114,6 +116,7 @@ impl Arguments {
                 Long("pairs") => &mut arguments.pairs,
                 Long("lanes") => &mut arguments.lanes,
                 Long("merged") => &mut arguments.merged,
+                Long("log") => &mut arguments.log,
                 Long("decisions") => &mut arguments.decisions,
                 Long("report") => &mut arguments.report,
                 Long("model") => &mut arguments.model,
@@ -128,13 +131,16 @@ impl Arguments {
 
     /// The files that will be written.
     fn outputs(&self) -> impl Iterator<Item = &Path> {
-        [&self.clusters, &self.pairs, &self.lanes, &self.merged, &self.report, &self.save_model]
+        [&self.clusters, &self.pairs, &self.lanes, &self.merged, &self.log, &self.report, &self.save_model]
             .into_iter()
             .filter_map(|p| p.as_deref())
     }
 
     /// Refuses to write over what is read, or two outputs into one file.
     fn check(&self) -> Result<(), Failure> {
+        if self.log.is_some() && self.merged.is_none() {
+            return Err(Failure::Arguments("--log: there is nothing to undo without --merged".to_owned()));
+        }
         let inputs = self.files.iter().chain(&self.model).chain(&self.decisions);
         let taken: HashSet<PathBuf> = inputs.filter_map(|path| path.canonicalize().ok()).collect();
         let mut twice: HashSet<&Path> = HashSet::new();

@@ -9,8 +9,12 @@ mod arguments;
 mod decisions;
 mod findings;
 mod interest;
+#[path = "../support/log.rs"]
+#[allow(dead_code, reason = "one program writes it, another reads it")]
+mod log;
 mod merged;
 mod names;
+mod origins;
 mod outputs;
 mod progress;
 mod report;
@@ -24,6 +28,7 @@ use std::process::ExitCode;
 
 use contactkit::contact::ContactKind;
 use contactkit::matching::{Matcher, Model, Records};
+use contactkit::merge::Snapshot;
 
 use crate::arguments::Arguments;
 use crate::decisions::Decisions;
@@ -122,7 +127,12 @@ fn run() -> Result<String, Failure> {
     }
     if let Some(path) = &arguments.merged {
         let total = records.len() as u64;
-        merged::write(path, &data, &records, &resolution, &names, |done| clock.tick("write", done, total))?;
+        let keep_log = arguments.log.is_some();
+        let progress = |done| clock.tick("write", done, total);
+        let log = merged::write(path, &data, &records, &resolution, &names, keep_log, progress)?;
+        if let Some(path) = &arguments.log {
+            outputs::json_line(path, &Snapshot::from_iter(log))?;
+        }
     }
     if let Some(path) = &arguments.save_model {
         outputs::json(path, &resolution.model)?;

@@ -6,7 +6,9 @@ use contactkit::contact::{Contact, Custom, Field, Gender};
 use contactkit::matching::{Records, Resolution};
 use contactkit::merge::{Survivorship, merge};
 
+use crate::log::{Entry, Text};
 use crate::names::ClusterNames;
+use crate::origins::{self, Member};
 use crate::outputs;
 use crate::support::accounts::rows;
 use crate::support::columns::CANONICAL;
@@ -16,21 +18,31 @@ use crate::support::reader::{Again, DataSet, RawRow, on_all_cores};
 /// The clusters that are read before they are merged, all cores at once.
 const CHUNK_CLUSTERS: usize = 2048;
 
-/// Writes the clusters in the order of their first records, each merged into one line.
+/// A line of the merged file, and what the log says of it.
+type Line = (Vec<String>, Option<Entry>);
+
+/// Writes the clusters in the order of their first records, each merged into one line; gives the entries of the log, if one
+/// is kept.
 pub fn write(
     path: &Path,
     data: &DataSet,
     records: &Records,
     resolution: &Resolution,
     names: &ClusterNames<'_>,
+    keep_log: bool,
     mut progress: impl FnMut(u64),
-) -> Result<(), Failure> {
+) -> Result<Vec<Entry>, Failure> {
     let mut again = data.again()?;
     let survivorship = Survivorship::default();
     let header: Vec<&str> = CANONICAL.into_iter().chain(["cluster_id", "merged_ids"]).collect();
     let is_first = |row: &u32| resolution.clusters.members(resolution.clusters.of(*row)).iter().min() == Some(row);
     let firsts: Vec<u32> = rows(records).filter(is_first).collect();
     let mut unreadable = None;
+    let mut log = Vec::new();
+    if keep_log {
+        log = files(data)?;
+        log.push(Entry::Columns(header.iter().map(|column| (*column).to_owned()).collect()));
+    }
     outputs::table(path, &header, |writer| {
         for chunk in firsts.chunks(CHUNK_CLUSTERS) {
             let clusters = match chunk.iter().map(|row| read(&mut again, resolution, *row)).collect() {
@@ -40,28 +52,56 @@ pub fn write(
                     return Ok(());
                 }
             };
-            let line = |(cluster, members): &(u32, Vec<RawRow<'_>>)| {
-                let contacts: Vec<Contact> = members.iter().map(RawRow::contact).collect();
-                let contact = match <[Contact; 1]>::try_from(contacts) {
-                    Ok([only]) => only,
-                    Err(several) => merge(&several, &survivorship).contact,
+            let line = |(cluster, rows): &(u32, Vec<RawRow<'_>>)| -> Line {
+                let members = resolution.clusters.members(*cluster);
+                let mut contacts: Vec<Contact> = rows.iter().map(RawRow::contact).collect();
+                let (mut values, entry) = match contacts.pop_if(|_| rows.len() == 1 && !keep_log) {
+                    Some(only) => (values(only), None),
+                    None => {
+                        let merged = merge(&contacts, &survivorship);
+                        let values = values(merged.contact.clone());
+                        let member =
+                            |((number, row), contact): ((&u32, _), _)| Member { number: *number, row, contact };
+                        let members: Vec<_> = members.iter().zip(rows).zip(&contacts).map(member).collect();
+                        let origins = keep_log.then(|| origins::of(&members, &merged, &values));
+                        (values, origins)
+                    }
                 };
-                let mut ids: Vec<&str> =
-                    resolution.clusters.members(*cluster).iter().map(|row| records.id(*row)).collect();
+                let name = names.of(*cluster).into_owned();
+                let mut ids: Vec<&str> = members.iter().map(|row| records.id(*row)).collect();
                 ids.sort_unstable();
-                let mut values = values(contact);
-                values.push(names.of(*cluster).into_owned());
-                values.push(ids.join("|"));
-                values
+                values.extend([name, ids.join("|")]);
+                let entry = entry.map(|origins| Entry::Merged { line: csv_line(&values), origins });
+                (values, entry)
             };
-            for values in on_all_cores(&clusters, line) {
+            for (values, entry) in on_all_cores(&clusters, line) {
                 writer.write_record(&values)?;
+                log.extend(entry);
             }
             progress(chunk.last().copied().unwrap_or_default().into());
         }
         Ok(())
     })?;
-    unreadable.map_or(Ok(()), Err)
+    unreadable.map_or(Ok(log), Err)
+}
+
+/// Values as they stand in a CSV file.
+fn csv_line(values: &[String]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // A vector takes everything, and what was text stays text.
+    let bytes = writer.write_record(values).ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The entries of the files and their rows.
+fn files(data: &DataSet) -> Result<Vec<Entry>, Failure> {
+    let mut log = Vec::new();
+    data.pieces(|source, before, rows| {
+        let (name, delimiter) = (source.name.clone(), char::from(source.delimiter));
+        log.push(Entry::File { name, delimiter, before: Text::of(before) });
+        log.extend(rows.iter().map(|row| Entry::Row(Text::of(row))));
+    })?;
+    Ok(log)
 }
 
 /// Reads the rows of the cluster of a row.

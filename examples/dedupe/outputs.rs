@@ -111,6 +111,18 @@ pub fn lanes(
 /// Writes a value as JSON that a person can read.
 pub fn json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
     let mut writer = create(path)?;
-    serde_json::to_writer_pretty(&mut writer, value).map_err(|error| Failure::of_system(path, &error.into()))?;
+    let written = serde_json::to_writer_pretty(&mut writer, value);
+    end(path, writer, written)
+}
+
+/// Writes a value as JSON in one line.
+pub fn json_line(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
+    let mut writer = create(path)?;
+    let written = serde_json::to_writer(&mut writer, value);
+    end(path, writer, written)
+}
+
+fn end(path: &Path, mut writer: BufWriter<File>, written: serde_json::Result<()>) -> Result<(), Failure> {
+    written.map_err(|error| Failure::of_system(path, &error.into()))?;
     writer.write_all(b"\n").and_then(|()| writer.flush()).map_err(|error| Failure::of_system(path, &error))
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use contactkit::contact::{Contact, CountryCode};
 use csv::{ByteRecord, Position};
 
-use super::columns::{Headers, Single};
+use super::columns::{Headers, Single, Slot};
 use super::failure::Failure;
 use super::row::{self, Row};
 use super::source::{Source, lines_inside, not_text};
@@ -222,6 +222,24 @@ impl DataSet {
         }
     }
 
+    /// Every file as it is, in pieces without a gap: what stands before its first row, then each row with its line end.
+    #[allow(dead_code, reason = "only one of the programs keeps the rows")]
+    pub fn pieces(&self, mut take: impl FnMut(&Source, &[u8], &[&[u8]])) -> Result<(), Failure> {
+        for (number, source) in self.sources.iter().enumerate() {
+            let bytes = std::fs::read(&source.path).map_err(|error| Failure::of_system(&source.path, &error))?;
+            let from = self.starts.get(number).copied().unwrap_or_default();
+            let until = self.starts.get(number + 1).copied().unwrap_or(self.places.len());
+            let begins = self.places.get(from..until).unwrap_or_default().iter().map(|place| place.byte);
+            let begins: Vec<usize> = begins.filter_map(|byte| usize::try_from(byte).ok()).collect();
+            let ends = begins.iter().skip(1).copied().chain([bytes.len()]);
+            let rows: Option<Vec<&[u8]>> = begins.iter().zip(ends).map(|(begin, end)| bytes.get(*begin..end)).collect();
+            let changed = || Failure::file(&source.path, "the file has changed since it was read");
+            let before = bytes.get(..begins.first().copied().unwrap_or(bytes.len())).ok_or_else(changed)?;
+            take(source, before, &rows.ok_or_else(changed)?);
+        }
+        Ok(())
+    }
+
     fn source(&self, row: u32) -> Option<(usize, &Source)> {
         let number = self.starts.partition_point(|start| *start <= row as usize).checked_sub(1)?;
         self.sources.get(number).map(|source| (number, source))
@@ -251,6 +269,13 @@ pub struct RawRow<'d> {
 }
 
 impl RawRow<'_> {
+    /// The texts of the row with where they go.
+    #[allow(dead_code, reason = "only one of the programs looks at single columns")]
+    pub fn cells(&self) -> impl Iterator<Item = (usize, Slot, std::borrow::Cow<'_, str>)> {
+        let slots = self.source.plan.slots.iter();
+        slots.map(|(column, slot)| (*column, *slot, row::decode(self.record.get(*column).unwrap_or_default()).0))
+    }
+
     /// The row as a contact, the same as when it was first read.
     pub fn contact(&self) -> Contact {
         let row = row::read(&self.record, &self.source.plan, self.set.region);

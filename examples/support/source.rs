@@ -27,7 +27,7 @@ pub struct Source {
     pub size: u64,
     /// Whether the file can be read again, at any place.
     pub is_regular: bool,
-    delimiter: u8,
+    pub delimiter: u8,
     line_end: LineEnd,
     /// The records before the first row: the header, and the line `sep=;` that some programs write before it.
     preface: usize,

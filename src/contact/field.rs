@@ -40,6 +40,9 @@ pub struct Field<T> {
     /// When the value was last seen to be so, as far as it is known.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub seen: Option<PartialDate>,
+    /// When the value was last verified: a confirmed mail, an answered call, a document that was shown.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub verified: Option<PartialDate>,
 }
 
 impl<T> Field<T> {
@@ -47,7 +50,7 @@ impl<T> Field<T> {
     pub fn read(text: impl Into<String>, read: impl FnOnce(&str) -> Result<T, Invalid>) -> Self {
         let text = text.into();
         let outcome = read(&text);
-        Self { text, outcome, label: None, source: None, seen: None }
+        Self { text, outcome, label: None, source: None, seen: None, verified: None }
     }
 
     /// Reads `text` by the type's own rules.
@@ -68,7 +71,7 @@ impl<T> Field<T> {
         let mut text = String::with_capacity(USUAL);
         // A text takes everything.
         _ = write!(text, "{value}");
-        Self { text, outcome: Ok(value), label: None, source: None, seen: None }
+        Self { text, outcome: Ok(value), label: None, source: None, seen: None, verified: None }
     }
 
     /// The value, if the text could be read.
@@ -99,6 +102,13 @@ impl<T> Field<T> {
     #[must_use]
     pub fn seen(mut self, date: PartialDate) -> Self {
         self.seen = Some(date);
+        self
+    }
+
+    /// The same field with the date on which the value was verified.
+    #[must_use]
+    pub fn verified(mut self, date: PartialDate) -> Self {
+        self.verified = Some(date);
         self
     }
 }

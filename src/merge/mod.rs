@@ -1,49 +1,95 @@
-//! One clean record from the records of a cluster: [`Contact`]s come in, a [`Merged`] goes out; nothing is lost.
+//! One clean record from the records of a cluster, and the way back: [`Contact`]s come in, a [`Merged`] goes out; nothing
+//! is lost.
 //!
 //! Equal values become one, in their best spelling; different values are all kept, the best first, by the rules of a
-//! [`Survivorship`]. Each value says in its [`Provenance`] which records it is from and why it stands where it stands.
-//! The records themselves stay in the result, so that [`unmerge`](Merged::unmerge) gives them back to the byte.
+//! [`Survivorship`]. Each value says in its [`Provenance`] which records it is from and why it stands where it stands, those
+//! that were dropped, too: a [`Merged`] is the preview of a merge. A [`ChangeLog`] makes merges in a set of contacts and
+//! takes them back, in any order, later edits included; a [`Snapshot`] keeps a set as it is. [`fill`] fills the gaps of one
+//! record from others.
+//!
+//! Three messy records of one person:
 //!
 //! ```
+//! use std::collections::BTreeMap;
 //! use contactkit::contact::{Contact, Field};
-//! use contactkit::merge::{Survivorship, merge};
+//! use contactkit::merge::{ChangeLog, Survivorship, merge};
 //! use contactkit::validate::FieldKind;
 //!
-//! let mut first = Contact::person("crm-1");
-//! first.names.push(Field::parse("JON doh"));
-//! first.emails.push(Field::parse("john.doe@example.org"));
-//! let mut second = Contact::person("web-9");
-//! second.names.push(Field::parse("John Doe"));
-//! second.emails.push(Field::parse("John.Doe@example.org"));
+//! let mut contacts: BTreeMap<String, Contact> = BTreeMap::new();
+//! for (id, name, email, phone) in [
+//!     ("crm-1", "JON doh", "john.doe@example.org", "+1 202-555-0143"),
+//!     ("card-7", "J. Doe", "", "+12025550143"),
+//!     ("web-9", "John Doe", "John.Doe@example.org", ""),
+//! ] {
+//!     let mut contact = Contact::person(id);
+//!     contact.names.push(Field::parse(name));
+//!     contact.emails.push(Field::parse(email));
+//!     contact.phones.push(Field::parse(phone));
+//!     contacts.insert(id.to_owned(), contact);
+//! }
+//! let before = contacts.clone();
 //!
-//! let merged = merge(&[first, second], &Survivorship::default());
-//! assert_eq!(merged.contact.to_string(), "John Doe");
-//! assert_eq!(merged.contact.names.len(), 2);
-//! assert_eq!(merged.contact.emails.len(), 1);
+//! // The preview: one contact, and why. Nothing has happened yet.
+//! let parts: Vec<Contact> = contacts.values().cloned().collect();
+//! let preview = merge(&parts, &Survivorship::default());
+//! assert_eq!(preview.contact.to_string(), "John Doe");
+//! assert_eq!((preview.contact.emails.len(), preview.contact.phones.len()), (1, 1));
 //! assert_eq!(
-//!     merged.why(FieldKind::Names).to_string(),
+//!     preview.why(FieldKind::Names).to_string(),
 //!     "names[0] \"John Doe\" from web-9: before \"JON doh\" because it is better cased\n\
-//!      names[1] \"JON doh\" from crm-1: behind \"John Doe\" because that is better cased"
+//!      names[1] \"JON doh\" from crm-1: behind \"John Doe\" because that is better cased\n\
+//!      names[2] \"J. Doe\" from card-7: behind \"JON doh\" because that is more complete"
 //! );
+//!
+//! // The merge itself, and a correction afterwards: the number stands in two of the records.
+//! let mut log = ChangeLog::default();
+//! let change = log.merge(&mut contacts, &["crm-1", "card-7", "web-9"], &Survivorship::default())?;
+//! assert_eq!(contacts["card-7"], preview.contact);
+//! contacts.get_mut("card-7").unwrap().phones[0] = Field::parse("+1 202-555-0199");
+//!
+//! // The undo: every record is what it was, and the correction is where it belongs.
+//! let undone = log.undo(&mut contacts, change)?;
+//! assert_eq!(undone.edits[0].records, ["card-7", "crm-1"]);
+//! assert_eq!(contacts["crm-1"].phones[0].text, "+1 202-555-0199");
+//! assert_eq!(contacts["crm-1"].emails, before["crm-1"].emails);
+//! assert_eq!(contacts["web-9"], before["web-9"]);
+//! # Ok::<(), contactkit::Error>(())
 //! ```
 //!
 //! Merging costs O(n log n) in the number of values, and the result is the same for any order of the records.
 
+#[cfg(feature = "serde")]
+mod checked;
+#[cfg(feature = "serde")]
+mod checksum;
+mod edit;
+mod fill;
+mod item;
+mod log;
 mod provenance;
 mod rank;
+mod snapshot;
 mod survivorship;
 mod value;
 mod whole;
 
-pub use provenance::{Provenance, Reason, Why};
+pub use edit::{Edit, Undone};
+pub use fill::fill;
+pub use log::{Change, ChangeLog};
+pub use provenance::{Origin, Provenance, Reason, Why};
+pub use snapshot::Snapshot;
 pub use survivorship::{Preference, Survivorship};
 
 use crate::contact::Contact;
 use crate::validate::FieldKind;
 use rank::merge_fields;
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// One contact made of several, with where each value is from and the parts that it was made of.
+///
+/// It is also the preview of a merge: nothing has happened yet, and its text lists every value that is kept or dropped,
+/// from which records, and why.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -62,9 +108,28 @@ impl Merged {
         self.parts
     }
 
+    /// Both as one merge: of all their parts, so that merging in steps gives the same record as merging at once, in any
+    /// order of the steps.
+    #[must_use]
+    pub fn and(self, other: Self, survivorship: &Survivorship) -> Self {
+        merge(&[self.parts, other.parts].concat(), survivorship)
+    }
+
+    /// The values that do not stand in the merged record, with what they lost to; they stand in the parts.
+    pub fn dropped(&self) -> impl Iterator<Item = &Provenance> {
+        self.provenance.iter().filter(|value| !value.is_kept())
+    }
+
     /// Which value of a field won, and why.
     pub fn why(&self, field: FieldKind) -> Why<'_> {
         Why::new(field, &self.provenance)
+    }
+}
+
+impl fmt::Display for Merged {
+    /// The preview: every value that is kept or dropped, one line each.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        provenance::lines(&self.provenance, f)
     }
 }
 
@@ -73,13 +138,7 @@ impl Merged {
 /// A single record is merged to itself. Of several, each value without a [`source`](crate::contact::Field::source) of its own gets that
 /// of its record, or the record's id if the record has none. No records give an empty record.
 pub fn merge(contacts: &[Contact], survivorship: &Survivorship) -> Merged {
-    let mut parts = contacts.to_vec();
-    // Ids are unique within a source only; the whole text is the last resort, and rarely looked at.
-    parts.sort_by(|left, right| {
-        (&left.id, &left.source)
-            .cmp(&(&right.id, &right.source))
-            .then_with(|| format!("{left:?}").cmp(&format!("{right:?}")))
-    });
+    let parts = sorted(contacts.to_vec());
     let mut provenance = Vec::new();
     let contact = match parts.as_slice() {
         [only] => {
@@ -89,6 +148,17 @@ pub fn merge(contacts: &[Contact], survivorship: &Survivorship) -> Merged {
         parts => merge_all(parts, survivorship, &mut provenance),
     };
     Merged { contact, provenance, parts }
+}
+
+/// Records in the order of their ids.
+fn sorted(mut contacts: Vec<Contact>) -> Vec<Contact> {
+    // Ids are unique within a source only; the whole text is the last resort, and rarely looked at.
+    contacts.sort_by(|left, right| {
+        (&left.id, &left.source)
+            .cmp(&(&right.id, &right.source))
+            .then_with(|| format!("{left:?}").cmp(&format!("{right:?}")))
+    });
+    contacts
 }
 
 fn merge_all(parts: &[Contact], survivorship: &Survivorship, provenance: &mut Vec<Provenance>) -> Contact {

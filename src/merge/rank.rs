@@ -1,6 +1,6 @@
 //! The distinct values of one field over all parts, in order of worth.
 
-use super::provenance::{Provenance, Reason};
+use super::provenance::{Origin, Provenance, Reason};
 use super::value::{Value, accents, count, key_of};
 use super::{Preference, Survivorship};
 use crate::contact::{Contact, Field, PartialDate};
@@ -30,6 +30,7 @@ struct Group<'a, T> {
 struct Worth {
     valid: i64,
     genuine: i64,
+    verified: i64,
     source: i64,
     complete: i64,
     current: i64,
@@ -47,6 +48,7 @@ impl Worth {
         match preference {
             Preference::Valid => self.valid,
             Preference::Genuine => self.genuine,
+            Preference::Verified => self.verified,
             Preference::Source => self.source,
             Preference::Complete => self.complete,
             Preference::Current => self.current,
@@ -94,6 +96,7 @@ impl Worth {
             complete: value.map_or(-1, Value::completeness),
             current: i64::from(value.is_none_or(Value::is_current)),
             recent: field.seen.map_or(i64::MIN, day_number),
+            verified: field.verified.map_or(i64::MIN, day_number),
             order: (place, part),
             ..self
         }
@@ -104,6 +107,11 @@ impl Worth {
 pub(super) fn day_number(date: PartialDate) -> i64 {
     let year = date.year().map_or(-100_000, i64::from);
     year * 10_000 + i64::from(date.month().unwrap_or_default()) * 100 + i64::from(date.day().unwrap_or_default())
+}
+
+/// The last of some dates.
+fn last(dates: impl Iterator<Item = PartialDate>) -> Option<PartialDate> {
+    dates.max_by_key(|&date| (day_number(date), Reverse(date.is_full())))
 }
 
 /// Merges one field of all parts: its distinct values, the best first, each with its provenance.
@@ -127,36 +135,39 @@ pub(super) fn merge_fields<T: Value>(
         by_key.into_values().filter_map(|candidates| group(candidates, preferences, survivorship)).collect();
     groups.sort_by(|left, right| left.worth.compare(&right.worth, preferences));
 
+    let only_best = survivorship.only_best.contains(&kind);
     let mut merged = Vec::with_capacity(groups.len());
     for (index, group) in groups.iter().enumerate() {
         let Some(best) = group.candidates.first() else { continue };
-        let rival = if index == 0 { groups.get(1) } else { groups.get(index - 1) };
-        let told_apart_by = rival.and_then(|rival| group.worth.told_apart_by(&rival.worth, preferences));
-        let reason = match (rival, told_apart_by) {
-            (None, _) => Reason::Only,
-            (Some(_), Some(preference)) if index == 0 => Reason::FirstBy(preference),
-            (Some(_), None) if index == 0 => Reason::FirstInOrder,
-            (Some(_), Some(preference)) => Reason::BehindBy(preference),
-            (Some(_), None) => Reason::BehindInOrder,
+        let dropped = only_best && index > 0;
+        let rival = match index {
+            0 => groups.get(1),
+            _ if dropped => groups.first(),
+            _ => groups.get(index - 1),
         };
-        let path = match custom {
+        let by = rival.and_then(|rival| group.worth.told_apart_by(&rival.worth, preferences));
+        let mut path = match custom {
             Some(key) => FieldPath::custom(key, index),
             None => FieldPath::value(kind, index),
         };
-        let spellings: BTreeSet<&str> =
-            group.candidates.iter().map(|candidate| candidate.field.text.as_str()).collect();
-        let parts: BTreeMap<usize, &str> =
-            group.candidates.iter().map(|candidate| (candidate.part, candidate.contact.id.as_str())).collect();
+        if dropped {
+            path.index = None;
+        } else {
+            merged.push(group.field(best));
+        }
         provenance.push(Provenance {
             path,
             text: best.field.text.clone(),
-            parts: parts.into_values().map(str::to_owned).collect(),
-            reason,
+            origins: group.origins(),
+            reason: match (rival, by) {
+                (None, _) => Reason::Only,
+                (Some(_), by) if index == 0 => by.map_or(Reason::FirstInOrder, Reason::FirstBy),
+                (Some(_), by) if dropped => by.map_or(Reason::DroppedInOrder, Reason::DroppedBy),
+                (Some(_), by) => by.map_or(Reason::BehindInOrder, Reason::BehindBy),
+            },
             rival: rival.and_then(|rival| rival.candidates.first()).map(|candidate| candidate.field.text.clone()),
-            other_spellings: spellings.into_iter().filter(|text| *text != best.field.text).map(str::to_owned).collect(),
             spelled_by: group.spelled_by,
         });
-        merged.push(group.field(best));
     }
     merged
 }
@@ -190,6 +201,7 @@ fn group<'a, T: Value>(
     // A value is as recent, trusted and early as the best of its fields, and as frequent as the parts that have it.
     let worth = Worth {
         recent: ranked.iter().map(|(worth, _)| worth.recent).max()?,
+        verified: ranked.iter().map(|(worth, _)| worth.verified).max()?,
         source: ranked.iter().map(|(worth, _)| worth.source).max()?,
         order: ranked.iter().map(|(worth, _)| worth.order).min()?,
         frequent: count(parts.iter()),
@@ -199,13 +211,22 @@ fn group<'a, T: Value>(
 }
 
 impl<T: Value> Group<'_, T> {
+    /// Every place that says the value, in the order of the parts.
+    fn origins(&self) -> Vec<Origin> {
+        let mut candidates: Vec<&Candidate<'_, T>> = self.candidates.iter().collect();
+        candidates.sort_by_key(|candidate| (candidate.part, candidate.place));
+        let origin =
+            |candidate: &Candidate<'_, T>| Origin::of_field(candidate.part, candidate.contact, candidate.field);
+        candidates.into_iter().map(origin).collect()
+    }
+
     /// The best spelling, with a label and the last day on which any of the fields was seen.
     fn field(&self, best: &Candidate<'_, T>) -> Field<T> {
         let mut field = best.field.clone();
         let fields = || self.candidates.iter().map(|candidate| candidate.field);
         field.label = field.label.or_else(|| fields().find_map(|field| field.label.clone()));
-        field.seen =
-            fields().filter_map(|field| field.seen).max_by_key(|&date| (day_number(date), Reverse(date.is_full())));
+        field.seen = last(fields().filter_map(|field| field.seen));
+        field.verified = last(fields().filter_map(|field| field.verified));
         if field.source.is_none() {
             field.source = Some(best.contact.source.clone().unwrap_or_else(|| best.contact.id.clone()));
         }

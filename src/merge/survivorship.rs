@@ -1,19 +1,23 @@
 //! [`Survivorship`]: which of several values comes first.
 
 use crate::validate::FieldKind;
+use std::collections::BTreeSet;
 use std::fmt;
 
-/// For each kind of field, what makes one value better than another, the most important first.
+/// The rules by which a value survives: for each kind of field, what makes one value better than another, the most
+/// important first, and whether only the best is kept.
 ///
 /// Every combination is allowed: a preference that is not listed has no say, and what the list leaves open is decided
 /// by the place of the value in its record, then by the record ids. So the result never depends on the order of input.
 ///
 /// ```
 /// use contactkit::merge::{Preference, Survivorship};
+/// use contactkit::validate::FieldKind;
 ///
 /// let mut survivorship = Survivorship::default();
 /// survivorship.sources = vec!["crm".to_owned(), "newsletter".to_owned()];
-/// survivorship.phones = vec![Preference::Valid, Preference::Source, Preference::Recent];
+/// survivorship.phones = vec![Preference::Valid, Preference::Verified, Preference::Source, Preference::Recent];
+/// survivorship.only_best.insert(FieldKind::BirthDates);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -22,6 +26,9 @@ use std::fmt;
 pub struct Survivorship {
     /// Sources by trust, the best first; a source that is not listed comes after those that are.
     pub sources: Vec<String>,
+    /// Kinds of field of which only the best value is kept; of all others all are. What is dropped stands in the parts and
+    /// in the provenance.
+    pub only_best: BTreeSet<FieldKind>,
     /// For names of persons.
     pub names: Vec<Preference>,
     /// For names of organizations.
@@ -52,6 +59,8 @@ pub enum Preference {
     Valid,
     /// It is meant: no placeholder, no slip in a well-known domain, no broken encoding.
     Genuine,
+    /// It was verified, and more recently.
+    Verified,
     /// It is from a source that stands earlier in [`Survivorship::sources`].
     Source,
     /// It says more: full names over initials, full dates over a year, an address with more of its parts.
@@ -72,21 +81,26 @@ pub enum Preference {
 
 impl Default for Survivorship {
     fn default() -> Self {
-        use Preference::{Accented, Cased, Complete, Current, Frequent, Genuine, Longest, Recent, Source, Valid};
+        use Preference::{
+            Accented, Cased, Complete, Current, Frequent, Genuine, Longest, Recent, Source, Valid, Verified,
+        };
         Self {
             sources: Vec::new(),
+            only_best: BTreeSet::new(),
             // A name in the wrong case is worse than a rare one: nobody is greeted as JON.
-            names: vec![Valid, Genuine, Source, Complete, Cased, Frequent, Recent, Accented, Longest],
-            organization_names: vec![Valid, Genuine, Source, Cased, Frequent, Recent, Accented, Longest],
-            employments: vec![Valid, Genuine, Source, Current, Recent, Complete, Frequent, Cased, Accented, Longest],
+            names: vec![Valid, Genuine, Verified, Source, Complete, Cased, Frequent, Recent, Accented, Longest],
+            organization_names: vec![Valid, Genuine, Verified, Source, Cased, Frequent, Recent, Accented, Longest],
+            employments: vec![
+                Valid, Genuine, Verified, Source, Current, Recent, Complete, Frequent, Cased, Accented, Longest,
+            ],
             // People move and change numbers: what was seen last is more likely to reach them than what is frequent.
-            emails: vec![Valid, Genuine, Source, Recent, Frequent],
-            phones: vec![Valid, Genuine, Source, Complete, Recent, Frequent],
-            addresses: vec![Valid, Genuine, Source, Recent, Complete, Frequent, Cased, Accented, Longest],
+            emails: vec![Valid, Genuine, Verified, Source, Recent, Frequent],
+            phones: vec![Valid, Genuine, Verified, Source, Complete, Recent, Frequent],
+            addresses: vec![Valid, Genuine, Verified, Source, Recent, Complete, Frequent, Cased, Accented, Longest],
             // Nobody's birth date changes.
-            birth_dates: vec![Valid, Genuine, Complete, Source, Frequent, Recent],
-            urls: vec![Valid, Genuine, Source, Recent, Frequent],
-            custom: vec![Valid, Source, Recent, Frequent, Longest],
+            birth_dates: vec![Valid, Genuine, Verified, Complete, Source, Frequent, Recent],
+            urls: vec![Valid, Genuine, Verified, Source, Recent, Frequent],
+            custom: vec![Valid, Verified, Source, Recent, Frequent, Longest],
         }
     }
 }
@@ -121,6 +135,7 @@ impl fmt::Display for Preference {
         f.write_str(match self {
             Self::Valid => "could be read",
             Self::Genuine => "is meant, not a placeholder or a slip",
+            Self::Verified => "was verified, or more recently",
             Self::Source => "is from a source that is trusted more",
             Self::Complete => "is more complete",
             Self::Current => "still holds",

@@ -1,27 +1,19 @@
 //! What a merged record has once, or without an order of worth: kind, source, gender, notes, tags.
 
-use super::provenance::{Provenance, Reason};
+use super::provenance::{Origin, Provenance, Reason};
 use crate::contact::{Contact, ContactKind, Field, Gender};
 use crate::validate::{FieldKind, FieldPath};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind of most parts; a person if as many say so as say otherwise.
 pub(super) fn merge_kind(parts: &[Contact], provenance: &mut Vec<Provenance>) -> ContactKind {
-    let persons = parts.iter().filter(|part| part.kind == ContactKind::Person).count();
-    let others = parts.len() - persons;
-    let kind = if others > persons { ContactKind::Organization } else { ContactKind::Person };
-    let reason = match () {
-        () if persons == 0 || others == 0 => Reason::Only,
-        () if persons == others => Reason::Tie,
-        () => Reason::Majority,
+    let kinds = || parts.iter().map(|part| Some(part.kind));
+    let of = |kind| kinds().filter(|other| *other == Some(kind)).count();
+    let kind = match of(ContactKind::Organization) > of(ContactKind::Person) {
+        true => ContactKind::Organization,
+        false => ContactKind::Person,
     };
-    let text = match kind {
-        ContactKind::Person => "person",
-        ContactKind::Organization => "organization",
-    };
-    if !parts.is_empty() {
-        provenance.push(single(FieldKind::Kind, text, reason, parts.iter().filter(|part| part.kind == kind)));
-    }
+    vote(FieldKind::Kind, parts, kind, |part| Some(part.kind), kind_text, provenance);
     kind
 }
 
@@ -37,34 +29,58 @@ pub(super) fn merge_gender(parts: &[Contact], provenance: &mut Vec<Provenance>) 
     let given = || parts.iter().filter_map(|part| part.gender);
     let most = given().map(count).max()?;
     let gender = given().find(|&gender| count(gender) == most)?;
-    let reason = match () {
-        () if given().all(|other| other == gender) => Reason::Only,
-        () if given().any(|other| other != gender && count(other) == most) => Reason::Tie,
-        () => Reason::Majority,
-    };
-    let text = gender_text(gender);
-    provenance.push(single(FieldKind::Gender, text, reason, parts.iter().filter(|part| part.gender == Some(gender))));
+    vote(FieldKind::Gender, parts, gender, |part| part.gender, gender_text, provenance);
     Some(gender)
+}
+
+/// Notes what won by the number of records that say so, and what lost.
+fn vote<T: Copy + PartialEq>(
+    field: FieldKind,
+    parts: &[Contact],
+    winner: T,
+    of: impl Fn(&Contact) -> Option<T>,
+    text: impl Fn(T) -> &'static str,
+    provenance: &mut Vec<Provenance>,
+) {
+    let mut votes: Vec<(T, Vec<Origin>)> = vec![(winner, Vec::new())];
+    for (index, part) in parts.iter().enumerate() {
+        let Some(value) = of(part) else { continue };
+        let origin = Origin::of_text(index, part, text(value));
+        match votes.iter_mut().find(|(other, _)| *other == value) {
+            Some((_, origins)) => origins.push(origin),
+            None => votes.push((value, vec![origin])),
+        }
+    }
+    let most = votes.first().map_or(0, |(_, origins)| origins.len());
+    let reason = match votes.get(1..).unwrap_or_default() {
+        [] => Reason::Only,
+        others if others.iter().any(|(_, origins)| origins.len() == most) => Reason::Tie,
+        _ => Reason::Majority,
+    };
+    for (index, (value, origins)) in votes.into_iter().enumerate().filter(|(_, (_, origins))| !origins.is_empty()) {
+        let mut vote = Provenance::kept(FieldPath::field(field), text(value), origins);
+        vote.reason = if index == 0 { reason } else { Reason::Outvoted };
+        vote.rival = (index > 0).then(|| text(winner).to_owned());
+        provenance.push(vote);
+    }
 }
 
 /// All distinct notes, in the order of the parts.
 pub(super) fn merge_notes(parts: &[Contact], provenance: &mut Vec<Provenance>) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    let mut owners: BTreeMap<&str, Vec<&Contact>> = BTreeMap::new();
-    for part in parts {
+    let mut origins: BTreeMap<&str, Vec<Origin>> = BTreeMap::new();
+    for (index, part) in parts.iter().enumerate() {
         for note in part.notes.iter().filter(|note| !note.trim().is_empty()) {
-            let parts = owners.entry(note.trim()).or_default();
-            if parts.is_empty() {
+            let origins = origins.entry(note.trim()).or_default();
+            if origins.is_empty() {
                 notes.push(note.clone());
             }
-            if !parts.last().is_some_and(|last| std::ptr::eq(*last, part)) {
-                parts.push(part);
-            }
+            origins.push(Origin::of_text(index, part, note));
         }
     }
     for (index, note) in notes.iter().enumerate() {
-        let parts = owners.get(note.trim()).into_iter().flatten().copied();
-        provenance.push(Provenance { path: FieldPath::value(FieldKind::Notes, index), ..kept(note, parts) });
+        let origins = origins.remove(note.trim()).unwrap_or_default();
+        provenance.push(Provenance::kept(FieldPath::value(FieldKind::Notes, index), note, origins));
     }
     notes
 }
@@ -73,8 +89,9 @@ pub(super) fn merge_notes(parts: &[Contact], provenance: &mut Vec<Provenance>) -
 pub(super) fn merge_tags(parts: &[Contact], provenance: &mut Vec<Provenance>) -> BTreeSet<String> {
     let tags: BTreeSet<String> = parts.iter().flat_map(|part| &part.tags).cloned().collect();
     for tag in &tags {
-        let parts = parts.iter().filter(|part| part.tags.contains(tag));
-        provenance.push(Provenance { path: FieldPath::tag(tag), ..kept(tag, parts) });
+        let parts = parts.iter().enumerate().filter(|(_, part)| part.tags.contains(tag));
+        let origins = parts.map(|(index, part)| Origin::of_text(index, part, tag)).collect();
+        provenance.push(Provenance::kept(FieldPath::tag(tag), tag, origins));
     }
     tags
 }
@@ -93,7 +110,8 @@ pub(super) fn provenance_of(only: &Contact, provenance: &mut Vec<Provenance>) {
     merge_gender(parts, provenance);
     keep(only, &only.urls, |index| FieldPath::value(FieldKind::Urls, index), provenance);
     for (index, note) in only.notes.iter().enumerate() {
-        provenance.push(Provenance { path: FieldPath::value(FieldKind::Notes, index), ..kept(note, parts) });
+        let path = FieldPath::value(FieldKind::Notes, index);
+        provenance.push(Provenance::kept(path, note, vec![Origin::of_text(0, only, note)]));
     }
     merge_tags(parts, provenance);
     for (key, fields) in &only.custom {
@@ -108,40 +126,23 @@ fn keep<T>(only: &Contact, fields: &[Field<T>], path: impl Fn(usize) -> FieldPat
             None => (Reason::FirstInOrder, fields.get(1)),
             Some(before) => (Reason::BehindInOrder, fields.get(before)),
         };
-        provenance.push(Provenance {
-            path: path(index),
-            reason,
-            rival: rival.map(|rival| rival.text.clone()),
-            ..kept(&field.text, [only])
-        });
+        let rival = rival.map(|rival| rival.text.clone());
+        let origins = vec![Origin::of_field(0, only, field)];
+        provenance.push(Provenance { reason, rival, ..Provenance::kept(path(index), &field.text, origins) });
     }
 }
 
-fn gender_text(gender: Gender) -> &'static str {
+pub(super) fn kind_text(kind: ContactKind) -> &'static str {
+    match kind {
+        ContactKind::Person => "person",
+        ContactKind::Organization => "organization",
+    }
+}
+
+pub(super) fn gender_text(gender: Gender) -> &'static str {
     match gender {
         Gender::Female => "female",
         Gender::Male => "male",
         Gender::Other => "other",
-    }
-}
-
-fn single<'a>(
-    field: FieldKind,
-    text: &str,
-    reason: Reason,
-    parts: impl IntoIterator<Item = &'a Contact>,
-) -> Provenance {
-    Provenance { path: FieldPath::field(field), reason, ..kept(text, parts) }
-}
-
-fn kept<'a>(text: &str, parts: impl IntoIterator<Item = &'a Contact>) -> Provenance {
-    Provenance {
-        path: FieldPath::field(FieldKind::Record),
-        text: text.to_owned(),
-        parts: parts.into_iter().map(|part| part.id.clone()).collect(),
-        reason: Reason::Kept,
-        rival: None,
-        other_spellings: Vec::new(),
-        spelled_by: None,
     }
 }

@@ -112,4 +112,8 @@ fn every_kind_of_error_has_its_text() {
         text(ErrorKind::Limit { what: "records".to_owned(), given: 5_000_000_000, most: 4_294_967_295 }),
         "5000000000 records are too many: at most 4294967295 are possible"
     );
+    assert_eq!(
+        text(ErrorKind::Refused { what: "change 3".to_owned(), why: "it was undone before".to_owned() }),
+        "change 3 is refused: it was undone before"
+    );
 }

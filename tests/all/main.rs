@@ -32,6 +32,10 @@ mod matching_progress;
 mod matching_relations;
 mod matching_training;
 mod merge;
+mod merge_complaints;
+mod merge_histories;
+mod merge_log;
+mod merge_rules;
 mod normalize_laws;
 mod people;
 #[cfg(feature = "phone")]
@@ -39,6 +43,8 @@ mod phone_engines;
 mod policy;
 #[cfg(feature = "serde")]
 mod programs;
+#[cfg(feature = "serde")]
+mod programs_undo;
 mod quality;
 mod tables;
 mod validate;

@@ -57,7 +57,7 @@ fn contact_of(record: &Record) -> Contact {
     contact
 }
 
-fn texts<T>(fields: &[Field<T>]) -> Vec<String> {
+pub fn texts<T>(fields: &[Field<T>]) -> Vec<String> {
     fields.iter().map(|field| field.text.clone()).collect()
 }
 
@@ -116,9 +116,9 @@ fn each_value_says_where_it_is_from() {
     assert_eq!(sources, [Some("crm"), Some("card"), Some("web-9")]);
     let why = merged.why(FieldKind::Emails);
     let winner = why.winner().unwrap();
-    assert_eq!(winner.parts, ["crm-1", "web-9"]);
+    assert_eq!(winner.records(), ["crm-1", "web-9"]);
     assert_eq!(winner.reason, Reason::FirstBy(Preference::Frequent));
-    assert_eq!(winner.other_spellings, ["Ada@Analytical.org"]);
+    assert_eq!(winner.other_spellings(), BTreeSet::from(["Ada@Analytical.org"]));
     assert_eq!(
         why.to_string(),
         "emails[0] \"ada@analytical.org\" from crm-1, web-9: before \"ada@home.net\" because it is in more records; \
@@ -186,7 +186,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 prop_compose! {
-    fn any_contact()(
+    pub fn any_contact()(
         id in 0..4_u8,
         source in proptest::option::of("[ab]"),
         organization in any::<bool>(),
@@ -228,7 +228,7 @@ prop_compose! {
 }
 
 /// All texts of a contact that say anything.
-fn all_texts(contact: &Contact) -> BTreeSet<String> {
+pub fn all_texts(contact: &Contact) -> BTreeSet<String> {
     let fields = texts(&contact.names).into_iter().chain(texts(&contact.organization_names));
     let fields = fields.chain(texts(&contact.employments)).chain(texts(&contact.emails)).chain(texts(&contact.phones));
     let fields = fields.chain(texts(&contact.addresses)).chain(texts(&contact.birth_dates)).chain(texts(&contact.urls));
@@ -244,7 +244,7 @@ proptest! {
     ) {
         let merged = merge(&parts, &Survivorship::default());
         let mut kept = all_texts(&merged.contact);
-        kept.extend(merged.provenance.iter().flat_map(|value| value.other_spellings.clone()));
+        kept.extend(merged.provenance.iter().flat_map(|value| value.origins.iter().map(|origin| origin.text.clone())));
         let kept: BTreeSet<&str> = kept.iter().map(|text| text.trim()).collect();
         for text in parts.iter().flat_map(all_texts) {
             prop_assert!(kept.contains(text.trim()), "{text:?} is lost");
@@ -294,7 +294,7 @@ proptest! {
         for (index, field) in merged.contact.emails.iter().enumerate() {
             let provenance = merged.why(FieldKind::Emails).values()[index].clone();
             prop_assert_eq!(&provenance.text, &field.text);
-            prop_assert!(!provenance.parts.is_empty());
+            prop_assert!(!provenance.origins.is_empty());
         }
         let fields = merged.contact.custom.values().map(Vec::len).sum::<usize>();
         prop_assert_eq!(merged.why(FieldKind::Custom).values().len(), fields);

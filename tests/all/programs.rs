@@ -4,22 +4,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A folder of its own for a test; gone at the end.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new(test: &str) -> Self {
+    pub fn new(test: &str) -> Self {
         let path = std::env::temp_dir().join(format!("contactkit-{test}-{}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.join(name);
         std::fs::write(&path, content).unwrap();
         path
     }
 
-    fn read(&self, name: &str) -> String {
+    pub fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.0.join(name)).unwrap()
     }
 }
@@ -31,7 +31,7 @@ impl Drop for Folder {
 }
 
 /// A program in `examples/`, which cargo builds beside the tests: `target/PROFILE/examples/NAME`.
-fn program(name: &str) -> Command {
+pub fn program(name: &str) -> Command {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(Path::parent).unwrap();
     let path = profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
@@ -39,18 +39,18 @@ fn program(name: &str) -> Command {
     Command::new(path)
 }
 
-fn dedupe(folder: &Folder, arguments: &[&str]) -> Output {
+pub fn dedupe(folder: &Folder, arguments: &[&str]) -> Output {
     program("dedupe").current_dir(&folder.0).args(arguments).output().unwrap()
 }
 
 /// What a successful run says, its lines without trailing white space.
-fn summary(output: &Output) -> String {
+pub fn summary(output: &Output) -> String {
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.stderr, b"", "stderr is for trouble and terminals");
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn assert_line(summary: &str, line: &str) {
+pub fn assert_line(summary: &str, line: &str) {
     assert!(summary.lines().any(|found| found == line), "no line {line:?} in\n{summary}");
 }
 
@@ -103,6 +103,7 @@ fn wrong_arguments_are_named() {
         (&["good.csv", "--region", "Germany"], "--region Germany: not a country by its two letters"),
         (&["good.csv", "--clusters", "good.csv"], "good.csv: would be written over what is read"),
         (&["good.csv", "--clusters", "a", "--pairs", "a"], "a: asked for twice as an output"),
+        (&["good.csv", "--log", "a"], "--log: there is nothing to undo without --merged"),
     ] {
         let output = dedupe(&folder, arguments);
         assert_eq!(
