@@ -156,7 +156,7 @@ fn cases_of(few: Vec<Contact>, judgments: Judgments) -> Vec<Case> {
         let letter = |place: u32| char::from(b'a' + (number * (place + 3) % 26) as u8);
         contact
             .organization_names
-            .push(Field::parse(&(0..7).map(letter).chain(" Tools Inc.".chars()).collect::<String>()));
+            .push(Field::parse((0..7).map(letter).chain(" Tools Inc.".chars()).collect::<String>()));
         contact.phones.push(Field::read(format!("+1202557{:04}", number * 31), |text| Phone::parse(text, None)));
         contact
     });
