@@ -57,11 +57,11 @@ pub enum EvidenceKind {
     Email,
     /// A phone number.
     Phone,
-    /// An address.
+    /// An address, as far as it tells a place in an area and not only the area.
     Address,
     /// Employer, its mail domain, job title.
     Work,
-    /// A web site or profile.
+    /// A web site or profile of a person; that of an organization repeats its name.
     Url,
 }
 

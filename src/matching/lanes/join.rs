@@ -6,7 +6,7 @@ use super::super::pair::{Outcomes, Scorer, level};
 use super::super::rival::Rival;
 use super::{EvidenceKind, Reason};
 
-/// The least weight against strangers of strong evidence, in thousandths of a bit: one in 64 pairs of strangers has it.
+/// The least weight against strangers of strong evidence, in thousandths of a bit: 64 times as probable among matches.
 const STRONG: i32 = 6_000;
 
 /// The least log2 of the odds of a safe join, in thousandths.
