@@ -5,6 +5,7 @@ mod join;
 
 use super::cluster::Link;
 use super::compare::Comparison;
+use super::logarithm::rounded;
 use super::pair::Scorer;
 use super::parallel::each;
 use super::records::Records;
@@ -56,11 +57,11 @@ pub enum EvidenceKind {
     Email,
     /// A phone number.
     Phone,
-    /// An address.
+    /// An address, as far as it tells a place in an area and not only the area.
     Address,
     /// Employer, its mail domain, job title.
     Work,
-    /// A web site or profile.
+    /// A web site or profile of a person; that of an organization repeats its name.
     Url,
 }
 
@@ -223,7 +224,7 @@ impl Resolution {
             cluster: Some(cluster),
             pair: (link.left, link.right),
             reasons: first.into_iter().chain(conflicts).collect(),
-            worth: doubt * self.parted_by(cluster, link) as f64,
+            worth: rounded(doubt * self.parted_by(cluster, link) as f64),
         })
     }
 
@@ -244,7 +245,7 @@ impl Resolution {
             Lane::Review
         };
         let pairs = (size(link.left) * size(link.right)) as f64;
-        let worth = if is_doubted { 0.0 } else { link.probability.value() * pairs };
+        let worth = if is_doubted { 0.0 } else { rounded(link.probability.value() * pairs) };
         Case { lane, cluster: None, pair: (link.left, link.right), reasons, worth }
     }
 

@@ -2,7 +2,7 @@
 
 use super::people::{EVERYTHING, Set, records_of, sets};
 use contactkit::contact::{Contact, Field, PersonName, Phone};
-use contactkit::matching::{Decision, Judgment, Judgments, Link, Matcher, Records, Resolution, Verdict};
+use contactkit::matching::{Decision, Judgments, Link, Matcher, Records, Resolution};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -268,6 +268,7 @@ fn a_judgment_names_records_by_source_where_ids_are_not_enough() {
 #[cfg(feature = "serde")]
 #[test]
 fn judgments_are_read_back_as_they_were_written() {
+    use contactkit::matching::{Judgment, Verdict};
     let mut judgments = Judgments::default();
     judgments.push(Judgment::new("1", ("web", "2"), Verdict::Same).by("ann").at("2026-11-22").why("asked him"));
     judgments.different("3", "4").unsure("5", "6");

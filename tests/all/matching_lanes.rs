@@ -113,32 +113,58 @@ impl Person {
         contact.birth_dates.extend(self.born.map(Field::parse));
         contact.emails.extend(self.email.map(Field::parse));
         contact.phones.extend(self.phone.map(|text| Field::read(text, |text| Phone::parse(text, None))));
-        if let Some(street) = self.street {
-            let mut address = PostalAddress::default();
-            address.street = Some(street.to_owned());
-            address.locality = Some("Springfield".to_owned());
-            contact.addresses.push(Field::of(address));
+        match self.street {
+            Some(street) => living_at(contact, street),
+            None => contact,
         }
-        contact
     }
+}
+
+fn living_at(mut contact: Contact, street: &str) -> Contact {
+    let mut address = PostalAddress::default();
+    address.street = Some(street.to_owned());
+    address.locality = Some("Springfield".to_owned());
+    contact.addresses.push(Field::of(address));
+    contact
 }
 
 /// The cases of a few people among strangers.
 fn cases(people: &[Person], judgments: Judgments) -> Vec<Case> {
+    cases_of(people.iter().map(Person::contact).collect(), judgments)
+}
+
+fn cases_of(few: Vec<Contact>, judgments: Judgments) -> Vec<Case> {
+    let count = few.len();
     let strangers = (0..300u32).map(|number| {
         let word =
             |seed: u32| (0..6).map(|place| char::from(b'a' + (seed * (place + 3) % 26) as u8)).collect::<String>();
         let (given, family) = (word(number * 7 % 89), word(number * 13 % 97));
-        let mut contact = Contact::person(format!("stranger {number}"));
+        let mut contact = living_at(Contact::person(format!("stranger {number}")), &format!("{number} Long Avenue"));
         contact.emails.push(Field::parse(format!("{given}.{family}{number}@example.org")));
+        contact.phones.push(Field::read(format!("+1202556{:04}", number * 31), |text| Phone::parse(text, None)));
+        contact.birth_dates.push(Field::parse(format!(
+            "{}-{:02}-{:02}",
+            1940 + number % 67,
+            1 + number % 12,
+            1 + number % 27
+        )));
         contact.names.push(Field::of(PersonName::new(&given, &family)));
         contact
     });
-    let contacts: Vec<Contact> = people.iter().map(Person::contact).chain(strangers).collect();
+    let firms = (0..40u32).map(|number| {
+        let mut contact = Contact::organization(format!("firm {number}"));
+        let letter = |place: u32| char::from(b'a' + (number * (place + 3) % 26) as u8);
+        contact
+            .organization_names
+            .push(Field::parse((0..7).map(letter).chain(" Tools Inc.".chars()).collect::<String>()));
+        contact.phones.push(Field::read(format!("+1202557{:04}", number * 31), |text| Phone::parse(text, None)));
+        contact
+    });
+    let contacts: Vec<Contact> = few.into_iter().chain(strangers).chain(firms).collect();
     let records = records_of(&contacts);
-    let among_people = |row: u32| (row as usize) < people.len();
+    let among_them = |row: u32| (row as usize) < count;
     let mut cases = Matcher::new().judgments(judgments).resolve(&records).lanes(&records);
-    cases.retain(|case| among_people(case.pair.0) && among_people(case.pair.1));
+    cases.retain(|case| among_them(case.pair.0) && among_them(case.pair.1));
     cases
 }
 
@@ -173,10 +199,9 @@ fn a_couple_with_one_landline_and_children_with_a_parents_mailbox_are_not_automa
         person("b", "Max", Some("family77@example.org"), None),
         person("c", "Moritz", Some("family77@example.org"), None),
     ];
-    // father and son of one name at one address
-    let juniors = [person("a", "Konrad", None, None), person("b", "Konrad", None, None)];
-    for people in [&couple[..], &family, &juniors] {
-        assert!(!lanes(people).contains(&Lane::Automatic));
+    for people in [&couple[..], &family] {
+        let found = cases(people, Judgments::default());
+        assert!(found.iter().all(|case| case.lane != Lane::Automatic), "{found:?}");
     }
 }
 
@@ -202,6 +227,33 @@ fn an_address_made_of_the_name_is_no_second_kind_of_evidence() {
     assert!(!lanes(&namesakes).contains(&Lane::Automatic));
     let one = [person("a", "tuba.player@gmail.com"), person("b", "tuba.player@gmail.com")];
     assert_eq!(lanes(&one), [Lane::Automatic]);
+}
+
+#[test]
+fn what_an_area_shares_is_no_second_kind_of_evidence() {
+    let person =
+        |id, street| Person { id, name: ("Ottilie", "Zwingenberger"), street: Some(street), ..Person::default() };
+    assert!(!lanes(&[person("a", "12 High Street"), person("b", "7 Low Road")]).contains(&Lane::Automatic));
+    // the same where the street is one
+    let at_home = |id| Person { born: Some("1971-03-09"), ..person(id, "12 High Street") };
+    assert_eq!(lanes(&[at_home("a"), at_home("b")]), [Lane::Automatic]);
+}
+
+#[test]
+fn branches_with_one_web_site_are_not_automatic() {
+    let branch = |id, phone: &'static str| {
+        let mut contact = Contact::organization(id);
+        contact.organization_names.push(Field::parse("Zwingenberger Optics Inc."));
+        contact.urls.push(Field::parse("https://zwingenberger.example/"));
+        contact.phones.push(Field::read(phone, |text| Phone::parse(text, None)));
+        contact
+    };
+    let lanes = |numbers: [&'static str; 2]| -> Vec<Lane> {
+        let [left, right] = numbers;
+        let found = cases_of(vec![branch("a", left), branch("b", right)], Judgments::default());
+        found.iter().map(|case| case.lane).collect()
+    };
+    assert!(!lanes(["+12025550143", "+13125550188"]).contains(&Lane::Automatic));
 }
 
 #[test]

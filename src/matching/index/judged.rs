@@ -11,7 +11,7 @@ pub(super) struct Pairs(FxHashMap<String, Vec<(RecordKey, RecordKey, Verdict)>>)
 impl Pairs {
     fn add(&mut self, judgment: &Judgment) {
         let Judgment { left, right, verdict, .. } = judgment;
-        for (one, other) in [(left, right), (right, left)] {
+        for (one, other) in [(left, right), (right, left)].into_iter().filter(|_| *verdict != Verdict::Unsure) {
             self.0.entry(one.id.clone()).or_default().push((one.clone(), other.clone(), *verdict));
         }
     }
@@ -77,7 +77,7 @@ impl Index {
         })
     }
 
-    /// The rows of which people say anything together with a row.
+    /// The rows of which people say that they must or cannot link with a row.
     pub(super) fn judged_rows(&self, row: u32) -> Vec<u32> {
         let others = self.pairs_of(row).flat_map(|(_, other, _)| self.rows_named(other));
         others.filter(|&other| other != row && !self.is_same_record(row, other)).collect()

@@ -6,7 +6,7 @@ use super::super::pair::{Outcomes, Scorer, level};
 use super::super::rival::Rival;
 use super::{EvidenceKind, Reason};
 
-/// The least weight against strangers of strong evidence, in thousandths of a bit: one in 64 pairs of strangers has it.
+/// The least weight against strangers of strong evidence, in thousandths of a bit: 64 times as probable among matches.
 const STRONG: i32 = 6_000;
 
 /// The least log2 of the odds of a safe join, in thousandths.
@@ -103,16 +103,17 @@ type Sums = [i32; KINDS.len()];
 /// its company counts as work.
 fn sums(scorer: &Scorer<'_>, outcomes: &Outcomes, rival: Rival, is_own: bool) -> Sums {
     let mut sums = Sums::default();
+    let are_organizations = level(outcomes, Comparison::OrganizationName) > 0;
     for (comparison, &outcome) in Comparison::ALL.into_iter().zip(outcomes).filter(|(_, outcome)| outcome.level > 0) {
         let kind = match comparison {
             Comparison::Kind | Comparison::Gender => continue,
+            // a company's domain and site repeat its name, and its branches share them
+            Comparison::Email | Comparison::Url if are_organizations => continue,
             Comparison::Email if outcome.level == at::email::SAME_COMPANY => EvidenceKind::Work,
             Comparison::Email if !is_own && outcome.level != at::email::DIFFERENT => continue,
             Comparison::Email => EvidenceKind::Email,
             // what an area shares is no address
             Comparison::Address if is_elsewhere(outcome.level) => continue,
-            // branches have one web site, and their own house and number
-            Comparison::Url if is_other_branch(outcomes) => continue,
             Comparison::GivenName
             | Comparison::MiddleName
             | Comparison::FamilyName
@@ -141,13 +142,6 @@ fn is_elsewhere(level: u8) -> bool {
         a::LOCALITIES_IN_AREA..=a::AREAS_DIFFERENT,
     ];
     ranges.iter().any(|range| range.contains(&level))
-}
-
-/// Whether two organizations are in two places, or have two numbers.
-fn is_other_branch(outcomes: &Outcomes) -> bool {
-    level(outcomes, Comparison::OrganizationName) > 0
-        && (is_elsewhere(level(outcomes, Comparison::Address))
-            || level(outcomes, Comparison::Phone) == at::phone::DIFFERENT)
 }
 
 /// Whether the two are called differently.
