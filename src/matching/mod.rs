@@ -202,12 +202,13 @@ impl Matcher {
     /// They are more.
     ///
     /// ```
+    /// use contactkit::contact::Contact;
     /// use contactkit::matching::{Matcher, Records};
     ///
-    /// let records = Records::new();
+    /// let records: Records = [Contact::person("1"), Contact::person("2")].iter().collect();
     /// assert!(Matcher::new().check_memory(&records, 100_000_000).is_ok());
-    /// let error = Matcher::new().check_memory(&records, 1_000).unwrap_err();
-    /// assert!(error.to_string().ends_with(" bytes to match 0 records are too many: at most 1000 are possible"));
+    /// let error = Matcher::new().check_memory(&records, 100).unwrap_err();
+    /// assert!(error.to_string().ends_with(" bytes to match 2 records are too many: at most 100 are possible"));
     /// ```
     pub fn check_memory(&self, records: &Records, most: usize) -> Result<(), Error> {
         let given = records.memory() + self.memory(records);
