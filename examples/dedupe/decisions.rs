@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use contactkit::matching::{Conflict, Judgment, Judgments, RecordKey, Records, Resolution, Verdict};
+use contactkit::matching::{Answer, Conflict, Judgment, Judgments, RecordKey, Records, Resolution};
 use csv::StringRecord;
 
 use crate::support::failure::Failure;
@@ -102,11 +102,11 @@ fn judgment(row: &StringRecord, places: &[Option<usize>; 8]) -> Result<Option<Ju
     if row.len() < places.iter().take(3).flatten().max().map_or(0, |last| last + 1) {
         return Err("too few fields".to_owned());
     }
-    let verdict = match decision.to_ascii_lowercase().as_str() {
+    let answer = match decision.to_ascii_lowercase().as_str() {
         "" => return Ok(None),
-        "same" => Verdict::Same,
-        "different" => Verdict::Different,
-        "unsure" => Verdict::Unsure,
+        "same" => Answer::Same,
+        "different" => Answer::Different,
+        "unsure" => Answer::Unsure,
         _ => return Err(format!("the decision '{decision}' is not same, different or unsure")),
     };
     if left.is_empty() || right.is_empty() {
@@ -116,7 +116,7 @@ fn judgment(row: &StringRecord, places: &[Option<usize>; 8]) -> Result<Option<Ju
         return Err(format!("{left} stands on both sides"));
     }
     let key = |id, source| if str::is_empty(source) { RecordKey::from(id) } else { (source, id).into() };
-    let mut judgment = Judgment::new(key(left, left_source), key(right, right_source), verdict);
+    let mut judgment = Judgment::new(key(left, left_source), key(right, right_source), answer);
     let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     judgment.by = given(by);
     judgment.at = given(at);

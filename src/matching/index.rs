@@ -304,7 +304,7 @@ impl Index {
     /// The links of a row to those wanted of the rows that share a block with it, and of those that must link with it.
     fn links_to(&self, row: u32, is_in: bool, wanted: impl Fn(u32) -> bool) -> Vec<Link> {
         let mut mates = self.blocks.mates(self.scorer.records(), row, is_in);
-        mates.extend(self.judged_rows(row).into_iter().filter(|&other| self.verdicts(row, other)[0]));
+        mates.extend(self.judged_rows(row).into_iter().filter(|&other| self.answers(row, other)[0]));
         mates.sort_unstable();
         mates.dedup();
         mates.into_iter().filter(|&other| wanted(other)).filter_map(|other| self.scored(row, other)).collect()
@@ -314,7 +314,7 @@ impl Index {
     fn scored(&self, a: u32, b: u32) -> Option<Link> {
         let records = self.scorer.records();
         let (left, right) = if records.order(a, b).is_le() { (a, b) } else { (b, a) };
-        match self.verdicts(left, right) {
+        match self.answers(left, right) {
             [true, _] => return Some(Link::decided(&self.scorer, left, right)),
             [false, true] => return None,
             [false, false] => {}
@@ -426,7 +426,7 @@ impl Index {
         let apart = |(at, &row): (u32, &u32)| {
             let others = self.judged_rows(row).into_iter().filter_map(move |other| Some((place(other)?, other)));
             let ahead = others.filter(move |&(other, _)| at < other);
-            ahead.filter(move |&(_, other)| self.verdicts(row, other)[1]).map(move |(other, _)| (at, other))
+            ahead.filter(move |&(_, other)| self.answers(row, other)[1]).map(move |(other, _)| (at, other))
         };
         let cannot_link: Vec<(u32, u32)> = (0..).zip(rows).flat_map(apart).collect();
         let rows_of = |places: &[u32]| places.iter().map(|&place| row(place)).collect::<Vec<u32>>();

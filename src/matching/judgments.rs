@@ -58,7 +58,7 @@ impl fmt::Display for RecordKey {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[allow(clippy::exhaustive_enums, reason = "a person who was asked says yes, says no, or cannot tell")]
-pub enum Verdict {
+pub enum Answer {
     /// They are of one person or organization: they must link.
     Same,
     /// They are not: they cannot link.
@@ -67,7 +67,7 @@ pub enum Verdict {
     Unsure,
 }
 
-impl fmt::Display for Verdict {
+impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Same => "same",
@@ -80,9 +80,9 @@ impl fmt::Display for Verdict {
 /// What somebody has decided of two records: by whom, when, and why.
 ///
 /// ```
-/// use contactkit::matching::{Judgment, Verdict};
+/// use contactkit::matching::{Judgment, Answer};
 ///
-/// let judgment = Judgment::new("1", "2", Verdict::Same).by("ann").at("2026-11-22T10:15Z").why("asked him");
+/// let judgment = Judgment::new("1", "2", Answer::Same).by("ann").at("2026-11-22T10:15Z").why("asked him");
 /// assert_eq!(judgment.to_string(), "1 and 2 are the same, says ann, 2026-11-22T10:15Z: asked him");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -94,7 +94,7 @@ pub struct Judgment {
     /// The other.
     pub right: RecordKey,
     /// What was decided.
-    pub verdict: Verdict,
+    pub answer: Answer,
     /// By whom.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub by: Option<String>,
@@ -108,8 +108,8 @@ pub struct Judgment {
 
 impl Judgment {
     /// A judgment of which nobody knows by whom, when and why.
-    pub fn new(left: impl Into<RecordKey>, right: impl Into<RecordKey>, verdict: Verdict) -> Self {
-        Self { left: left.into(), right: right.into(), verdict, by: None, at: None, why: None }
+    pub fn new(left: impl Into<RecordKey>, right: impl Into<RecordKey>, answer: Answer) -> Self {
+        Self { left: left.into(), right: right.into(), answer, by: None, at: None, why: None }
     }
 
     /// The same judgment with the name of who made it.
@@ -142,11 +142,11 @@ impl Judgment {
 
 impl fmt::Display for Judgment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { left, right, verdict, by, at, why } = self;
-        let says = match verdict {
-            Verdict::Same => "are the same",
-            Verdict::Different => "are different",
-            Verdict::Unsure => "may be the same or not",
+        let Self { left, right, answer, by, at, why } = self;
+        let says = match answer {
+            Answer::Same => "are the same",
+            Answer::Different => "are different",
+            Answer::Unsure => "may be the same or not",
         };
         write!(f, "{left} and {right} {says}")?;
         by.iter().try_for_each(|by| write!(f, ", says {by}"))?;
@@ -209,17 +209,17 @@ impl Judgments {
 
     /// Two records are the same.
     pub fn same(&mut self, left: impl Into<RecordKey>, right: impl Into<RecordKey>) -> &mut Self {
-        self.push(Judgment::new(left, right, Verdict::Same))
+        self.push(Judgment::new(left, right, Answer::Same))
     }
 
     /// Two records are different.
     pub fn different(&mut self, left: impl Into<RecordKey>, right: impl Into<RecordKey>) -> &mut Self {
-        self.push(Judgment::new(left, right, Verdict::Different))
+        self.push(Judgment::new(left, right, Answer::Different))
     }
 
     /// Nobody can tell whether two records are the same.
     pub fn unsure(&mut self, left: impl Into<RecordKey>, right: impl Into<RecordKey>) -> &mut Self {
-        self.push(Judgment::new(left, right, Verdict::Unsure))
+        self.push(Judgment::new(left, right, Answer::Unsure))
     }
 
     /// Takes out all judgments of two keys, in either order, and gives them.
@@ -244,10 +244,10 @@ impl Judgments {
         let rank = |row: u32| ranks.get(row as usize).copied().unwrap_or_default();
         let mut judged = JudgedRows::default();
         for (place, judgment) in self.0.iter().enumerate() {
-            let pairs = match judgment.verdict {
-                Verdict::Same => &mut judged.must_link,
-                Verdict::Different => &mut judged.cannot_link,
-                Verdict::Unsure => &mut judged.unsure,
+            let pairs = match judgment.answer {
+                Answer::Same => &mut judged.must_link,
+                Answer::Different => &mut judged.cannot_link,
+                Answer::Unsure => &mut judged.unsure,
             };
             let before = pairs.len();
             let all = named(&judgment.left).flat_map(|a| named(&judgment.right).map(move |b| (a, b)));

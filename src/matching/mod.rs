@@ -58,7 +58,7 @@ pub use compare::{Comparison, Term, similarity};
 pub use explain::{Counterfactual, Explanation, Part, WhatIf};
 pub use frequencies::Frequencies;
 pub use index::{Hit, Index};
-pub use judgments::{Judgment, Judgments, RecordKey, Verdict};
+pub use judgments::{Answer, Judgment, Judgments, RecordKey};
 pub use lanes::{Case, EvidenceKind, Lane, Reason};
 pub use link_type::LinkType;
 pub use progress::{Progress, Stage};

@@ -268,15 +268,15 @@ fn a_judgment_names_records_by_source_where_ids_are_not_enough() {
 #[cfg(feature = "serde")]
 #[test]
 fn judgments_are_read_back_as_they_were_written() {
-    use contactkit::matching::{Judgment, Verdict};
+    use contactkit::matching::{Answer, Judgment};
     let mut judgments = Judgments::default();
-    judgments.push(Judgment::new("1", ("web", "2"), Verdict::Same).by("ann").at("2026-11-22").why("asked him"));
+    judgments.push(Judgment::new("1", ("web", "2"), Answer::Same).by("ann").at("2026-11-22").why("asked him"));
     judgments.different("3", "4").unsure("5", "6");
     let text = serde_json::to_string(&judgments).unwrap();
     let expected = [
-        r#"{"left":{"id":"1"},"right":{"id":"2","source":"web"},"verdict":"same","by":"ann","at":"2026-11-22","why":"asked him"}"#,
-        r#"{"left":{"id":"3"},"right":{"id":"4"},"verdict":"different"}"#,
-        r#"{"left":{"id":"5"},"right":{"id":"6"},"verdict":"unsure"}"#,
+        r#"{"left":{"id":"1"},"right":{"id":"2","source":"web"},"answer":"same","by":"ann","at":"2026-11-22","why":"asked him"}"#,
+        r#"{"left":{"id":"3"},"right":{"id":"4"},"answer":"different"}"#,
+        r#"{"left":{"id":"5"},"right":{"id":"6"},"answer":"unsure"}"#,
     ];
     assert_eq!(text, format!("[{}]", expected.join(",")));
     assert_eq!(serde_json::from_str::<Judgments>(&text).unwrap(), judgments);

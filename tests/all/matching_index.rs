@@ -3,8 +3,8 @@
 use super::people::{EVERYTHING, Set, records_of, sets};
 use contactkit::contact::Contact;
 use contactkit::matching::{
-    BlockingRule, Conflict, Decision, Hit, Index, Judgment, LinkType, Matcher, Model, RecordKey, Resolution, Term,
-    Verdict,
+    Answer, BlockingRule, Conflict, Decision, Hit, Index, Judgment, LinkType, Matcher, Model, RecordKey, Resolution,
+    Term,
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ enum Step {
     Insert(usize),
     Remove(usize),
     Search(usize),
-    Judge(usize, usize, Verdict),
+    Judge(usize, usize, Answer),
     Withdraw(usize, usize),
     /// Make the index again, by its text or from what is left.
     MakeAgain,
@@ -23,7 +23,7 @@ enum Step {
 
 /// Histories, some of them with judgments of people.
 fn histories() -> impl Strategy<Value = Vec<Step>> {
-    let verdict = prop_oneof![Just(Verdict::Same), Just(Verdict::Different), Just(Verdict::Unsure)];
+    let answer = prop_oneof![Just(Answer::Same), Just(Answer::Different), Just(Answer::Unsure)];
     let record = || 0..40usize;
     prop_oneof![Just(0u32), Just(2u32)].prop_flat_map(move |judged| {
         let step = prop_oneof![
@@ -31,7 +31,7 @@ fn histories() -> impl Strategy<Value = Vec<Step>> {
             2 => record().prop_map(Step::Remove),
             1 => record().prop_map(Step::Search),
             1 => Just(Step::MakeAgain),
-            judged => (record(), record(), verdict.clone()).prop_map(|(a, b, verdict)| Step::Judge(a, b, verdict)),
+            judged => (record(), record(), answer.clone()).prop_map(|(a, b, answer)| Step::Judge(a, b, answer)),
             judged => (0..6usize, 0..6usize).prop_map(|(a, b)| Step::Withdraw(a, b)),
         ];
         proptest::collection::vec(step, 0..160)
@@ -191,8 +191,8 @@ proptest! {
                 Step::Remove(_) => {
                     prop_assert_eq!(index.remove(&key(contact)), live.remove(&key(contact)).is_some());
                 }
-                Step::Judge(left, right, verdict) => {
-                    index.judge(Judgment::new(named(&set, left), named(&set, right), verdict));
+                Step::Judge(left, right, answer) => {
+                    index.judge(Judgment::new(named(&set, left), named(&set, right), answer));
                 }
                 Step::Withdraw(left, right) => {
                     let is_of = |judgment: &&Judgment| {

@@ -1,18 +1,18 @@
 //! What people decide, while records come and go.
 
-use super::super::judgments::{Judgment, Judgments, RecordKey, Verdict};
+use super::super::judgments::{Answer, Judgment, Judgments, RecordKey};
 use super::Index;
 use rustc_hash::FxHashMap;
 
 /// The pairs that people have decided, by the id of either record: its key, the key of the other, and what they are.
 #[derive(Debug, Default)]
-pub(super) struct Pairs(FxHashMap<String, Vec<(RecordKey, RecordKey, Verdict)>>);
+pub(super) struct Pairs(FxHashMap<String, Vec<(RecordKey, RecordKey, Answer)>>);
 
 impl Pairs {
     fn add(&mut self, judgment: &Judgment) {
-        let Judgment { left, right, verdict, .. } = judgment;
-        for (one, other) in [(left, right), (right, left)].into_iter().filter(|_| *verdict != Verdict::Unsure) {
-            self.0.entry(one.id.clone()).or_default().push((one.clone(), other.clone(), *verdict));
+        let Judgment { left, right, answer, .. } = judgment;
+        for (one, other) in [(left, right), (right, left)].into_iter().filter(|_| *answer != Answer::Unsure) {
+            self.0.entry(one.id.clone()).or_default().push((one.clone(), other.clone(), *answer));
         }
     }
 
@@ -25,7 +25,7 @@ impl Pairs {
         self.0.retain(|_, pairs| !pairs.is_empty());
     }
 
-    fn of(&self, id: &str) -> &[(RecordKey, RecordKey, Verdict)] {
+    fn of(&self, id: &str) -> &[(RecordKey, RecordKey, Answer)] {
         self.0.get(id).map_or(&[], Vec::as_slice)
     }
 }
@@ -37,10 +37,10 @@ impl Index {
     ///
     /// ```
     /// use contactkit::contact::{Contact, Field, PersonName};
-    /// use contactkit::matching::{Index, Judgment, Model, Records, Verdict};
+    /// use contactkit::matching::{Index, Judgment, Model, Records, Answer};
     ///
     /// let mut index = Index::new(Model::for_records(&Records::new()));
-    /// index.judge(Judgment::new("1", "2", Verdict::Same).by("ann"));
+    /// index.judge(Judgment::new("1", "2", Answer::Same).by("ann"));
     /// for (id, given) in [("1", "Robert"), ("2", "Ann")] {
     ///     let mut contact = Contact::person(id);
     ///     contact.names.push(Field::of(PersonName::new(given, "Doe")));
@@ -70,10 +70,10 @@ impl Index {
     }
 
     /// What people say of two rows: that they must link, and that they cannot.
-    pub(super) fn verdicts(&self, left: u32, right: u32) -> [bool; 2] {
+    pub(super) fn answers(&self, left: u32, right: u32) -> [bool; 2] {
         let pairs = self.pairs_of(left).filter(|(_, other, _)| self.names(other, right));
-        pairs.fold([false; 2], |[same, different], (.., verdict)| {
-            [same || *verdict == Verdict::Same, different || *verdict == Verdict::Different]
+        pairs.fold([false; 2], |[same, different], (.., answer)| {
+            [same || *answer == Answer::Same, different || *answer == Answer::Different]
         })
     }
 
@@ -83,7 +83,7 @@ impl Index {
         others.filter(|&other| other != row && !self.is_same_record(row, other)).collect()
     }
 
-    fn pairs_of(&self, row: u32) -> impl Iterator<Item = &(RecordKey, RecordKey, Verdict)> {
+    fn pairs_of(&self, row: u32) -> impl Iterator<Item = &(RecordKey, RecordKey, Answer)> {
         let pairs = self.judged.of(self.scorer.records().id(row));
         pairs.iter().filter(move |(key, ..)| self.names(key, row))
     }
@@ -114,7 +114,7 @@ impl Index {
             for &other in rights.iter().filter(|&&other| other != row) {
                 let known = self.links_of(row).iter().find(|link| link.other(row) == other).copied();
                 known.into_iter().for_each(|link| self.cut(link));
-                let may_link = mates.binary_search(&other).is_ok() || self.verdicts(row, other)[0];
+                let may_link = mates.binary_search(&other).is_ok() || self.answers(row, other)[0];
                 let link = if may_link { self.scored(row, other) } else { None };
                 link.into_iter().for_each(|link| self.link(link));
             }
