@@ -86,6 +86,7 @@
 pub mod error;
 
 pub mod contact;
+pub mod history;
 pub mod validate;
 
 pub mod normalize;
@@ -93,6 +94,7 @@ pub mod normalize;
 pub mod matching;
 
 pub mod merge;
+pub mod segment;
 
 pub use contact::Contact;
 pub use error::Error;
