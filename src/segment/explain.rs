@@ -56,7 +56,7 @@ impl Explanation {
                         record: Some(around.contact.id.clone()),
                         ..Self::of(inner, node, &around)
                     };
-                    explanation.parts = related.map(|around| one(around)).collect();
+                    explanation.parts = related.map(one).collect();
                     if explanation.parts.is_empty() {
                         explanation.seen = Some(format!("has no {relation}"));
                     }

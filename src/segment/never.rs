@@ -182,16 +182,16 @@ fn apart(left: Side<'_>, right: Side<'_>) -> bool {
     match (left.1, right.1) {
         (Wanted::Numbers(these), Wanted::Numbers(those)) => {
             let range = |side: Side<'_>, all: &[super::Number]| range(side, all, |number| [*number; 2]);
-            disjoint(range(left, these), range(right, those))
+            disjoint(&range(left, these), &range(right, those))
         }
         (Wanted::Amounts(these), Wanted::Amounts(those)) => {
             let range = |side: Side<'_>, all: &[(super::Number, String)]| range(side, all, |(number, _)| [*number; 2]);
-            disjoint(range(left, these), range(right, those))
+            disjoint(&range(left, these), &range(right, those))
         }
         (Wanted::Dates(these), Wanted::Dates(those)) => {
             let range =
                 |side: Side<'_>, all: &[super::calendar::Days]| range(side, all, |days| [days.first, days.last]);
-            disjoint(range(left, these), range(right, those))
+            disjoint(&range(left, these), &range(right, those))
         }
         (Wanted::Texts(form, these), Wanted::Texts(other, those)) => {
             let are_equal = left.0 == Operator::Equal && right.0 == Operator::Equal && form == other;
@@ -225,11 +225,11 @@ fn range<T: Copy, W>((operator, _, holds): Side<'_>, wanted: &[W], ends: impl Fn
     }
 }
 
-fn disjoint<T: Ord>(left: Range<T>, right: Range<T>) -> bool {
+fn disjoint<T: Ord>(left: &Range<T>, right: &Range<T>) -> bool {
     let before = |most: &Option<(T, bool)>, least: &Option<(T, bool)>| match (most, least) {
         (Some((most, open)), Some((least, also))) => most < least || most == least && (*open || *also),
         _ => false,
     };
-    let ([left_least, left_most], [right_least, right_most]) = (&left, &right);
+    let ([left_least, left_most], [right_least, right_most]) = (left, right);
     before(left_most, right_least) || before(right_most, left_least)
 }

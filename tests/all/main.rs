@@ -37,6 +37,8 @@ mod policy;
 #[cfg(feature = "serde")]
 mod programs;
 mod quality;
+mod segment;
+mod segment_laws;
 mod tables;
 mod validate;
 
