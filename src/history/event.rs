@@ -1,5 +1,6 @@
 //! [`Event`]: something that happened with a contact.
 
+use super::FollowUp;
 use crate::contact::{Money, PartialDate};
 use std::convert::Infallible;
 use std::fmt;
@@ -35,12 +36,15 @@ pub struct Event {
     /// Where it is known from: a shop, a mailbox, a form.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub source: Option<String>,
+    /// What is to be done after it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub follow_up: Option<FollowUp>,
 }
 
 impl Event {
     /// An event of which nothing more is known.
     pub fn new(kind: EventKind, date: PartialDate) -> Self {
-        Self { date, kind, direction: None, amount: None, about: None, source: None }
+        Self { date, kind, direction: None, amount: None, about: None, source: None, follow_up: None }
     }
 
     /// The same event with the side that began it.
@@ -64,13 +68,14 @@ impl fmt::Display for Event {
 
 /// What an event was. An interaction has its channel as its kind.
 ///
-/// It is written as one word, and a word that is not known is a kind of the owner's own.
+/// It is written as one word, `stage:` with its name for a stage; a word that is not known is a kind of the owner's own.
 ///
 /// ```
 /// use contactkit::history::EventKind;
 ///
 /// assert_eq!(EventKind::of("call"), EventKind::Call);
-/// assert_eq!(EventKind::of("webinar").as_str(), "webinar");
+/// assert_eq!(EventKind::of("webinar").to_string(), "webinar");
+/// assert_eq!(EventKind::of("stage:customer"), EventKind::Stage("customer".to_owned()));
 /// assert!(EventKind::Call.is_interaction() && !EventKind::Purchase.is_interaction());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,9 +105,14 @@ pub enum EventKind {
     Letter,
     /// A visit to a web site or an office.
     Visit,
+    /// The contact came to this stage of a [`Pipeline`](super::Pipeline).
+    Stage(String),
     /// What the owner calls so.
     Other(String),
 }
+
+/// What stands before the name of a stage.
+const STAGE: &str = "stage:";
 
 impl EventKind {
     /// The kinds that everybody has.
@@ -123,11 +133,14 @@ impl EventKind {
     /// The kind of a word.
     pub fn of(word: impl Into<String>) -> Self {
         let word = word.into();
-        Self::ALL.iter().find(|kind| kind.as_str() == word).cloned().unwrap_or(Self::Other(word))
+        if let Some(stage) = word.strip_prefix(STAGE) {
+            return Self::Stage(stage.to_owned());
+        }
+        Self::ALL.iter().find(|kind| kind.word() == word).cloned().unwrap_or(Self::Other(word))
     }
 
-    /// The word of the kind.
-    pub fn as_str(&self) -> &str {
+    /// The word of the kind, or the name of a stage.
+    pub(crate) fn word(&self) -> &str {
         match self {
             Self::Purchase => "purchase",
             Self::Donation => "donation",
@@ -140,7 +153,7 @@ impl EventKind {
             Self::Ticket => "ticket",
             Self::Letter => "letter",
             Self::Visit => "visit",
-            Self::Other(word) => word,
+            Self::Stage(name) | Self::Other(name) => name,
         }
     }
 
@@ -155,7 +168,10 @@ impl EventKind {
 
 impl fmt::Display for EventKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+        match self {
+            Self::Stage(name) => write!(f, "{STAGE}{name}"),
+            kind => f.pad(kind.word()),
+        }
     }
 }
 
@@ -167,7 +183,7 @@ impl From<String> for EventKind {
 
 impl From<EventKind> for String {
     fn from(kind: EventKind) -> Self {
-        kind.as_str().to_owned()
+        kind.to_string()
     }
 }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// let mut events = Events::default();
 /// events.add("crm-17", Event::new(EventKind::Purchase, PartialDate::full(2026, 5, 17).unwrap()));
 /// events.add("crm-17", Event::new(EventKind::Call, PartialDate::full(2026, 2, 1).unwrap()));
-/// let kinds: Vec<_> = events.of("crm-17").iter().map(|event| event.kind.as_str()).collect();
+/// let kinds: Vec<_> = events.of("crm-17").iter().map(|event| event.kind.to_string()).collect();
 /// assert_eq!(kinds, ["call", "purchase"]);
 /// assert!(events.of("crm-18").is_empty());
 /// ```

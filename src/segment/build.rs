@@ -4,7 +4,7 @@ use super::calendar::Today;
 use super::check::{Check, FieldType, Wanted};
 use super::condition::{Condition, Operator, Selector, Subject};
 use super::error::{SegmentError, nearest};
-use super::field::FIELDS;
+use super::field::{FIELDS, Known};
 use super::parse::{self, Place};
 use super::plan::{Node, Test};
 use super::read::{Chosen, ChosenKind, Read};
@@ -130,7 +130,10 @@ impl Builder<'_> {
         match subject {
             Subject::Field(name) => match FIELDS.iter().find(|(known, ..)| known == name) {
                 Some((_, field, kind)) => {
-                    let choices = field.choices().iter().map(|choice| (*choice).to_owned()).collect();
+                    let choices = match field {
+                        Known::Stage => self.schema.stages.clone(),
+                        field => field.choices().iter().map(|choice| (*choice).to_owned()).collect(),
+                    };
                     Ok((Read::Known(*field), *kind, choices))
                 }
                 None => Err(self.unknown_field(name)),
@@ -172,10 +175,13 @@ impl Builder<'_> {
     fn chosen(&self, selector: &Selector) -> Result<Chosen, Wrong> {
         let word = selector.kind.as_str();
         let kind = match EventKind::of(word) {
+            EventKind::Stage(stage) if !self.schema.stages.is_empty() && !self.schema.stages.contains(&stage) => {
+                return Err(Wrong::new(Part::Subject, "a stage of the schema"));
+            }
             EventKind::Other(_) if word == "interaction" => ChosenKind::Interaction,
             EventKind::Other(_) if word == "event" => ChosenKind::Every,
             EventKind::Other(_) if !self.schema.events.contains(word) => {
-                let all = EventKind::ALL.iter().map(EventKind::as_str).chain(["interaction", "event"]);
+                let all = EventKind::ALL.iter().map(EventKind::word).chain(["interaction", "event"]);
                 let all = all.chain(self.schema.events.iter().map(String::as_str));
                 let meant = nearest(all, word).map(|word| format!("`{word}`"));
                 return Err(Wrong { part: Part::Subject, expected: "a kind of event that is known".to_owned(), meant });

@@ -44,18 +44,27 @@ impl std::fmt::Display for Days {
 
 /// The day on which a filter is used.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Today(Date);
+pub(super) struct Today {
+    civil: Date,
+    date: PartialDate,
+    day: Day,
+}
 
 impl Today {
     /// Nothing if a part of the date is missing.
     pub(super) fn of(date: PartialDate) -> Option<Self> {
         let (month, day) = (i8::try_from(date.month()?).ok()?, i8::try_from(date.day()?).ok()?);
-        Date::new(date.year()?, month, day).ok().map(Self)
+        Some(Self { civil: Date::new(date.year()?, month, day).ok()?, date, day: Days::of(date)?.first })
     }
 
     /// The day as a date.
-    fn date(self) -> Option<PartialDate> {
-        partial(self.0)
+    pub(super) fn date(self) -> PartialDate {
+        self.date
+    }
+
+    /// Whether a date is before today for certain.
+    pub(super) fn is_after(self, date: PartialDate) -> bool {
+        Days::of(date).is_some_and(|days| days.last < self.day)
     }
 
     /// The day that is so many units later, or the last one that there is.
@@ -71,7 +80,7 @@ impl Today {
             Unit::Year => span.years(within(MOST)),
         };
         let (first, last) = (Date::constant(1, 1, 1), Date::constant(9999, 12, 31));
-        partial(self.0.saturating_add(span).clamp(first, last))
+        partial(self.civil.saturating_add(span).clamp(first, last))
     }
 
     /// The days of a period; nothing if one of its ends has no year.
@@ -81,8 +90,8 @@ impl Today {
             Some(Days { first: Days::of(from?)?.first, last: Days::of(to?)?.last })
         };
         match period {
-            Period::Last(count, unit) => ends(self.plus(-units(count), unit), self.date()),
-            Period::Next(count, unit) => ends(self.date(), self.plus(units(count), unit)),
+            Period::Last(count, unit) => ends(self.plus(-units(count), unit), Some(self.date)),
+            Period::Next(count, unit) => ends(Some(self.date), self.plus(units(count), unit)),
             Period::Since(from) => Some(Days { last: Day::MAX, ..Days::of(from)? }),
             Period::Between(from, to) => ends(Some(from), Some(to)),
         }
@@ -90,18 +99,18 @@ impl Today {
 
     /// The least and the most years that somebody has lived who was born on a date; below zero for one in the future.
     pub(super) fn age(self, birth: PartialDate) -> Option<[i64; 2]> {
-        let (today, born) = (Days::of(self.date()?)?, Days::of(birth)?);
+        let born = Days::of(birth)?;
         // a year has as many numbers as any other
         let years = |days: Day| i64::from(days.div_euclid(12 * 31));
-        Some([years(today.first - born.last), years(today.first - born.first)])
+        Some([years(self.day - born.last), years(self.day - born.first)])
     }
 
     /// The next day with the month and day of a date, today counted in. 29 February is the day before 1 March.
     pub(super) fn birthday(self, birth: PartialDate) -> Option<PartialDate> {
         let (month, day) = (birth.month()?, birth.day()?);
         let in_year = |year: i16| PartialDate::full(year, month, day).or_else(|| PartialDate::full(year, month, 28));
-        let (today, year) = (self.date()?, self.0.year());
-        in_year(year).filter(|date| *date >= today).or_else(|| in_year(year + 1))
+        let year = self.civil.year();
+        in_year(year).filter(|date| *date >= self.date).or_else(|| in_year(year + 1))
     }
 }
 

@@ -1,6 +1,7 @@
 //! [`Check`]: a test made ready, so that one value of a contact after the other can be held against it.
 
 use super::calendar::Days;
+use super::field::{Flow, Visitor};
 use super::text::{Form, PhoneText};
 use super::{Number, Operator, State, Truth};
 use crate::contact::{CountryCode, Email, Phone};
@@ -219,20 +220,6 @@ impl<'a> Answer<'a> {
         Self { check, truth: Truth::No, is_none: true }
     }
 
-    /// Takes one value more; true if no other can change the answer.
-    #[inline]
-    pub(super) fn add(&mut self, seen: Seen<'_>) -> bool {
-        self.is_none = false;
-        let is_unread = matches!(seen, Seen::Unread(_));
-        self.truth = self.truth.max(match self.check {
-            Check::Compare(operator, wanted) => wanted.holds(*operator, seen),
-            Check::Is(State::Missing) => Truth::No,
-            Check::Is(State::Known) => Truth::from(!is_unread),
-            Check::Is(State::Invalid) => Truth::from(is_unread),
-        });
-        self.truth == Truth::Yes || *self.check == Check::Is(State::Missing)
-    }
-
     /// The answer once all values are seen. One that holds is enough; where there is none, nobody knows, unless that itself
     /// is the answer, or having none means that it holds for none.
     pub(super) fn truth(self, is_complete: bool) -> Truth {
@@ -241,5 +228,21 @@ impl<'a> Answer<'a> {
             Check::Compare(..) if self.is_none && !is_complete => Truth::Unknown,
             _ => self.truth,
         }
+    }
+}
+
+impl Visitor for Answer<'_> {
+    /// Takes one value more; stops where no other can change the answer.
+    #[inline]
+    fn see(&mut self, seen: Seen<'_>) -> Flow {
+        self.is_none = false;
+        let truth = match self.check {
+            Check::Compare(operator, wanted) => wanted.holds(*operator, seen),
+            Check::Is(State::Missing) => return Flow::Break(()),
+            Check::Is(State::Known) => Truth::from(!matches!(seen, Seen::Unread(_))),
+            Check::Is(State::Invalid) => Truth::from(matches!(seen, Seen::Unread(_))),
+        };
+        self.truth = self.truth.max(truth);
+        if truth == Truth::Yes { Flow::Break(()) } else { Flow::Continue(()) }
     }
 }

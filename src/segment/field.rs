@@ -3,10 +3,16 @@
 use super::calendar::{Days, Today};
 use super::check::{FieldType, Seen};
 use crate::contact::{Contact, ContactKind, Employment, Field, Gender, PartialDate, PersonName, PostalAddress};
+use crate::history::{self, Event};
 use std::ops::ControlFlow;
 
 /// Whether the values that are still to come are wanted.
 pub(super) type Flow = ControlFlow<()>;
+
+/// What looks at the values of a contact, one after the other, until it has seen enough.
+pub(super) trait Visitor {
+    fn see(&mut self, seen: Seen<'_>) -> Flow;
+}
 
 /// A field that every contact can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +24,7 @@ pub(super) enum Known {
     Email,
     EmailDomain,
     FamilyName,
+    FollowUp,
     Gender,
     GivenName,
     Id,
@@ -35,6 +42,8 @@ pub(super) enum Known {
     Prefix,
     Region,
     Source,
+    Stage,
+    StageSince,
     Street,
     Suffix,
     Tag,
@@ -42,7 +51,7 @@ pub(super) enum Known {
 }
 
 /// All fields by name, with the types of their values.
-pub(super) const FIELDS: [(&str, Known, FieldType); 28] = [
+pub(super) const FIELDS: [(&str, Known, FieldType); 31] = [
     ("age", Known::Age, FieldType::Number),
     ("birth_date", Known::BirthDate, FieldType::Date),
     ("birthday", Known::Birthday, FieldType::Date),
@@ -50,6 +59,7 @@ pub(super) const FIELDS: [(&str, Known, FieldType); 28] = [
     ("email", Known::Email, FieldType::Email),
     ("email_domain", Known::EmailDomain, FieldType::Domain),
     ("family_name", Known::FamilyName, FieldType::Text),
+    ("follow_up", Known::FollowUp, FieldType::Date),
     ("gender", Known::Gender, FieldType::Choice),
     ("given_name", Known::GivenName, FieldType::Text),
     ("id", Known::Id, FieldType::Id),
@@ -67,6 +77,8 @@ pub(super) const FIELDS: [(&str, Known, FieldType); 28] = [
     ("prefix", Known::Prefix, FieldType::Text),
     ("region", Known::Region, FieldType::Text),
     ("source", Known::Source, FieldType::Text),
+    ("stage", Known::Stage, FieldType::Choice),
+    ("stage_since", Known::StageSince, FieldType::Date),
     ("street", Known::Street, FieldType::Text),
     ("suffix", Known::Suffix, FieldType::Text),
     ("tag", Known::Tag, FieldType::Text),
@@ -85,12 +97,17 @@ impl Known {
 
     /// Whether a contact has at most one value of it.
     pub(super) fn is_single(self) -> bool {
-        matches!(self, Self::Gender | Self::Id | Self::Kind | Self::LastSeen)
+        matches!(self, Self::Gender | Self::Id | Self::Kind | Self::LastSeen | Self::Stage | Self::StageSince)
     }
 
     /// Whether a contact without a value certainly has none: nobody has tags or notes that nobody wrote.
     pub(super) fn is_complete(self) -> bool {
         matches!(self, Self::Note | Self::Tag)
+    }
+
+    /// Whether it is read from the events of a contact.
+    pub(super) fn is_of_events(self) -> bool {
+        matches!(self, Self::FollowUp | Self::Stage | Self::StageSince)
     }
 
     /// How dear it is to look at, about in steps of 5 ns.
@@ -105,16 +122,16 @@ impl Known {
     }
 
     /// Shows each value of a contact to `look`, until it has seen enough.
-    pub(super) fn visit(self, contact: &Contact, today: Today, look: &mut dyn FnMut(Seen<'_>) -> Flow) -> Flow {
+    pub(super) fn visit<V: Visitor>(self, contact: &Contact, today: Today, look: &mut V) -> Flow {
         let dates = &contact.birth_dates;
         match self {
-            Self::Id => look(Seen::Text(&contact.id)),
-            Self::Kind => look(Seen::Text(match contact.kind {
+            Self::Id => look.see(Seen::Text(&contact.id)),
+            Self::Kind => look.see(Seen::Text(match contact.kind {
                 ContactKind::Person => "person",
                 ContactKind::Organization => "organization",
             })),
             Self::Gender => contact.gender.iter().try_for_each(|gender| {
-                look(Seen::Text(match gender {
+                look.see(Seen::Text(match gender {
                     Gender::Female => "female",
                     Gender::Male => "male",
                     Gender::Other => "other",
@@ -135,9 +152,11 @@ impl Known {
                 let current = contact.employments.iter().filter(|field| is_current(field, today));
                 values(current, look, |job, look| job.title.as_ref().map_or(Flow::Continue(()), |it| text(it, look)))
             }
-            Self::Email => values(&contact.emails, look, |email, look| look(Seen::Email(email))),
-            Self::EmailDomain => values(&contact.emails, look, |email, look| look(Seen::Text(&email.domain_unicode()))),
-            Self::Phone => values(&contact.phones, look, |phone, look| look(Seen::Phone(phone))),
+            Self::Email => values(&contact.emails, look, |email, look| look.see(Seen::Email(email))),
+            Self::EmailDomain => {
+                values(&contact.emails, look, |email, look| look.see(Seen::Text(&email.domain_unicode())))
+            }
+            Self::Phone => values(&contact.phones, look, |phone, look| look.see(Seen::Phone(phone))),
             Self::Street => part_of_address(contact, |address| &address.street, look),
             Self::Locality => part_of_address(contact, |address| &address.locality, look),
             Self::Region => part_of_address(contact, |address| &address.region, look),
@@ -146,57 +165,68 @@ impl Known {
             Self::BirthDate => values(dates, look, |born, look| date(*born, look)),
             Self::Birthday => values(dates, look, |born, look| match today.birthday(*born) {
                 Some(next) => date(next, look),
-                None => look(Seen::Unread(&born.to_string())),
+                None => look.see(Seen::Unread(&born.to_string())),
             }),
             Self::Age => values(dates, look, |born, look| match today.age(*born) {
-                Some(years) => look(Seen::Number(years.map(Into::into))),
-                None => look(Seen::Unread(&born.to_string())),
+                Some(years) => look.see(Seen::Number(years.map(Into::into))),
+                None => look.see(Seen::Unread(&born.to_string())),
             }),
             Self::LastSeen => last_seen(contact).map_or(Flow::Continue(()), |last| date(last, look)),
-            Self::Url => values(&contact.urls, look, |url, look| look(Seen::Text(url.as_str()))),
+            Self::Url => values(&contact.urls, look, |url, look| look.see(Seen::Text(url.as_str()))),
+            Self::FollowUp | Self::Stage | Self::StageSince => Flow::Continue(()),
         }
     }
 }
 
-/// Shows a text that has something in it.
-fn text(text: &str, look: &mut dyn FnMut(Seen<'_>) -> Flow) -> Flow {
-    if text.trim().is_empty() { Flow::Continue(()) } else { look(Seen::Text(text)) }
+/// Shows what the events of a contact say of it today: its stage, and when its follow-ups are due that wait.
+pub(super) fn visit_events<V: Visitor>(field: Known, events: &[Event], today: Today, look: &mut V) -> Flow {
+    let stage = || history::stage(events, today.date());
+    match field {
+        Known::Stage => stage().map_or(Flow::Continue(()), |stay| look.see(Seen::Text(stay.stage))),
+        Known::StageSince => stage().map_or(Flow::Continue(()), |stay| date(stay.from, look)),
+        Known::FollowUp => {
+            let mut waiting = events.iter().filter_map(|event| event.follow_up.as_ref()).filter(|it| it.done.is_none());
+            waiting.try_for_each(|follow_up| date(follow_up.due, look))
+        }
+        _ => Flow::Continue(()),
+    }
 }
 
-pub(super) fn date(date: PartialDate, look: &mut dyn FnMut(Seen<'_>) -> Flow) -> Flow {
+/// Shows a text that has something in it.
+fn text<V: Visitor>(text: &str, look: &mut V) -> Flow {
+    if text.trim().is_empty() { Flow::Continue(()) } else { look.see(Seen::Text(text)) }
+}
+
+pub(super) fn date<V: Visitor>(date: PartialDate, look: &mut V) -> Flow {
     match Days::of(date) {
-        Some(days) => look(Seen::Date(days)),
-        None => look(Seen::Unread(&date.to_string())),
+        Some(days) => look.see(Seen::Date(days)),
+        None => look.see(Seen::Unread(&date.to_string())),
     }
 }
 
 /// Shows values that could be read, and texts that could not.
-pub(super) fn values<'c, T: 'c>(
+pub(super) fn values<'c, T: 'c, V: Visitor>(
     fields: impl IntoIterator<Item = &'c Field<T>>,
-    look: &mut dyn FnMut(Seen<'_>) -> Flow,
-    show: impl Fn(&'c T, &mut dyn FnMut(Seen<'_>) -> Flow) -> Flow,
+    look: &mut V,
+    show: impl Fn(&'c T, &mut V) -> Flow,
 ) -> Flow {
     fields.into_iter().try_for_each(|field| match &field.outcome {
         Ok(value) => show(value, look),
         Err(_) if field.text.trim().is_empty() => Flow::Continue(()),
-        Err(_) => look(Seen::Unread(&field.text)),
+        Err(_) => look.see(Seen::Unread(&field.text)),
     })
 }
 
-fn part_of_name(
-    contact: &Contact,
-    part: impl Fn(&PersonName) -> &Option<String>,
-    look: &mut dyn FnMut(Seen<'_>) -> Flow,
-) -> Flow {
+fn part_of_name<V: Visitor>(contact: &Contact, part: impl Fn(&PersonName) -> &Option<String>, look: &mut V) -> Flow {
     values(&contact.names, look, |name, look| part(name).as_ref().map_or(Flow::Continue(()), |it| text(it, look)))
 }
 
-fn part_of_address(
+fn part_of_address<V: Visitor>(
     contact: &Contact,
     part: impl Fn(&PostalAddress) -> &Option<String>,
-    look: &mut dyn FnMut(Seen<'_>) -> Flow,
+    look: &mut V,
 ) -> Flow {
-    let show = |address, look: &mut dyn FnMut(Seen<'_>) -> Flow| match part(address) {
+    let show = |address, look: &mut V| match part(address) {
         Some(part) => text(part, look),
         None => Flow::Continue(()),
     };
@@ -204,27 +234,27 @@ fn part_of_address(
 }
 
 /// The names of a person or an organization, as written and, where it differs, in the usual order.
-fn names(contact: &Contact, look: &mut dyn FnMut(Seen<'_>) -> Flow) -> Flow {
+fn names<V: Visitor>(contact: &Contact, look: &mut V) -> Flow {
     for field in &contact.names {
         match &field.outcome {
             Ok(_) => text(&field.text, look)?,
             Err(_) if field.text.trim().is_empty() => {}
-            Err(_) => look(Seen::Unread(&field.text))?,
+            Err(_) => look.see(Seen::Unread(&field.text))?,
         }
         if let Some(name) = field.value().filter(|_| field.text.contains(',')) {
-            look(Seen::Text(&name.to_string()))?;
+            look.see(Seen::Text(&name.to_string()))?;
         }
     }
     contact.organization_names.iter().try_for_each(|field| text(&field.text, look))
 }
 
 /// Own names of an organization and the employers of a person, with and without their legal forms.
-fn organizations(contact: &Contact, today: Today, look: &mut dyn FnMut(Seen<'_>) -> Flow) -> Flow {
+fn organizations<V: Visitor>(contact: &Contact, today: Today, look: &mut V) -> Flow {
     let current = contact.employments.iter().filter(|field| is_current(field, today));
     values(current, look, |job, look| {
         let Some(employer) = &job.organization else { return Flow::Continue(()) };
         text(&employer.name, look)?;
-        if employer.legal_form.is_some() { look(Seen::Text(&employer.to_string())) } else { Flow::Continue(()) }
+        if employer.legal_form.is_some() { look.see(Seen::Text(&employer.to_string())) } else { Flow::Continue(()) }
     })?;
     for field in &contact.organization_names {
         text(&field.text, look)?;
@@ -239,19 +269,17 @@ fn organizations(contact: &Contact, today: Today, look: &mut dyn FnMut(Seen<'_>)
 
 /// Whether a job is held today, as far as it is known.
 pub(super) fn is_current(job: &Field<Employment>, today: Today) -> bool {
-    let until = job.value().and_then(|job| job.until).and_then(Days::of);
-    let now = today.plus(0, super::Unit::Day).and_then(Days::of);
-    until.zip(now).is_none_or(|(until, now)| until.last >= now.first)
+    job.value().and_then(|job| job.until).is_none_or(|until| !today.is_after(until))
 }
 
-fn countries(contact: &Contact, look: &mut dyn FnMut(Seen<'_>) -> Flow) -> Flow {
+fn countries<V: Visitor>(contact: &Contact, look: &mut V) -> Flow {
     values(&contact.addresses, look, |address, look| {
         let Some(given) = address.country.as_deref().filter(|text| !text.trim().is_empty()) else {
             return Flow::Continue(());
         };
         match address.country_code() {
-            Some(code) => look(Seen::Country(code)),
-            None => look(Seen::Unread(given)),
+            Some(code) => look.see(Seen::Country(code)),
+            None => look.see(Seen::Unread(given)),
         }
     })
 }

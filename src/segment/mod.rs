@@ -42,6 +42,7 @@
 //! | `id` | to the byte |
 //! | `kind` (`person`, `organization`), `gender` (`female`, `male`, `other`) | as one of their choices; another one is an error |
 //! | `birth_date`, `birthday` (the next one), `last_seen` (of any value) | as dates; `1985` and `1985-05` mean all their days |
+//! | `stage`, `stage_since`, `follow_up` (when it is due, of those that wait) | from the [events](crate::history): the stage is one of the schema's, if that has any; the others are dates |
 //! | `age` | as a number of years |
 //! | `custom.NAME` | by its type in the [`Schema`](crate::contact::Schema) |
 //! | `count(KIND)`, `sum(KIND)`, `first(KIND)`, `last(KIND)` | over events: a number, an amount in one currency, dates. KIND is a [kind of event](crate::history::EventKind), `interaction` or `event`, perhaps with `incoming` or `outgoing` before it and a period behind it: `count(incoming call, last 30 days)` |

@@ -4,6 +4,7 @@ use super::Truth;
 use super::around::Around;
 use super::check::{Answer, Check, Seen};
 use super::condition::Relation;
+use super::field::{Flow, Visitor};
 use super::read::Read;
 
 /// A condition whose fields are found, and whose values are in the form in which they are compared.
@@ -26,72 +27,89 @@ pub(super) struct Test {
 impl Test {
     pub(super) fn truth(&self, around: &Around<'_>) -> Truth {
         let mut answer = Answer::new(&self.check);
-        let is_known = self.read.visit(around, &mut |seen| match answer.add(seen) {
-            true => super::field::Flow::Break(()),
-            false => super::field::Flow::Continue(()),
-        });
+        let is_known = self.read.visit(around, &mut answer);
         if is_known { answer.truth(self.read.is_complete()) } else { Truth::Unknown }
     }
 
     /// The values that the test saw, as text; nothing if the caller did not give what it looks at.
     pub(super) fn seen(&self, around: &Around<'_>) -> Option<Vec<String>> {
-        let mut all = Vec::new();
-        let is_known = self.read.visit(around, &mut |seen| {
-            all.push(match seen {
-                Seen::Text(text) => format!("{text:?}"),
-                Seen::Email(email) => email.to_string(),
-                Seen::Phone(phone) => phone.to_string(),
-                Seen::Country(country) => country.to_string(),
-                Seen::Number([least, most]) if least == most => least.to_string(),
-                Seen::Number([least, most]) => format!("{least} to {most}"),
-                Seen::Amount(amount, currency) => format!("{amount} {currency}"),
-                Seen::Date(days) => days.to_string(),
-                Seen::Bool(is) => if is { "yes" } else { "no" }.to_owned(),
-                Seen::Unread(text) => format!("{text:?}, which cannot be read"),
-            });
-            super::field::Flow::Continue(())
+        let mut texts = Texts::default();
+        self.read.visit(around, &mut texts).then_some(texts.0)
+    }
+}
+
+/// All values as text.
+#[derive(Default)]
+struct Texts(Vec<String>);
+
+impl Visitor for Texts {
+    fn see(&mut self, seen: Seen<'_>) -> Flow {
+        self.0.push(match seen {
+            Seen::Text(text) => format!("{text:?}"),
+            Seen::Email(email) => email.to_string(),
+            Seen::Phone(phone) => phone.to_string(),
+            Seen::Country(country) => country.to_string(),
+            Seen::Number([least, most]) if least == most => least.to_string(),
+            Seen::Number([least, most]) => format!("{least} to {most}"),
+            Seen::Amount(amount, currency) => format!("{amount} {currency}"),
+            Seen::Date(days) => days.to_string(),
+            Seen::Bool(is) => if is { "yes" } else { "no" }.to_owned(),
+            Seen::Unread(text) => format!("{text:?}, which cannot be read"),
         });
-        is_known.then_some(all)
+        Flow::Continue(())
     }
 }
 
 impl Node {
-    /// What the condition says of a contact. What is decided is not looked at further.
+    /// What the condition says of a contact.
     pub(super) fn truth(&self, around: &Around<'_>) -> Truth {
-        match self {
-            Self::Test(test) => test.truth(around),
-            Self::Not(inner) => !inner.truth(around),
-            Self::All(parts) => {
-                let mut truth = Truth::Yes;
-                for part in parts {
-                    truth = truth.and(part.truth(around));
-                    if truth == Truth::No {
-                        break;
-                    }
-                }
-                truth
-            }
-            Self::Any(parts) => any(parts.iter().map(|part| part.truth(around))),
-            Self::Around(relation, inner) => match around.related(*relation) {
-                Some(related) => any(related.map(|around| inner.truth(&around))),
-                None => Truth::Unknown,
-            },
+        if self.is(Truth::Yes, around) {
+            Truth::Yes
+        } else if self.is(Truth::No, around) {
+            Truth::No
+        } else {
+            Truth::Unknown
         }
     }
 
-    /// The same condition with what is cheap to look at before what is dear. The answer is the same in any order.
-    pub(super) fn planned(self) -> Self {
-        let sorted = |parts: Vec<Self>| {
-            let mut parts: Vec<Self> = parts.into_iter().map(Self::planned).collect();
-            parts.sort_by_key(Self::cost);
-            parts
+    /// Whether a condition is certainly yes, or certainly no. What is decided is not looked at further, and what is unknown
+    /// decides as well: a list whose parts all have to be yes is not if one of them is unknown.
+    pub(super) fn is(&self, wanted: Truth, around: &Around<'_>) -> bool {
+        match self {
+            Self::Test(test) => test.truth(around) == wanted,
+            Self::Not(inner) => inner.is(!wanted, around),
+            Self::All(parts) if wanted == Truth::Yes => parts.iter().all(|part| part.is(wanted, around)),
+            Self::All(parts) => parts.iter().any(|part| part.is(wanted, around)),
+            Self::Any(parts) if wanted == Truth::Yes => parts.iter().any(|part| part.is(wanted, around)),
+            Self::Any(parts) => parts.iter().all(|part| part.is(wanted, around)),
+            Self::Around(relation, inner) => around.related(*relation).is_some_and(|mut related| match wanted {
+                Truth::Yes => related.any(|around| inner.is(wanted, &around)),
+                _ => related.all(|around| inner.is(wanted, &around)),
+            }),
+        }
+    }
+
+    /// The same condition in the order in which it is best asked whether it is yes, or no: first what is cheap to look at and
+    /// decides for many of some contacts. The answer is the same in any order.
+    pub(super) fn planned(&self, wanted: Truth, some: &[Around<'_>]) -> Self {
+        let sorted = |parts: &[Self], stops: bool| {
+            let mut parts: Vec<(u64, Self)> = parts
+                .iter()
+                .map(|part| {
+                    let part = part.planned(wanted, some);
+                    let decided = some.iter().filter(|around| part.is(wanted, around) == stops).count();
+                    (u64::from(part.cost()) * 1000 / (1 + decided as u64), part)
+                })
+                .collect();
+            parts.sort_by_key(|(rank, _)| *rank);
+            parts.into_iter().map(|(_, part)| part).collect()
         };
         match self {
-            Self::All(parts) => Self::All(sorted(parts)),
-            Self::Any(parts) => Self::Any(sorted(parts)),
-            Self::Not(inner) => Self::Not(Box::new(inner.planned())),
-            Self::Around(relation, inner) => Self::Around(relation, Box::new(inner.planned())),
-            Self::Test(test) => Self::Test(test),
+            Self::All(parts) => Self::All(sorted(parts, wanted != Truth::Yes)),
+            Self::Any(parts) => Self::Any(sorted(parts, wanted == Truth::Yes)),
+            Self::Not(inner) => Self::Not(Box::new(inner.planned(!wanted, some))),
+            Self::Around(relation, inner) => Self::Around(*relation, Box::new(inner.planned(wanted, &[]))),
+            Self::Test(test) => Self::Test(test.clone()),
         }
     }
 
@@ -105,15 +123,4 @@ impl Node {
             Self::Test(test) => test.read.cost(),
         }
     }
-}
-
-fn any(parts: impl Iterator<Item = Truth>) -> Truth {
-    let mut truth = Truth::No;
-    for part in parts {
-        truth = truth.or(part);
-        if truth == Truth::Yes {
-            break;
-        }
-    }
-    truth
 }

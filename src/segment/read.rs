@@ -3,7 +3,7 @@
 use super::around::Around;
 use super::calendar::Days;
 use super::check::Seen;
-use super::field::{Flow, Known, date, values};
+use super::field::{Flow, Known, Visitor, date, values, visit_events};
 use super::{Number, Truth};
 use crate::contact::{Contact, Custom};
 use crate::history::{Direction, Event, EventKind};
@@ -68,18 +68,22 @@ impl Chosen {
 
 impl Read {
     /// Shows each value of a contact to `look`, until it has seen enough; false if the caller did not give what it needs.
-    pub(super) fn visit(&self, around: &Around<'_>, look: &mut dyn FnMut(Seen<'_>) -> Flow) -> bool {
+    pub(super) fn visit<V: Visitor>(&self, around: &Around<'_>, look: &mut V) -> bool {
         // whether the rest was wanted does not matter here
         _ = match self {
+            Self::Known(field) if field.is_of_events() => {
+                let Some(events) = around.events() else { return false };
+                visit_events(*field, events, around.today, look)
+            }
             Self::Known(field) => field.visit(around.contact, around.today, look),
             Self::Custom(name) => custom(around.contact, name, look),
             Self::Count(chosen) | Self::Sum(chosen, _) | Self::First(chosen) | Self::Last(chosen) => {
                 let Some(events) = around.events() else { return false };
                 match self {
-                    Self::Count(_) => look(Seen::Number(count(chosen, events))),
+                    Self::Count(_) => look.see(Seen::Number(count(chosen, events))),
                     Self::Sum(_, currency) => match sum(chosen, events, currency) {
-                        Ok(sum) => look(Seen::Amount(sum, currency)),
-                        Err(event) => look(Seen::Unread(&event.to_string())),
+                        Ok(sum) => look.see(Seen::Amount(sum, currency)),
+                        Err(event) => look.see(Seen::Unread(&event.to_string())),
                     },
                     Self::First(_) => end(chosen, events, look, |days, other| Days {
                         first: days.first.min(other.first),
@@ -137,16 +141,11 @@ fn sum<'e>(chosen: &Chosen, events: &'e [Event], currency: &str) -> Result<Numbe
 }
 
 /// Shows the first or last date of some events. One that may not count makes it uncertain.
-fn end(
-    chosen: &Chosen,
-    events: &[Event],
-    look: &mut dyn FnMut(Seen<'_>) -> Flow,
-    end: impl Fn(Days, Days) -> Days,
-) -> Flow {
+fn end<V: Visitor>(chosen: &Chosen, events: &[Event], look: &mut V, end: impl Fn(Days, Days) -> Days) -> Flow {
     let mut certain: Option<Days> = None;
     let mut possible: Option<Days> = None;
     for (event, is_certain) in chosen.of(events) {
-        let Some(days) = Days::of(event.date) else { return look(Seen::Unread(&event.to_string())) };
+        let Some(days) = Days::of(event.date) else { return look.see(Seen::Unread(&event.to_string())) };
         let join = |before: Option<Days>| Some(before.map_or(days, |before| end(before, days)));
         possible = join(possible);
         if is_certain {
@@ -156,33 +155,33 @@ fn end(
     match (certain, possible) {
         (None, None) => Flow::Continue(()),
         (Some(certain), Some(all)) => {
-            look(Seen::Date(Days { first: certain.first.min(all.first), last: certain.last.max(all.last) }))
+            look.see(Seen::Date(Days { first: certain.first.min(all.first), last: certain.last.max(all.last) }))
         }
-        _ => look(Seen::Unread("an event of which it is not known whether it counts")),
+        _ => look.see(Seen::Unread("an event of which it is not known whether it counts")),
     }
 }
 
-fn custom(contact: &Contact, name: &str, look: &mut dyn FnMut(Seen<'_>) -> Flow) -> Flow {
+fn custom<V: Visitor>(contact: &Contact, name: &str, look: &mut V) -> Flow {
     let Some(fields) = contact.custom.get(name) else { return Flow::Continue(()) };
     values(fields, look, custom_value)
 }
 
 /// Shows a value of the owner's own, and each value of a list.
-fn custom_value(value: &Custom, look: &mut dyn FnMut(Seen<'_>) -> Flow) -> Flow {
+fn custom_value<V: Visitor>(value: &Custom, look: &mut V) -> Flow {
     match value {
         Custom::Text(text) | Custom::Choice(text) if text.trim().is_empty() => Flow::Continue(()),
-        Custom::Text(text) | Custom::Choice(text) => look(Seen::Text(text)),
-        Custom::Integer(number) => look(Seen::Number([(*number).into(); 2])),
+        Custom::Text(text) | Custom::Choice(text) => look.see(Seen::Text(text)),
+        Custom::Integer(number) => look.see(Seen::Number([(*number).into(); 2])),
         Custom::Decimal(digits) => match digits.parse() {
-            Ok(number) => look(Seen::Number([number; 2])),
-            Err(_) => look(Seen::Unread(digits)),
+            Ok(number) => look.see(Seen::Number([number; 2])),
+            Err(_) => look.see(Seen::Unread(digits)),
         },
         Custom::Money(money) => match money.amount.parse() {
-            Ok(amount) => look(Seen::Amount(amount, &money.currency)),
-            Err(_) => look(Seen::Unread(&money.amount)),
+            Ok(amount) => look.see(Seen::Amount(amount, &money.currency)),
+            Err(_) => look.see(Seen::Unread(&money.amount)),
         },
         Custom::Date(value) => date(*value, look),
-        Custom::Bool(is) => look(Seen::Bool(*is)),
+        Custom::Bool(is) => look.see(Seen::Bool(*is)),
         Custom::List(items) => items.iter().try_for_each(|item| custom_value(item, look)),
     }
 }

@@ -4,7 +4,7 @@ use contactkit::contact::{
     Contact, Custom, CustomField, CustomType, Employment, Field, Gender, Money, PartialDate, Phone, PostalAddress,
     Schema,
 };
-use contactkit::history::{Direction, Event, EventKind, Events};
+use contactkit::history::{Direction, Event, EventKind, Events, FollowUp, Pipeline};
 use contactkit::segment::{Book, Condition, Filter, Segment, Subject, Truth, fields};
 
 pub fn date(text: &str) -> PartialDate {
@@ -262,6 +262,42 @@ fn events_are_counted_summed_and_dated() {
             assert_eq!(filter.truth_in(&book, row), truth, "{why}");
             assert_eq!(filter.truth(&contacts[row]), Truth::Unknown, "without events: {text}");
         }
+    }
+}
+
+#[test]
+fn the_stage_and_what_is_to_be_done_are_read_from_events() {
+    let mut schema = schema();
+    schema.stages = ["lead", "customer"].map(str::to_owned).to_vec();
+    let pipeline = Pipeline::linear(["lead", "customer"]);
+    let mut events = Events::default();
+    events.reach("1", "lead", date("2026-01-10"), &pipeline).unwrap();
+    events.reach("1", "customer", date("2026-05-01"), &pipeline).unwrap();
+    let mut call = event(EventKind::Call, "2026-05-02");
+    call.follow_up = Some(FollowUp::new(date("2026-05-16"), "send the offer"));
+    events.add("1", call);
+    events.reach("2", "lead", date("2026-06-01"), &pipeline).unwrap();
+    let contacts = ["1", "2"].map(Contact::person);
+    let book = Book::new(&contacts).with_events(&events);
+    for (text, truths) in [
+        (r#"stage = "Customer""#, [Truth::Yes, Truth::Unknown]),
+        (r#"stage != "lead" and stage_since within last 30 days"#, [Truth::Yes, Truth::Unknown]),
+        ("follow_up < today", [Truth::Yes, Truth::Unknown]),
+        ("stage is missing and follow_up is missing", [Truth::No, Truth::Yes]),
+        ("count(`stage:lead`) = 1", [Truth::Yes, Truth::Yes]),
+    ] {
+        let filter = Filter::new(&Condition::read(text, &schema).unwrap(), &schema, today()).unwrap();
+        assert_eq!([0, 1].map(|row| filter.truth_in(&book, row)), truths, "{text}");
+        assert_eq!(filter.truth(&contacts[0]), Truth::Unknown, "without events: {text}");
+    }
+    for (text, message) in [
+        (
+            r#"stage = "custmer""#,
+            r#"line 1, column 9: expected one of "lead", "customer", found `"custmer"`; "customer" may be meant"#,
+        ),
+        ("count(`stage:won`) > 1", "line 1, column 1: expected a stage of the schema, found `count(`stage:won`)`"),
+    ] {
+        assert_eq!(Condition::read(text, &schema).unwrap_err().to_string(), message);
     }
 }
 

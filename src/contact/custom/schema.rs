@@ -3,7 +3,7 @@
 use super::CustomType;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The fields and the kinds of events that the owner defined, beside those that every contact can have.
+/// The fields, the kinds of events and the stages that the owner defined, beside those that every contact can have.
 ///
 /// ```
 /// use contactkit::contact::{CustomField, CustomType, Schema};
@@ -21,6 +21,8 @@ pub struct Schema {
     pub custom: BTreeMap<String, CustomField>,
     /// The kinds of events that only this owner has.
     pub events: BTreeSet<String>,
+    /// The stages that a contact goes through, in their order. Where there are none, any text is a stage.
+    pub stages: Vec<String>,
 }
 
 /// The definition of a field of the owner's own.
