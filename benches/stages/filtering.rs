@@ -9,7 +9,7 @@ use std::hint::black_box;
 use crate::input;
 
 /// Conditions that people write, with about the share of the generated contacts that meets them.
-const CONDITIONS: [(&str, &str, std::ops::Range<usize>); 4] = [
+pub const CONDITIONS: [(&str, &str, std::ops::Range<usize>); 4] = [
     (
         "five",
         r#"country in ["US", "GB"] and tag != "unsubscribed" and email is known and age >= 30 and (tag = "vip" or count(purchase, last 365 days) >= 2)"#,

@@ -2,7 +2,9 @@
 
 use super::calendar::{Days, Today};
 use super::check::{FieldType, Seen};
-use crate::contact::{Contact, ContactKind, Employment, Field, Gender, PartialDate, PersonName, PostalAddress};
+use crate::contact::{
+    Contact, ContactKind, Employment, Field, Gender, PartialDate, PersonName, PostalAddress, trimmed,
+};
 use crate::history::{self, Event};
 use std::ops::ControlFlow;
 
@@ -110,14 +112,13 @@ impl Known {
         matches!(self, Self::FollowUp | Self::Stage | Self::StageSince)
     }
 
-    /// How dear it is to look at, about in steps of 5 ns.
+    /// How dear it is to look at, beside others; as measured.
     pub(super) fn cost(self) -> u32 {
         match self {
-            Self::Kind | Self::Gender | Self::Id | Self::Source => 1,
-            Self::Tag | Self::Age | Self::BirthDate | Self::Birthday | Self::Phone => 3,
-            Self::LastSeen | Self::Email => 12,
-            Self::Note => 20,
-            _ => 6,
+            Self::Kind | Self::Gender | Self::Id | Self::Tag => 2,
+            Self::Email | Self::Age | Self::BirthDate | Self::Birthday => 3,
+            Self::Note | Self::LastSeen | Self::Source => 20,
+            _ => 10,
         }
     }
 
@@ -192,9 +193,13 @@ pub(super) fn visit_events<V: Visitor>(field: Known, events: &[Event], today: To
     }
 }
 
+fn is_blank(text: &str) -> bool {
+    trimmed(text).is_empty()
+}
+
 /// Shows a text that has something in it.
 fn text<V: Visitor>(text: &str, look: &mut V) -> Flow {
-    if text.trim().is_empty() { Flow::Continue(()) } else { look.see(Seen::Text(text)) }
+    if is_blank(text) { Flow::Continue(()) } else { look.see(Seen::Text(text)) }
 }
 
 pub(super) fn date<V: Visitor>(date: PartialDate, look: &mut V) -> Flow {
@@ -212,7 +217,7 @@ pub(super) fn values<'c, T: 'c, V: Visitor>(
 ) -> Flow {
     fields.into_iter().try_for_each(|field| match &field.outcome {
         Ok(value) => show(value, look),
-        Err(_) if field.text.trim().is_empty() => Flow::Continue(()),
+        Err(_) if is_blank(&field.text) => Flow::Continue(()),
         Err(_) => look.see(Seen::Unread(&field.text)),
     })
 }
@@ -238,7 +243,7 @@ fn names<V: Visitor>(contact: &Contact, look: &mut V) -> Flow {
     for field in &contact.names {
         match &field.outcome {
             Ok(_) => text(&field.text, look)?,
-            Err(_) if field.text.trim().is_empty() => {}
+            Err(_) if is_blank(&field.text) => {}
             Err(_) => look.see(Seen::Unread(&field.text))?,
         }
         if let Some(name) = field.value().filter(|_| field.text.contains(',')) {
@@ -273,14 +278,10 @@ pub(super) fn is_current(job: &Field<Employment>, today: Today) -> bool {
 }
 
 fn countries<V: Visitor>(contact: &Contact, look: &mut V) -> Flow {
-    values(&contact.addresses, look, |address, look| {
-        let Some(given) = address.country.as_deref().filter(|text| !text.trim().is_empty()) else {
-            return Flow::Continue(());
-        };
-        match address.country_code() {
-            Some(code) => look.see(Seen::Country(code)),
-            None => look.see(Seen::Unread(given)),
-        }
+    values(&contact.addresses, look, |address, look| match (address.country_code(), &address.country) {
+        (Some(code), _) => look.see(Seen::Country(code)),
+        (None, Some(given)) if !is_blank(given) => look.see(Seen::Unread(given)),
+        _ => Flow::Continue(()),
     })
 }
 

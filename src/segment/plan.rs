@@ -89,6 +89,31 @@ impl Node {
         }
     }
 
+    /// Keeps the rows of contacts for which the condition is certainly yes, or certainly no; both lists are in order.
+    ///
+    /// One test is asked of all of them before the next one: what the processor waits for is fetched for several at once.
+    pub(super) fn keep<'b>(&self, wanted: Truth, rows: &mut Vec<usize>, around: &impl Fn(usize) -> Option<Around<'b>>) {
+        let needs_all = matches!(self, Self::All(_)) == (wanted == Truth::Yes);
+        match self {
+            Self::Not(inner) => inner.keep(!wanted, rows, around),
+            Self::All(parts) | Self::Any(parts) if needs_all => {
+                parts.iter().for_each(|part| part.keep(wanted, rows, around));
+            }
+            Self::All(parts) | Self::Any(parts) => {
+                let mut open = rows.clone();
+                for part in parts {
+                    let mut kept = open.clone();
+                    part.keep(wanted, &mut kept, around);
+                    open.retain(|row| kept.binary_search(row).is_err());
+                }
+                rows.retain(|row| open.binary_search(row).is_err());
+            }
+            Self::Test(_) | Self::Around(..) => {
+                rows.retain(|row| around(*row).is_some_and(|around| self.is(wanted, &around)));
+            }
+        }
+    }
+
     /// The same condition in the order in which it is best asked whether it is yes, or no: first what is cheap to look at and
     /// decides for many of some contacts. The answer is the same in any order.
     pub(super) fn planned(&self, wanted: Truth, some: &[Around<'_>]) -> Self {

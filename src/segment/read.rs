@@ -117,8 +117,8 @@ impl Read {
         match self {
             Self::Known(field) => field.cost(),
             Self::Custom(_) => 8,
-            Self::Count(_) | Self::First(_) | Self::Last(_) => 3,
-            Self::Sum(..) => 5,
+            Self::Count(_) | Self::First(_) | Self::Last(_) => 5,
+            Self::Sum(..) => 8,
         }
     }
 }
