@@ -129,7 +129,8 @@ fn run() -> Result<String, Failure> {
     let Some(arguments) = Arguments::read()? else { return Ok(HELP.to_owned()) };
     let data = read_contacts(&arguments)?;
     if arguments.fields {
-        return Ok(fields(&data.schema).iter().map(|(name, kind)| format!("{name:20} {kind}\n")).collect());
+        let lines = fields(&data.schema).into_iter().map(|(name, kind)| format!("{name:20} {kind}\n"));
+        return Ok(lines.collect::<Vec<_>>().concat());
     }
     let condition = Condition::read(&arguments.condition, &data.schema).map_err(|error| wrong_condition(&error))?;
     let today = arguments.today.or_else(support::today).ok_or_else(|| Failure::Arguments("no --today".to_owned()))?;

@@ -32,7 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use address::{AddressPart, PostalAddress, StreetLine};
 pub(crate) use address::{Reading, StreetWord, glued_type, street_word};
 pub use country::CountryCode;
-pub use custom::{Cardinality, Custom, CustomField, CustomType, Money, Schema, Sensitivity};
+pub use custom::{Cardinality, Custom, CustomField, CustomType, Misfit, MisfitKind, Money, Schema, Sensitivity};
 pub use date::{DateOptions, DateOrder, DateReading, PartialDate};
 pub use email::Email;
 pub(crate) use email::is_role_user;

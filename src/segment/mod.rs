@@ -80,6 +80,7 @@ mod print;
 mod read;
 mod text;
 mod truth;
+mod usefulness;
 mod value;
 
 pub use around::Book;
@@ -91,6 +92,7 @@ pub use filter::Filter;
 pub use members::{Members, Overlap};
 pub use number::{NotANumber, Number};
 pub use truth::Truth;
+pub use usefulness::{FieldUse, usefulness};
 pub use value::{Period, Unit, Value};
 
 use crate::contact::{PartialDate, Schema};

@@ -44,19 +44,24 @@ struct Texts(Vec<String>);
 
 impl Visitor for Texts {
     fn see(&mut self, seen: Seen<'_>) -> Flow {
-        self.0.push(match seen {
-            Seen::Text(text) => format!("{text:?}"),
-            Seen::Email(email) => email.to_string(),
-            Seen::Phone(phone) => phone.to_string(),
-            Seen::Country(country) => country.to_string(),
-            Seen::Number([least, most]) if least == most => least.to_string(),
-            Seen::Number([least, most]) => format!("{least} to {most}"),
-            Seen::Amount(amount, currency) => format!("{amount} {currency}"),
-            Seen::Date(days) => days.to_string(),
-            Seen::Bool(is) => if is { "yes" } else { "no" }.to_owned(),
-            Seen::Unread(text) => format!("{text:?}, which cannot be read"),
-        });
+        self.0.push(shown(seen));
         Flow::Continue(())
+    }
+}
+
+/// A value as text, for people.
+pub(super) fn shown(seen: Seen<'_>) -> String {
+    match seen {
+        Seen::Text(text) => format!("{text:?}"),
+        Seen::Email(email) => email.to_string(),
+        Seen::Phone(phone) => phone.to_string(),
+        Seen::Country(country) => country.to_string(),
+        Seen::Number([least, most]) if least == most => least.to_string(),
+        Seen::Number([least, most]) => format!("{least} to {most}"),
+        Seen::Amount(amount, currency) => format!("{amount} {currency}"),
+        Seen::Date(days) => days.to_string(),
+        Seen::Bool(is) => if is { "yes" } else { "no" }.to_owned(),
+        Seen::Unread(text) => format!("{text:?}, which cannot be read"),
     }
 }
 

@@ -4,7 +4,7 @@ mod currency;
 mod number;
 mod schema;
 
-pub use schema::{Cardinality, CustomField, Schema, Sensitivity};
+pub use schema::{Cardinality, CustomField, Misfit, MisfitKind, Schema, Sensitivity};
 
 use super::{Invalid, PartialDate};
 
