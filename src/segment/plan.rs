@@ -49,6 +49,12 @@ impl Visitor for Texts {
     }
 }
 
+/// Takes some rows out of a list; both are in order.
+fn remove(rows: &mut Vec<usize>, some: &[usize]) {
+    let mut some = some.iter().peekable();
+    rows.retain(|row| some.next_if_eq(&row).is_none());
+}
+
 /// A value as text, for people.
 pub(super) fn shown(seen: Seen<'_>) -> String {
     match seen {
@@ -109,9 +115,9 @@ impl Node {
                 for part in parts {
                     let mut kept = open.clone();
                     part.keep(wanted, &mut kept, around);
-                    open.retain(|row| kept.binary_search(row).is_err());
+                    remove(&mut open, &kept);
                 }
-                rows.retain(|row| open.binary_search(row).is_err());
+                remove(rows, &open);
             }
             Self::Test(_) | Self::Around(..) => {
                 rows.retain(|row| around(*row).is_some_and(|around| self.is(wanted, &around)));
