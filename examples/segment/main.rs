@@ -9,6 +9,7 @@
 #![allow(unreachable_pub, reason = "nothing of a program is public, and `pub` is plainer than `pub(crate)`")]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "clocks, files and arguments are for programs")]
 
+mod extra;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "other programs use the rest")]
 mod support;
@@ -23,8 +24,8 @@ use contactkit::segment::{Book, Condition, Filter, SegmentError, fields};
 use csv::ByteRecord;
 use lexopt::prelude::*;
 
+use extra::Extra;
 use support::columns::{Headers, Single};
-use support::extra::Extra;
 use support::failure::Failure;
 use support::source::Source;
 use support::{page, row};
@@ -133,7 +134,7 @@ fn run() -> Result<String, Failure> {
         return Ok(lines.collect::<Vec<_>>().concat());
     }
     let condition = Condition::read(&arguments.condition, &data.schema).map_err(|error| wrong_condition(&error))?;
-    let today = arguments.today.or_else(support::today).ok_or_else(|| Failure::Arguments("no --today".to_owned()))?;
+    let today = arguments.today.or_else(today).ok_or_else(|| Failure::Arguments("no --today".to_owned()))?;
     let filter = Filter::new(&condition, &data.schema, today).map_err(|error| wrong_condition(&error))?;
     let events = arguments.events.as_deref().map(read_events).transpose()?;
     let mut book = Book::new(&data.contacts);
@@ -165,7 +166,8 @@ fn read_contacts(arguments: &Arguments) -> Result<Contacts, Failure> {
         rows.push(record.clone());
     }
     let schema = arguments.schema.as_deref().map(read_schema).transpose()?.unwrap_or_default();
-    let extra = Extra::of(&source.plan);
+    let header = header(&source)?;
+    let extra = Extra::of(&header, &source.plan);
     let schema = extra.schema(&rows, schema);
     let has_ids = source.plan.has(Single::Id);
     let contact = |(number, record): (usize, &ByteRecord)| {
@@ -178,7 +180,24 @@ fn read_contacts(arguments: &Arguments) -> Result<Contacts, Failure> {
         contact
     };
     let contacts = rows.iter().enumerate().map(contact).collect();
-    Ok(Contacts { header: source.plan.headers.clone(), rows, contacts, schema })
+    Ok(Contacts { header, rows, contacts, schema })
+}
+
+/// The headers as they are written, behind a line such as `sep=;` if there is one.
+fn header(source: &Source) -> Result<Vec<String>, Failure> {
+    let mut records = source.again()?.into_byte_records();
+    let is_header = |record: &ByteRecord| !record.get(0).is_some_and(|first| first.starts_with(b"sep="));
+    let record = records.find(|record| record.as_ref().map_or(true, is_header)).transpose();
+    let record = record.map_err(|error| source.failure(error))?.unwrap_or_default();
+    Ok(record.iter().map(|text| row::decode(text).0.trim_start_matches('\u{feff}').to_owned()).collect())
+}
+
+/// The day that it is in Greenwich by the computer's clock.
+fn today() -> Option<PartialDate> {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    let days = jiff::Span::new().try_days(i64::try_from(now.as_secs() / 86_400).ok()?).ok()?;
+    let date = jiff::civil::Date::constant(1970, 1, 1).saturating_add(days);
+    PartialDate::full(date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
 }
 
 fn read_schema(path: &Path) -> Result<Schema, Failure> {

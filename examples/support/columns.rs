@@ -93,8 +93,6 @@ pub struct Plan {
     pub addresses: Vec<Option<&'static str>>,
     /// The columns that the header has, known or not.
     pub width: usize,
-    /// All headers, as they are written.
-    pub headers: Vec<String>,
     /// The headers that are not known.
     pub ignored: Vec<String>,
     /// What a person should know about the header.
@@ -229,8 +227,7 @@ impl Headers {
         let job = has(Single::JobTitle);
         let has_name = known.iter().flatten().any(|known| known.entry == Entry::Name);
 
-        let headers = header.iter().map(|text| (*text).to_owned()).collect();
-        let mut plan = Plan { width: header.len(), headers, ..Plan::default() };
+        let mut plan = Plan { width: header.len(), ..Plan::default() };
         let mut addresses: Vec<(Option<&'static str>, Option<u8>)> = Vec::new();
         for (column, (text, known)) in header.iter().zip(&known).enumerate() {
             let Some(Known { entry, place, number }) = *known else {

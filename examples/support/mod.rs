@@ -4,7 +4,6 @@
 
 pub mod accounts;
 pub mod columns;
-pub mod extra;
 pub mod failure;
 pub mod page;
 pub mod reader;
@@ -13,7 +12,7 @@ pub mod source;
 
 use std::ffi::OsStr;
 
-use contactkit::contact::{CountryCode, PartialDate};
+use contactkit::contact::CountryCode;
 
 use failure::Failure;
 
@@ -21,12 +20,4 @@ use failure::Failure;
 pub fn region(text: &OsStr) -> Result<CountryCode, Failure> {
     let code = text.to_str().filter(|text| text.len() == 2).and_then(CountryCode::of);
     code.ok_or_else(|| Failure::Arguments(format!("--region {}: not a country by its two letters", text.display())))
-}
-
-/// The day that it is in Greenwich by the computer's clock.
-pub fn today() -> Option<PartialDate> {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
-    let date = jiff::civil::Date::constant(1970, 1, 1);
-    let date = date.saturating_add(jiff::Span::new().try_days(i64::try_from(now.as_secs() / 86_400).ok()?).ok()?);
-    PartialDate::full(date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
 }

@@ -20,12 +20,23 @@ impl Days {
         let year = Day::from(date.year()?);
         let day = |month: u8, day: u8| (year * 12 + Day::from(month)) * 31 + Day::from(day);
         let [first, last] = [date.month().unwrap_or(1), date.month().unwrap_or(12)];
-        Some(Self { first: day(first, date.day().unwrap_or(1)), last: day(last, date.day().unwrap_or(31)) })
+        let end = date.day().unwrap_or_else(|| days_in(year, last));
+        Some(Self { first: day(first, date.day().unwrap_or(1)), last: day(last, end) })
     }
 
     /// Whether a date in these days is certainly, possibly or not in others.
     pub(super) fn are_in(self, others: Self) -> super::Truth {
         super::check::in_order(super::Operator::Equal, [self.first, self.last], [others.first, others.last])
+    }
+}
+
+/// The days of a month in the Gregorian calendar.
+fn days_in(year: Day, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
     }
 }
 

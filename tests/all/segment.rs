@@ -200,6 +200,8 @@ fn what_is_missing_or_cannot_be_read_is_unknown_and_can_be_asked_for() {
     assert_truth(&contact, Truth::Unknown, &["birth_date < 1996-06", "age = 30", "age >= 30", "birthday >= today"]);
     assert_truth(&contact, Truth::Yes, &["birth_date < 1997", "age >= 29 and age <= 30", "birth_date = 1996"]);
     assert_truth(&contact, Truth::No, &["birth_date < 1996", "age > 30"]);
+    contact.birth_dates[0] = Field::parse("1996-06");
+    assert_truth(&contact, Truth::Yes, &["birth_date <= 1996-06-30 and birth_date within 1996-06-01 to 1996-06-30"]);
 
     contact.phones.push(Field::parse("040 1234567"));
     assert_truth(&contact, Truth::Yes, &[r#"phone = "(040) 123-4567""#]);

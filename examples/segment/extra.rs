@@ -3,8 +3,8 @@
 use contactkit::contact::{Contact, Custom, CustomField, CustomType, Field, Schema};
 use csv::ByteRecord;
 
-use super::columns::Plan;
-use super::row::decode;
+use crate::support::columns::Plan;
+use crate::support::row::decode;
 
 /// Headers of a column of tags.
 const TAGS: [&str; 4] = ["tag", "tags", "label", "labels"];
@@ -19,10 +19,10 @@ pub struct Extra {
 }
 
 impl Extra {
-    /// The columns that a plan does not know.
-    pub fn of(plan: &Plan) -> Self {
+    /// The columns of a header that a plan does not know.
+    pub fn of(header: &[String], plan: &Plan) -> Self {
         let mut extra = Self::default();
-        for (column, header) in plan.headers.iter().enumerate() {
+        for (column, header) in header.iter().enumerate() {
             let name = header.trim().to_lowercase();
             if name.is_empty() || !plan.ignored.iter().any(|ignored| ignored == header.trim()) {
                 continue;
