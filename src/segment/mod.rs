@@ -28,6 +28,33 @@
 //! # Ok::<(), contactkit::segment::SegmentError>(())
 //! ```
 //!
+//! Nothing of it changes a contact. [`Members`] of two segments, or of one on two days, can be compared; [`Filter::explain`]
+//! says why somebody is in or out, [`Filter::never`] why nobody can be; [`usefulness`] tells which fields are worth asking
+//! for.
+//!
+//! # The text
+//!
+//! Words of the grammar are written in any case, names as they are, in backquotes if they are no words: `` custom.`lead source` ``.
+//! Texts stand in `"` or `'`, with a backslash before a mark in them. `and` binds closer than `or`.
+//!
+//! ```text
+//! condition = all {"or" all}            all = one {"and" one}
+//! one       = "not" one | "(" condition ")" | "everyone" | "nobody"
+//!           | "any" ("person" | "organization") "(" condition ")" | ("all" | "any") "(" condition ")" | test
+//! test      = subject (("=" | "!=" | "<" | "<=" | ">" | ">=") value
+//!           | ["not"] ("contains" | "starts with" | "ends with") value
+//!           | ["not"] "in" "[" [value {"," value}] "]" | ["not"] "within" period
+//!           | "is" ["not"] ("missing" | "known" | "invalid"))
+//! subject   = name | "custom" "." name
+//!           | ("count" | "sum" | "first" | "last") "(" ["incoming" | "outgoing"] name ["," period] ")"
+//! period    = ("last" | "next") number unit | "since" date | date "to" date
+//! value     = text | ["-"] number [currency] | date | "today" [("+" | "-") number unit] | "yes" | "no"
+//! ```
+//!
+//! `last 365 days` begins on the day 365 days ago and ends today, both counted in. `x != 1` and `x not in [1]` are the negations of
+//! `x = 1` and `x in [1]`. The lists of a tree that was built in code can have one member, `all (…)`, or none, `everyone` and
+//! `nobody`. By serde a condition is its text, which people can read, write and compare.
+//!
 //! # Fields
 //!
 //! | fields | are compared |

@@ -248,7 +248,7 @@ fn events_are_counted_summed_and_dated() {
         ("count(interaction) = 2", [Truth::Yes, Truth::No, Truth::No]),
         // the call was some day in February, and nobody knows who wrote the e-mail
         ("count(call, since 2026-02-10) = 1", [Truth::Unknown, Truth::No, Truth::No]),
-        ("count(call, 2026-01-31 to 2026-02-28) = 0", [Truth::Unknown, Truth::Yes, Truth::Yes]),
+        ("count(call, 2026-01-31 to 2026-02-28) = 0", [Truth::No, Truth::Yes, Truth::Yes]),
         ("count(incoming call) = 1", [Truth::Yes, Truth::No, Truth::No]),
         ("count(outgoing email) > 0", [Truth::Unknown, Truth::No, Truth::No]),
         ("count(incoming interaction) in [1, 2]", [Truth::Unknown, Truth::No, Truth::No]),

@@ -1,18 +1,4 @@
-//! Reads a condition from text.
-//!
-//! ```text
-//! condition = all {"or" all}            all = one {"and" one}
-//! one       = "not" one | "(" condition ")" | "everyone" | "nobody"
-//!           | "any" ("person" | "organization") "(" condition ")" | ("all" | "any") "(" condition ")" | test
-//! test      = subject (("=" | "!=" | "<" | "<=" | ">" | ">=") value
-//!           | ["not"] ("contains" | "starts with" | "ends with") value
-//!           | ["not"] "in" "[" [value {"," value}] "]" | ["not"] "within" period
-//!           | "is" ["not"] ("missing" | "known" | "invalid"))
-//! subject   = name | "custom" "." name
-//!           | ("count" | "sum" | "first" | "last") "(" ["incoming" | "outgoing"] name ["," period] ")"
-//! period    = ("last" | "next") number unit | "since" date | date "to" date
-//! value     = text | ["-"] number [currency] | date | "today" [("+" | "-") number unit] | "yes" | "no"
-//! ```
+//! Reads a condition from text. The grammar stands in [`segment`](super). Each rule of it is a function.
 
 mod test;
 mod token;
