@@ -71,7 +71,7 @@
 //! | `birth_date`, `birthday` (the next one), `last_seen` (of any value) | as dates; `1985` and `1985-05` mean all their days |
 //! | `stage`, `stage_since`, `follow_up` (when it is due, of those that wait) | from the [events](crate::history): the stage is one of the schema's, if that has any; the others are dates |
 //! | `age` | as a number of years |
-//! | `custom.NAME` | by its type in the [`Schema`](crate::contact::Schema) |
+//! | `custom.NAME` | by its type in the [`Schema`] |
 //! | `count(KIND)`, `sum(KIND)`, `first(KIND)`, `last(KIND)` | over events: a number, an amount in one currency, dates. KIND is a [kind of event](crate::history::EventKind), `interaction` or `event`, perhaps with `incoming` or `outgoing` before it and a period behind it: `count(incoming call, last 30 days)` |
 //!
 //! `organization` is the name of an organization and the present employer of a person, with or without its legal form;
@@ -84,7 +84,7 @@
 //! of a date that leaves it open, and of events that the caller did not give. [`Truth`] has the table of `and`, `or` and `not`.
 //! Only contacts for which a condition is certainly yes are in a segment: neither `country = "FI"` nor `country != "FI"` has
 //! those without a country, and `country is missing` has them. `is known` asks for a value that could be read, `is invalid`
-//! for one that could not; these three are never unknown. Of several values one is enough: `email = "a@b.org"` is yes if one
+//! for one that could not; these three are unknown only of events that were not given. Of several values one is enough: `email = "a@b.org"` is yes if one
 //! address is so, no if none is, unknown if one of the others cannot be read. Tags and notes are complete: who has no tag
 //! `vip` is no vip, and `tag != "vip"` has everybody else.
 
