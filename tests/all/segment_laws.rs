@@ -206,6 +206,10 @@ proptest! {
             prop_assert_eq!(serde_json::from_str::<Condition>(&json).unwrap(), condition);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_makes_reading_panic_and_errors_point_into_it(
