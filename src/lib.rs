@@ -62,6 +62,15 @@
 //! let merged = merge(&contacts[..2], &Survivorship::default());
 //! assert_eq!(merged.contact.to_string(), "John Doe");
 //! assert_eq!(merged.unmerge(), contacts[..2]);
+//!
+//! // Who is meant: conditions in plain words, checked before they are used, and explained.
+//! use contactkit::contact::{PartialDate, Schema};
+//! use contactkit::segment::{Book, Condition, Segment};
+//!
+//! let schema = Schema::default();
+//! let condition = Condition::read(r#"email_domain = "example.org" or phone starts with "+44""#, &schema).unwrap();
+//! let filter = Segment::new("friends", condition).filter(&schema, PartialDate::full(2026, 5, 17).unwrap()).unwrap();
+//! assert_eq!(filter.rows(&Book::new(&contacts)), [0, 1, 2]);
 //! ```
 //!
 //! # Bad data, wrong settings, bugs
@@ -87,6 +96,7 @@
 pub mod error;
 
 pub mod contact;
+pub mod history;
 pub mod validate;
 
 pub mod normalize;
@@ -94,11 +104,13 @@ pub mod normalize;
 pub mod matching;
 
 pub mod merge;
+pub mod segment;
 
 pub use contact::Contact;
 pub use error::Error;
 pub use matching::{Matcher, Records, Resolution};
 pub use merge::{Merged, Survivorship};
+pub use segment::Segment;
 pub use validate::Validator;
 
 /// The examples of the README are tested like all others.

@@ -9,6 +9,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "files and arguments are for programs")]
 
 mod contacts;
+mod filtering;
 mod input;
 mod kernels;
 mod matching;
@@ -41,6 +42,7 @@ criterion::criterion_group!(
     contacts::contacts,
     matching::matching,
     merging::merging,
+    filtering::filtering,
     whole::whole,
 );
 criterion::criterion_main!(stages);

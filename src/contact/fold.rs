@@ -99,7 +99,7 @@ pub(crate) fn trimmed(text: &str) -> &str {
 /// Lowercase without dots, apostrophes and marks on letters, with single spaces: `São Paulo` is `sao paulo`.
 ///
 /// Linear in the text. `plain(plain(x)) == plain(x)`.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() && !out.ends_with(' ') {

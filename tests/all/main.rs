@@ -46,6 +46,8 @@ mod programs;
 #[cfg(feature = "serde")]
 mod programs_undo;
 mod quality;
+mod segment;
+mod segment_laws;
 mod tables;
 mod validate;
 

@@ -435,3 +435,49 @@ fn lanes_are_written_with_a_decision_to_fill_in() {
     assert_line(&said, "decisions   1 decision");
     assert_eq!(folder.read("clusters.csv"), "id,cluster_id\n1,1\n2,2\n3,3\n");
 }
+
+#[test]
+fn a_file_is_filtered_by_a_condition_and_rows_come_out_as_they_were() {
+    let folder = Folder::new("segment");
+    folder.file(
+        "people.csv",
+        "id,full_name,country,tags,Industry,Employees\n\
+         1,Ada Lovelace,Finland,VIP; press,Steel,40\n\
+         2,Bob Roe,FI,,\"Steel, and more\",5\n\
+         3,Cleo Poe,,vip,Paper,\n",
+    );
+    folder.file(
+        "events.csv",
+        "contact,date,kind,amount,currency\n2,2026-05-01,purchase,10,EUR\n2,2026-04-01,purchase,5,EUR\n",
+    );
+    let segment = |condition: &str, more: &[&str]| {
+        let arguments = ["people.csv", condition, "--today", "2026-05-17"];
+        program("segment").current_dir(&folder.0).args(arguments).args(more).output().unwrap()
+    };
+    let text = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+
+    let condition = r#"country = "FI" and (tag in ["vip", "press"] or count(purchase, last 365 days) >= 2)"#;
+    let output = segment(condition, &["--events", "events.csv"]);
+    assert_eq!(
+        text(&output),
+        "id,full_name,country,tags,Industry,Employees\n\
+         1,Ada Lovelace,Finland,VIP; press,Steel,40\n\
+         2,Bob Roe,FI,,\"Steel, and more\",5\n"
+    );
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "segment: 2 of 3 contacts\n");
+
+    let output = segment(r#"custom.industry starts with "steel" and custom.employees > 10"#, &[]);
+    assert_eq!(text(&output).lines().nth(1), Some("1,Ada Lovelace,Finland,VIP; press,Steel,40"));
+    let output = segment(r#"country = "FI""#, &["--explain", "3"]);
+    assert_eq!(text(&output), "unknown: country = \"FI\" (is missing)\n");
+    let output = segment("everyone", &["--fields"]);
+    assert!(text(&output).contains("custom.employees     a number\n"), "{}", text(&output));
+
+    let output = segment(r#"contry = "FI""#, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "segment: line 1, column 1: expected the name of a field, found `contry`; `country` may be meant\n\
+         contry = \"FI\"\n^^^^^^\nTry 'segment --help'.\n"
+    );
+}

@@ -2,6 +2,9 @@
 
 mod currency;
 mod number;
+mod schema;
+
+pub use schema::{Cardinality, CustomField, Misfit, MisfitKind, Schema, Sensitivity};
 
 use super::{Invalid, PartialDate};
 

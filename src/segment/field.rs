@@ -1,0 +1,326 @@
+//! [`Known`]: the fields that every contact can have, by name.
+
+use super::calendar::{Days, Today};
+use super::check::{FieldType, Seen};
+use crate::contact::{
+    Contact, ContactKind, Employment, Field, Gender, PartialDate, PersonName, PostalAddress, trimmed,
+};
+use crate::history::{self, Event};
+use std::ops::ControlFlow;
+
+/// Whether the values that are still to come are wanted.
+pub(super) type Flow = ControlFlow<()>;
+
+/// What looks at the values of a contact, one after the other, until it has seen enough.
+pub(super) trait Visitor {
+    fn see(&mut self, seen: Seen<'_>) -> Flow;
+}
+
+/// A field that every contact can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    Age,
+    BirthDate,
+    Birthday,
+    Country,
+    Email,
+    EmailDomain,
+    FamilyName,
+    FollowUp,
+    Gender,
+    GivenName,
+    Id,
+    JobTitle,
+    Kind,
+    LastSeen,
+    Locality,
+    MiddleName,
+    Name,
+    Nickname,
+    Note,
+    Organization,
+    Phone,
+    PostalCode,
+    Prefix,
+    Region,
+    Source,
+    Stage,
+    StageSince,
+    Street,
+    Suffix,
+    Tag,
+    Url,
+}
+
+/// All fields by name, with the types of their values.
+pub(super) const FIELDS: [(&str, Known, FieldType); 31] = [
+    ("age", Known::Age, FieldType::Number),
+    ("birth_date", Known::BirthDate, FieldType::Date),
+    ("birthday", Known::Birthday, FieldType::Date),
+    ("country", Known::Country, FieldType::Country),
+    ("email", Known::Email, FieldType::Email),
+    ("email_domain", Known::EmailDomain, FieldType::Domain),
+    ("family_name", Known::FamilyName, FieldType::Text),
+    ("follow_up", Known::FollowUp, FieldType::Date),
+    ("gender", Known::Gender, FieldType::Choice),
+    ("given_name", Known::GivenName, FieldType::Text),
+    ("id", Known::Id, FieldType::Id),
+    ("job_title", Known::JobTitle, FieldType::Text),
+    ("kind", Known::Kind, FieldType::Choice),
+    ("last_seen", Known::LastSeen, FieldType::Date),
+    ("locality", Known::Locality, FieldType::Text),
+    ("middle_name", Known::MiddleName, FieldType::Text),
+    ("name", Known::Name, FieldType::Text),
+    ("nickname", Known::Nickname, FieldType::Text),
+    ("note", Known::Note, FieldType::Text),
+    ("organization", Known::Organization, FieldType::Text),
+    ("phone", Known::Phone, FieldType::Phone),
+    ("postal_code", Known::PostalCode, FieldType::PostalCode),
+    ("prefix", Known::Prefix, FieldType::Text),
+    ("region", Known::Region, FieldType::Text),
+    ("source", Known::Source, FieldType::Text),
+    ("stage", Known::Stage, FieldType::Choice),
+    ("stage_since", Known::StageSince, FieldType::Date),
+    ("street", Known::Street, FieldType::Text),
+    ("suffix", Known::Suffix, FieldType::Text),
+    ("tag", Known::Tag, FieldType::Text),
+    ("url", Known::Url, FieldType::Url),
+];
+
+impl Known {
+    /// The choices of a field that has some.
+    pub(super) fn choices(self) -> &'static [&'static str] {
+        match self {
+            Self::Kind => &["person", "organization"],
+            Self::Gender => &["female", "male", "other"],
+            _ => &[],
+        }
+    }
+
+    /// Whether a contact has at most one value of it.
+    pub(super) fn is_single(self) -> bool {
+        matches!(self, Self::Gender | Self::Id | Self::Kind | Self::LastSeen | Self::Stage | Self::StageSince)
+    }
+
+    /// Whether a contact without a value certainly has none: nobody has tags or notes that nobody wrote.
+    pub(super) fn is_complete(self) -> bool {
+        matches!(self, Self::Note | Self::Tag)
+    }
+
+    /// Whether it is read from the events of a contact.
+    pub(super) fn is_of_events(self) -> bool {
+        matches!(self, Self::FollowUp | Self::Stage | Self::StageSince)
+    }
+
+    /// How dear it is to look at, beside others; as measured.
+    pub(super) fn cost(self) -> u32 {
+        match self {
+            Self::Kind | Self::Gender | Self::Id | Self::Tag => 2,
+            Self::Email | Self::Age | Self::BirthDate | Self::Birthday => 3,
+            Self::Note | Self::LastSeen | Self::Source => 20,
+            _ => 10,
+        }
+    }
+
+    /// Shows each value of a contact to `look`, until it has seen enough.
+    pub(super) fn visit<V: Visitor>(self, contact: &Contact, today: Today, look: &mut V) -> Flow {
+        let dates = &contact.birth_dates;
+        match self {
+            Self::Id => look.see(Seen::Text(&contact.id)),
+            Self::Kind => look.see(Seen::Text(match contact.kind {
+                ContactKind::Person => "person",
+                ContactKind::Organization => "organization",
+            })),
+            Self::Gender => contact.gender.iter().try_for_each(|gender| {
+                look.see(Seen::Text(match gender {
+                    Gender::Female => "female",
+                    Gender::Male => "male",
+                    Gender::Other => "other",
+                }))
+            }),
+            Self::Source => sources(contact).try_for_each(|source| text(source, look)),
+            Self::Tag => contact.tags.iter().try_for_each(|tag| text(tag, look)),
+            Self::Note => contact.notes.iter().try_for_each(|note| text(note, look)),
+            Self::Name => names(contact, look),
+            Self::GivenName => part_of_name(contact, |name| &name.given, look),
+            Self::MiddleName => part_of_name(contact, |name| &name.middle, look),
+            Self::FamilyName => part_of_name(contact, |name| &name.family, look),
+            Self::Nickname => part_of_name(contact, |name| &name.nickname, look),
+            Self::Prefix => part_of_name(contact, |name| &name.prefix, look),
+            Self::Suffix => part_of_name(contact, |name| &name.suffix, look),
+            Self::Organization => organizations(contact, today, look),
+            Self::JobTitle => {
+                let current = contact.employments.iter().filter(|field| is_current(field, today));
+                values(current, look, |job, look| job.title.as_ref().map_or(Flow::Continue(()), |it| text(it, look)))
+            }
+            Self::Email => values(&contact.emails, look, |email, look| look.see(Seen::Email(email))),
+            Self::EmailDomain => {
+                values(&contact.emails, look, |email, look| look.see(Seen::Text(&email.domain_unicode())))
+            }
+            Self::Phone => values(&contact.phones, look, |phone, look| look.see(Seen::Phone(phone))),
+            Self::Street => part_of_address(contact, |address| &address.street, look),
+            Self::Locality => part_of_address(contact, |address| &address.locality, look),
+            Self::Region => part_of_address(contact, |address| &address.region, look),
+            Self::PostalCode => part_of_address(contact, |address| &address.postal_code, look),
+            Self::Country => countries(contact, look),
+            Self::BirthDate => values(dates, look, |born, look| date(*born, look)),
+            Self::Birthday => values(dates, look, |born, look| match today.birthday(*born) {
+                Some(next) => date(next, look),
+                None => look.see(Seen::Unread(&born.to_string())),
+            }),
+            Self::Age => values(dates, look, |born, look| match today.age(*born) {
+                Some(years) => look.see(Seen::Number(years.map(Into::into))),
+                None => look.see(Seen::Unread(&born.to_string())),
+            }),
+            Self::LastSeen => last_seen(contact).map_or(Flow::Continue(()), |last| date(last, look)),
+            Self::Url => values(&contact.urls, look, |url, look| look.see(Seen::Text(url.as_str()))),
+            Self::FollowUp | Self::Stage | Self::StageSince => Flow::Continue(()),
+        }
+    }
+}
+
+/// Shows what the events of a contact say of it today: its stage, and when its follow-ups are due that wait.
+pub(super) fn visit_events<V: Visitor>(field: Known, events: &[Event], today: Today, look: &mut V) -> Flow {
+    let stage = || history::stage(events, today.date());
+    match field {
+        Known::Stage => stage().map_or(Flow::Continue(()), |stay| look.see(Seen::Text(stay.stage))),
+        Known::StageSince => stage().map_or(Flow::Continue(()), |stay| date(stay.from, look)),
+        Known::FollowUp => {
+            let mut waiting = events.iter().filter_map(|event| event.follow_up.as_ref()).filter(|it| it.done.is_none());
+            waiting.try_for_each(|follow_up| date(follow_up.due, look))
+        }
+        _ => Flow::Continue(()),
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    trimmed(text).is_empty()
+}
+
+/// Shows a text that has something in it.
+fn text<V: Visitor>(text: &str, look: &mut V) -> Flow {
+    if is_blank(text) { Flow::Continue(()) } else { look.see(Seen::Text(text)) }
+}
+
+pub(super) fn date<V: Visitor>(date: PartialDate, look: &mut V) -> Flow {
+    match Days::of(date) {
+        Some(days) => look.see(Seen::Date(days)),
+        None => look.see(Seen::Unread(&date.to_string())),
+    }
+}
+
+/// Shows values that could be read, and texts that could not.
+pub(super) fn values<'c, T: 'c, V: Visitor>(
+    fields: impl IntoIterator<Item = &'c Field<T>>,
+    look: &mut V,
+    show: impl Fn(&'c T, &mut V) -> Flow,
+) -> Flow {
+    fields.into_iter().try_for_each(|field| match &field.outcome {
+        Ok(value) => show(value, look),
+        Err(_) if is_blank(&field.text) => Flow::Continue(()),
+        Err(_) => look.see(Seen::Unread(&field.text)),
+    })
+}
+
+fn part_of_name<V: Visitor>(contact: &Contact, part: impl Fn(&PersonName) -> &Option<String>, look: &mut V) -> Flow {
+    values(&contact.names, look, |name, look| part(name).as_ref().map_or(Flow::Continue(()), |it| text(it, look)))
+}
+
+fn part_of_address<V: Visitor>(
+    contact: &Contact,
+    part: impl Fn(&PostalAddress) -> &Option<String>,
+    look: &mut V,
+) -> Flow {
+    let show = |address, look: &mut V| match part(address) {
+        Some(part) => text(part, look),
+        None => Flow::Continue(()),
+    };
+    values(&contact.addresses, look, show)
+}
+
+/// The names of a person or an organization, as written and, where it differs, in the usual order.
+fn names<V: Visitor>(contact: &Contact, look: &mut V) -> Flow {
+    for field in &contact.names {
+        match &field.outcome {
+            Ok(_) => text(&field.text, look)?,
+            Err(_) if is_blank(&field.text) => {}
+            Err(_) => look.see(Seen::Unread(&field.text))?,
+        }
+        if let Some(name) = field.value().filter(|_| field.text.contains(',')) {
+            look.see(Seen::Text(&name.to_string()))?;
+        }
+    }
+    contact.organization_names.iter().try_for_each(|field| text(&field.text, look))
+}
+
+/// Own names of an organization and the employers of a person, with and without their legal forms.
+fn organizations<V: Visitor>(contact: &Contact, today: Today, look: &mut V) -> Flow {
+    let current = contact.employments.iter().filter(|field| is_current(field, today));
+    values(current, look, |job, look| {
+        let Some(employer) = &job.organization else { return Flow::Continue(()) };
+        text(&employer.name, look)?;
+        if employer.legal_form.is_some() { look.see(Seen::Text(&employer.to_string())) } else { Flow::Continue(()) }
+    })?;
+    for field in &contact.organization_names {
+        text(&field.text, look)?;
+        if let Ok(organization) = &field.outcome
+            && organization.legal_form.is_some()
+        {
+            text(&organization.name, look)?;
+        }
+    }
+    Flow::Continue(())
+}
+
+/// Whether a job is held today, as far as it is known.
+pub(super) fn is_current(job: &Field<Employment>, today: Today) -> bool {
+    job.value().and_then(|job| job.until).is_none_or(|until| !today.is_after(until))
+}
+
+fn countries<V: Visitor>(contact: &Contact, look: &mut V) -> Flow {
+    values(&contact.addresses, look, |address, look| match (address.country_code(), &address.country) {
+        (Some(code), _) => look.see(Seen::Country(code)),
+        (None, Some(given)) if !is_blank(given) => look.see(Seen::Unread(given)),
+        _ => Flow::Continue(()),
+    })
+}
+
+/// Where a record and its values are from.
+fn sources(contact: &Contact) -> impl Iterator<Item = &str> {
+    fn of<T>(fields: &[Field<T>]) -> impl Iterator<Item = &str> {
+        fields.iter().filter_map(|field| field.source.as_deref())
+    }
+    let custom = contact.custom.values().flat_map(|fields| of(fields));
+    let own = contact.source.as_deref().into_iter();
+    own.chain(of(&contact.names))
+        .chain(of(&contact.organization_names))
+        .chain(of(&contact.employments))
+        .chain(of(&contact.emails))
+        .chain(of(&contact.phones))
+        .chain(of(&contact.addresses))
+        .chain(of(&contact.birth_dates))
+        .chain(of(&contact.urls))
+        .chain(custom)
+}
+
+/// The last date on which a value of a record was seen to be so.
+fn last_seen(contact: &Contact) -> Option<PartialDate> {
+    fn of<T>(fields: &[Field<T>]) -> Option<PartialDate> {
+        fields.iter().filter_map(|field| field.seen).max()
+    }
+    let custom = contact.custom.values().filter_map(|fields| of(fields)).max();
+    [
+        of(&contact.names),
+        of(&contact.organization_names),
+        of(&contact.employments),
+        of(&contact.emails),
+        of(&contact.phones),
+        of(&contact.addresses),
+        of(&contact.birth_dates),
+        of(&contact.urls),
+        custom,
+    ]
+    .into_iter()
+    .flatten()
+    .max()
+}

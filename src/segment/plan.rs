@@ -1,0 +1,162 @@
+//! [`Node`]: a condition made ready once, so that many contacts can be held against it.
+
+use super::Truth;
+use super::around::Around;
+use super::check::{Answer, Check, Seen};
+use super::condition::Relation;
+use super::field::{Flow, Visitor};
+use super::read::Read;
+
+/// A condition whose fields are found, and whose values are in the form in which they are compared.
+#[derive(Debug, Clone)]
+pub(super) enum Node {
+    All(Vec<Self>),
+    Any(Vec<Self>),
+    Not(Box<Self>),
+    Around(Relation, Box<Self>),
+    Test(Test),
+}
+
+/// One test.
+#[derive(Debug, Clone)]
+pub(super) struct Test {
+    pub read: Read,
+    pub check: Check,
+}
+
+impl Test {
+    pub(super) fn truth(&self, around: &Around<'_>) -> Truth {
+        let mut answer = Answer::new(&self.check);
+        let is_known = self.read.visit(around, &mut answer);
+        if is_known { answer.truth(self.read.is_complete()) } else { Truth::Unknown }
+    }
+
+    /// The values that the test saw, as text; nothing if the caller did not give what it looks at.
+    pub(super) fn seen(&self, around: &Around<'_>) -> Option<Vec<String>> {
+        let mut texts = Texts::default();
+        self.read.visit(around, &mut texts).then_some(texts.0)
+    }
+}
+
+/// All values as text.
+#[derive(Default)]
+struct Texts(Vec<String>);
+
+impl Visitor for Texts {
+    fn see(&mut self, seen: Seen<'_>) -> Flow {
+        self.0.push(shown(seen));
+        Flow::Continue(())
+    }
+}
+
+/// Takes some rows out of a list; both are in order.
+fn remove(rows: &mut Vec<usize>, some: &[usize]) {
+    let mut some = some.iter().peekable();
+    rows.retain(|row| some.next_if_eq(&row).is_none());
+}
+
+/// A value as text, for people.
+pub(super) fn shown(seen: Seen<'_>) -> String {
+    match seen {
+        Seen::Text(text) => format!("{text:?}"),
+        Seen::Email(email) => email.to_string(),
+        Seen::Phone(phone) => phone.to_string(),
+        Seen::Country(country) => country.to_string(),
+        Seen::Number([least, most]) if least == most => least.to_string(),
+        Seen::Number([least, most]) => format!("{least} to {most}"),
+        Seen::Amount(amount, currency) => format!("{amount} {currency}"),
+        Seen::Date(days) => days.to_string(),
+        Seen::Bool(is) => if is { "yes" } else { "no" }.to_owned(),
+        Seen::Unread(text) => format!("{text:?}, which cannot be read"),
+    }
+}
+
+impl Node {
+    /// What the condition says of a contact.
+    pub(super) fn truth(&self, around: &Around<'_>) -> Truth {
+        if self.is(Truth::Yes, around) {
+            Truth::Yes
+        } else if self.is(Truth::No, around) {
+            Truth::No
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    /// Whether a condition is certainly yes, or certainly no. What is decided is not looked at further, and what is unknown
+    /// decides as well: a list whose parts all have to be yes is not if one of them is unknown.
+    pub(super) fn is(&self, wanted: Truth, around: &Around<'_>) -> bool {
+        match self {
+            Self::Test(test) => test.truth(around) == wanted,
+            Self::Not(inner) => inner.is(!wanted, around),
+            Self::All(parts) if wanted == Truth::Yes => parts.iter().all(|part| part.is(wanted, around)),
+            Self::All(parts) => parts.iter().any(|part| part.is(wanted, around)),
+            Self::Any(parts) if wanted == Truth::Yes => parts.iter().any(|part| part.is(wanted, around)),
+            Self::Any(parts) => parts.iter().all(|part| part.is(wanted, around)),
+            Self::Around(relation, inner) => around.related(*relation).is_some_and(|mut related| match wanted {
+                Truth::Yes => related.any(|around| inner.is(wanted, &around)),
+                _ => related.all(|around| inner.is(wanted, &around)),
+            }),
+        }
+    }
+
+    /// Keeps the rows of contacts for which the condition is certainly yes, or certainly no; both lists are in order.
+    ///
+    /// One test is asked of all of them before the next one: what the processor waits for is fetched for several at once.
+    pub(super) fn keep<'b>(&self, wanted: Truth, rows: &mut Vec<usize>, around: &impl Fn(usize) -> Option<Around<'b>>) {
+        let needs_all = matches!(self, Self::All(_)) == (wanted == Truth::Yes);
+        match self {
+            Self::Not(inner) => inner.keep(!wanted, rows, around),
+            Self::All(parts) | Self::Any(parts) if needs_all => {
+                parts.iter().for_each(|part| part.keep(wanted, rows, around));
+            }
+            Self::All(parts) | Self::Any(parts) => {
+                let mut open = rows.clone();
+                for part in parts {
+                    let mut kept = open.clone();
+                    part.keep(wanted, &mut kept, around);
+                    remove(&mut open, &kept);
+                }
+                remove(rows, &open);
+            }
+            Self::Test(_) | Self::Around(..) => {
+                rows.retain(|row| around(*row).is_some_and(|around| self.is(wanted, &around)));
+            }
+        }
+    }
+
+    /// The same condition in the order in which it is best asked whether it is yes, or no: first what is cheap to look at and
+    /// decides for many of some contacts. The answer is the same in any order.
+    pub(super) fn planned(&self, wanted: Truth, some: &[Around<'_>]) -> Self {
+        let sorted = |parts: &[Self], stops: bool| {
+            let mut parts: Vec<(u64, Self)> = parts
+                .iter()
+                .map(|part| {
+                    let part = part.planned(wanted, some);
+                    let decided = some.iter().filter(|around| part.is(wanted, around) == stops).count();
+                    (u64::from(part.cost()) * 1000 / (1 + decided as u64), part)
+                })
+                .collect();
+            parts.sort_by_key(|(rank, _)| *rank);
+            parts.into_iter().map(|(_, part)| part).collect()
+        };
+        match self {
+            Self::All(parts) => Self::All(sorted(parts, wanted != Truth::Yes)),
+            Self::Any(parts) => Self::Any(sorted(parts, wanted == Truth::Yes)),
+            Self::Not(inner) => Self::Not(Box::new(inner.planned(!wanted, some))),
+            Self::Around(relation, inner) => Self::Around(*relation, Box::new(inner.planned(wanted, &[]))),
+            Self::Test(test) => Self::Test(test.clone()),
+        }
+    }
+
+    fn cost(&self) -> u32 {
+        /// The records around a contact that are expected.
+        const RELATED: u32 = 10;
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::cost).fold(0, u32::saturating_add),
+            Self::Not(inner) => inner.cost(),
+            Self::Around(_, inner) => inner.cost().saturating_mul(RELATED),
+            Self::Test(test) => test.read.cost(),
+        }
+    }
+}
