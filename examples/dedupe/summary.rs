@@ -130,8 +130,12 @@ impl Summary {
 
     /// Says how long it took, and the memory it needed.
     pub fn cost(&mut self, stages: &[(String, f64)], total: f64, peak_memory: Option<u64>) {
-        let stages: Vec<String> = stages.iter().map(|(stage, seconds)| format!("{stage} {seconds:.2}")).collect();
-        self.line("seconds", format_args!("{total:.2} ({})", stages.join(", ")));
+        // stages that took no time to speak of are left out, so that the line stays one
+        let digits = if total < 10.0 { 2 } else { 1 };
+        let stages = stages.iter().map(|(stage, seconds)| (stage, format!("{seconds:.digits$}")));
+        let some = stages.filter(|(_, seconds)| seconds.contains(|digit| matches!(digit, '1'..='9')));
+        let stages: Vec<String> = some.map(|(stage, seconds)| format!("{stage} {seconds}")).collect();
+        self.line("seconds", format_args!("{total:.digits$} ({})", stages.join(", ")));
         if let Some(bytes) = peak_memory {
             self.line("memory", format_args!("{} MB at most", count(bytes / 1_000_000)));
         }
