@@ -3,7 +3,6 @@
 use super::compare::{at, birth_date};
 use super::link_type::LinkType;
 use super::records::Records;
-use crate::contact::PartialDate;
 
 /// More than all evidence.
 const NEVER: i64 = i64::MAX;
@@ -38,10 +37,7 @@ fn differ_in_birth(records: &Records, left: &[u32], right: &[u32]) -> bool {
 
 /// The full birth dates of some rows, equal ones side by side.
 fn dates(records: &Records, rows: &[u32]) -> Vec<u32> {
-    let is_full =
-        |number: u32| records.date_values.derived(number).copied().flatten().is_some_and(PartialDate::is_full);
-    let all = rows.iter().flat_map(|&row| records.birth_dates.row(row)).copied();
-    let mut dates: Vec<u32> = all.filter(|&number| is_full(number)).collect();
+    let mut dates: Vec<u32> = records.full_birth_dates(rows).collect();
     dates.sort_unstable();
     dates
 }

@@ -37,6 +37,9 @@ use std::ops::ControlFlow;
 /// Of about how many records the keys are counted to tell how much memory blocks take.
 const SAMPLE: usize = 1_000;
 
+/// How many blocks are compared at once, and between two reports of progress: those of a tenth of a second.
+pub(crate) const CHUNK: usize = 1 << 14;
+
 /// Blocks of records that are compared with each other.
 #[derive(Debug, Default)]
 pub(crate) struct Blocks {

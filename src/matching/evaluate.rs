@@ -2,7 +2,6 @@
 
 use super::block::Blocks;
 use super::pair::Scorer;
-use super::progress::unwatched;
 use super::{Lane, Records, Resolution};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -82,13 +81,13 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
         entities.entry(entity(row)).or_default().push(row);
         both.entry((cluster(row), entity(row))).or_default().push(row);
     }
-    let limits = Some(&resolution.model.block_limits);
-    let blocks = unwatched(|watcher| Blocks::of(records, &records.ranks(), resolution.link_type, limits, watcher));
+    let blocks = resolution.blocks(records, &records.ranks());
+    let scorer = Scorer::new(&resolution.model, records);
     let pairs = |rows: &[u32]| blocks.pairs_among(rows);
     let said = resolution.clusters.iter().map(pairs).sum::<u64>() as f64;
     let real = entities.values().map(|rows| pairs(rows)).sum::<u64>() as f64;
     let right = both.values().map(|rows| pairs(rows)).sum::<u64>() as f64;
-    let automatic = resolution.lanes(records).into_iter().filter(|case| case.lane == Lane::Automatic);
+    let automatic = resolution.cases(&scorer, records).into_iter().filter(|case| case.lane == Lane::Automatic);
     let automatic: FxHashSet<u64> = automatic.filter_map(|case| case.cluster.map(u64::from)).collect();
     let let_through = (0..).zip(resolution.clusters.iter()).filter(|(cluster, _)| automatic.contains(cluster));
     let let_through = let_through.map(|(_, rows)| pairs(rows)).sum::<u64>() as f64;
@@ -110,7 +109,6 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
         let pairs = rows.iter().enumerate().flat_map(|(i, &a)| rows.iter().skip(i + 1).map(move |&b| (a, b)));
         pairs.filter(|&(a, b)| blocks.is_pair(a, b) && blocks.first_shared(a, b).is_some()).count() as f64
     });
-    let scorer = Scorer::new(&resolution.model, records);
     let calibration = calibration(&scorer, &blocks, |a, b| entity(a) == entity(b));
     let scored: u64 = calibration.iter().map(|step| step.pairs).sum();
     let may_match = calibration.iter().skip(1);

@@ -206,7 +206,7 @@ fn texts(contact: &Contact, comparison: Comparison) -> String {
 }
 
 /// What is one of a few, in a word.
-fn word(one: impl fmt::Debug) -> String {
+pub(super) fn word(one: impl fmt::Debug) -> String {
     format!("{one:?}").to_lowercase()
 }
 
@@ -258,7 +258,8 @@ fn join<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     join_with(texts, ", ")
 }
 
-fn join_with<'a>(texts: impl IntoIterator<Item = &'a str>, between: &str) -> String {
+/// The texts that are not empty, with something between them.
+pub(super) fn join_with<'a>(texts: impl IntoIterator<Item = &'a str>, between: &str) -> String {
     texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(between)
 }
 

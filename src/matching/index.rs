@@ -9,10 +9,10 @@ use super::against::against;
 use super::cluster::{Conflict, Growth, Link};
 use super::explain::Explanation;
 use super::frequencies::KnownCounts;
-use super::judgments::{Judgments, RecordKey};
+use super::judgments::{Answer, Judgments, RecordKey};
 use super::link_type::LinkType;
 use super::pair::Scorer;
-use super::parallel::each;
+use super::parallel::each_of;
 use super::progress::unwatched;
 use super::records::Records;
 use super::score::{Decision, MatchProbability, MatchWeight, Model};
@@ -153,10 +153,7 @@ impl Index {
         for &row in &rows {
             self.blocks.insert(self.scorer.records(), row);
         }
-        let of_rows = each(0..rows.len(), |place| {
-            let row = rows.get(place).copied().unwrap_or_default();
-            self.links_to(row, true, |other| other > row)
-        });
+        let of_rows = each_of(&rows, |&row| self.links_to(row, true, |other| other > row));
         of_rows.into_iter().flatten().for_each(|link| self.link(link));
     }
 
@@ -292,9 +289,7 @@ impl Index {
 
     /// The rows of the records in the order of their keys.
     fn in_order(&self) -> Vec<u32> {
-        let mut rows: Vec<u32> = self.rows.values().copied().collect();
-        self.sort(&mut rows);
-        rows
+        self.rows.values().copied().collect()
     }
 
     fn sort(&self, rows: &mut [u32]) {
@@ -304,7 +299,7 @@ impl Index {
     /// The links of a row to those wanted of the rows that share a block with it, and of those that must link with it.
     fn links_to(&self, row: u32, is_in: bool, wanted: impl Fn(u32) -> bool) -> Vec<Link> {
         let mut mates = self.blocks.mates(self.scorer.records(), row, is_in);
-        mates.extend(self.judged_rows(row).into_iter().filter(|&other| self.answers(row, other)[0]));
+        mates.extend(self.judged_rows(row, Answer::Same));
         mates.sort_unstable();
         mates.dedup();
         mates.into_iter().filter(|&other| wanted(other)).filter_map(|other| self.scored(row, other)).collect()
@@ -424,9 +419,8 @@ impl Index {
         links.sort_unstable_by_key(|link| (link.left, link.right));
         let ranks: Vec<u32> = (0..).take(rows.len()).collect();
         let apart = |(at, &row): (u32, &u32)| {
-            let others = self.judged_rows(row).into_iter().filter_map(move |other| Some((place(other)?, other)));
-            let ahead = others.filter(move |&(other, _)| at < other);
-            ahead.filter(move |&(_, other)| self.answers(row, other)[1]).map(move |(other, _)| (at, other))
+            let others = self.judged_rows(row, Answer::Different).into_iter().filter_map(place);
+            others.filter(move |&other| at < other).map(move |other| (at, other))
         };
         let cannot_link: Vec<(u32, u32)> = (0..).zip(rows).flat_map(apart).collect();
         let rows_of = |places: &[u32]| places.iter().map(|&place| row(place)).collect::<Vec<u32>>();

@@ -45,6 +45,13 @@ impl From<(&str, &str)> for RecordKey {
     }
 }
 
+impl RecordKey {
+    /// Whether it names a row.
+    pub(crate) fn names(&self, records: &Records, row: u32) -> bool {
+        self.id == records.id(row) && self.source.as_deref().is_none_or(|source| records.source(row) == source)
+    }
+}
+
 impl fmt::Display for RecordKey {
     /// The id, and behind an @ the source: `17@crm`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -80,7 +87,7 @@ impl fmt::Display for Answer {
 /// What somebody has decided of two records: by whom, when, and why.
 ///
 /// ```
-/// use contactkit::matching::{Judgment, Answer};
+/// use contactkit::matching::{Answer, Judgment};
 ///
 /// let judgment = Judgment::new("1", "2", Answer::Same).by("ann").at("2026-11-22T10:15Z").why("asked him");
 /// assert_eq!(judgment.to_string(), "1 and 2 are the same, says ann, 2026-11-22T10:15Z: asked him");
@@ -238,8 +245,7 @@ impl Judgments {
         }
         let named = |key: &RecordKey| {
             let of_id = rows.get(key.id.as_str()).map_or(&[][..], Vec::as_slice).iter().copied();
-            let source = key.source.clone();
-            of_id.filter(move |&row| source.as_deref().is_none_or(|source| records.source(row) == source))
+            of_id.filter(|&row| key.names(records, row)).collect::<Vec<u32>>()
         };
         let rank = |row: u32| ranks.get(row as usize).copied().unwrap_or_default();
         let mut judged = JudgedRows::default();
@@ -250,7 +256,8 @@ impl Judgments {
                 Answer::Unsure => &mut judged.unsure,
             };
             let before = pairs.len();
-            let all = named(&judgment.left).flat_map(|a| named(&judgment.right).map(move |b| (a, b)));
+            let rights = named(&judgment.right);
+            let all = named(&judgment.left).into_iter().flat_map(|a| rights.iter().map(move |&b| (a, b)));
             let ordered = all.filter(|(a, b)| a != b).map(|(a, b)| if rank(a) < rank(b) { (a, b) } else { (b, a) });
             pairs.extend(ordered);
             if pairs.len() == before {

@@ -7,7 +7,7 @@ use super::cluster::Link;
 use super::compare::Comparison;
 use super::logarithm::rounded;
 use super::pair::Scorer;
-use super::parallel::each;
+use super::parallel::each_of;
 use super::records::Records;
 use super::resolution::Resolution;
 use super::score::Decision;
@@ -177,7 +177,11 @@ impl Resolution {
     /// assert_eq!(cases[0].reasons[0].to_string(), "birth date: 1980-02-03 | 1971-11-30");
     /// ```
     pub fn lanes(&self, records: &Records) -> Vec<Case> {
-        let scorer = Scorer::new(&self.model, records);
+        self.cases(&Scorer::new(&self.model, records), records)
+    }
+
+    /// The same for a scorer of these records that is there.
+    pub(crate) fn cases(&self, scorer: &Scorer<'_>, records: &Records) -> Vec<Case> {
         let unsure: FxHashSet<(u32, u32)> = self.unsure.iter().copied().collect();
         let clusters: Vec<u32> =
             (0..).zip(self.clusters.iter()).filter(|(_, rows)| rows.len() > 1).map(|(cluster, _)| cluster).collect();
@@ -188,12 +192,11 @@ impl Resolution {
             .filter(|(left, right)| self.clusters.of(*left) == self.clusters.of(*right))
             .map(|(left, _)| self.clusters.of(*left))
             .collect();
-        let of_cluster = |cluster: &u32| self.case_of_cluster(&scorer, records, *cluster, doubted.contains(cluster));
+        let of_cluster = |cluster: &u32| self.case_of_cluster(scorer, records, *cluster, doubted.contains(cluster));
         let of_pair =
-            |link: &&Link| self.case_of_pair(&scorer, records, link, unsure.contains(&(link.left, link.right)));
-        let mut cases: Vec<Case> =
-            each(0..clusters.len(), |at| clusters.get(at).and_then(of_cluster)).into_iter().flatten().collect();
-        cases.extend(each(0..apart.len(), |at| apart.get(at).map(of_pair)).into_iter().flatten());
+            |link: &&Link| self.case_of_pair(scorer, records, link, unsure.contains(&(link.left, link.right)));
+        let mut cases: Vec<Case> = each_of(&clusters, of_cluster).into_iter().flatten().collect();
+        cases.extend(each_of(&apart, of_pair));
         // what is equal stays in the order of clusters and links, which is that of keys
         cases.sort_by(|a, b| {
             a.lane.cmp(&b.lane).then_with(|| match a.lane {

@@ -71,7 +71,7 @@ pub use train::Training;
 
 use crate::error::{Error, ErrorKind};
 use against::against;
-use block::Blocks;
+use block::{Blocks, CHUNK};
 use cluster::Growth;
 use frequencies::ValueCounts;
 use judgments::JudgedRows;
@@ -95,9 +95,6 @@ pub struct Matcher {
     judgments: Judgments,
     link_type: LinkType,
 }
-
-/// How many blocks are compared between two reports of progress: those of a tenth of a second.
-const CHUNK: usize = 1 << 14;
 
 impl Matcher {
     /// A matcher that needs no configuration: it makes the model from the records that it is given.

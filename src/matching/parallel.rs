@@ -13,6 +13,11 @@ pub(crate) fn each<T: Send>(range: Range<usize>, work: impl Fn(usize) -> T + Syn
     range.map(work).collect()
 }
 
+/// Works on every element of a slice in the same manner.
+pub(crate) fn each_of<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync + Send) -> Vec<T> {
+    each(0..items.len(), |at| items.get(at).map(&work)).into_iter().flatten().collect()
+}
+
 /// The parts of a range, each of so many numbers.
 pub(crate) fn chunks(range: Range<usize>, size: usize) -> impl Iterator<Item = Range<usize>> {
     let end = range.end;

@@ -182,6 +182,12 @@ impl Records {
         self.len() == 0
     }
 
+    /// The numbers of the full birth dates of some rows.
+    pub(super) fn full_birth_dates(&self, rows: &[u32]) -> impl Iterator<Item = u32> {
+        let is_full = |&date: &u32| self.date_values.derived(date).copied().flatten().is_some_and(PartialDate::is_full);
+        rows.iter().flat_map(|&row| self.birth_dates.row(row)).copied().filter(is_full)
+    }
+
     /// How many distinct values there are.
     pub(super) fn values(&self) -> usize {
         let plain = [&self.source_texts, &self.sound_values, &self.email_parts, &self.url_values].map(Values::len);

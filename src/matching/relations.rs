@@ -1,10 +1,9 @@
 //! [`Relation`]: two records that share much and are not one.
 
-use super::block::Blocks;
+use super::block::CHUNK;
 use super::compare::{Comparison, at};
-use super::pair::{Outcomes, Scorer, level};
-use super::parallel::{chunks, each};
-use super::progress::unwatched;
+use super::pair::{Outcomes, Scorer, Weighed, level};
+use super::parallel::{chunks, each, each_of};
 use super::records::Records;
 use super::resolution::Resolution;
 use super::rival::Rival;
@@ -95,9 +94,6 @@ const KINDS: usize = RelationKind::SharedLine as usize + 1;
 /// The least weight of a relation, in thousandths of a bit: sixteen times as probable as strangers.
 const LEAST: i32 = 4_000;
 
-/// How many blocks are compared at a time.
-const CHUNK: usize = 1 << 14;
-
 /// A relation before its evidence is told.
 struct Found {
     weight: i32,
@@ -140,8 +136,7 @@ impl Resolution {
     pub fn relations(&self, records: &Records, most: usize) -> Vec<Relation> {
         let scorer = Scorer::new(&self.model, records);
         let ranks = records.ranks();
-        let limits = Some(&self.model.block_limits);
-        let blocks = unwatched(|watcher| Blocks::of(records, &ranks, self.link_type, limits, watcher));
+        let blocks = self.blocks(records, &ranks);
         let rank = |row: u32| ranks.get(row as usize).copied().unwrap_or_default();
         let mut found: Vec<Found> = Vec::new();
         for chunk in chunks(0..blocks.len(), CHUNK) {
@@ -169,7 +164,7 @@ impl Resolution {
             has_room
         });
         found.sort_unstable_by_key(|found| (rank(found.left), rank(found.right)));
-        each(0..found.len(), |at| found.get(at).map(|found| found.relation(&scorer))).into_iter().flatten().collect()
+        each_of(&found, |found| found.relation(&scorer))
     }
 }
 
@@ -177,12 +172,8 @@ impl Found {
     /// What explains a pair better than chance, and how much better.
     fn of(scorer: &Scorer<'_>, left: u32, right: u32) -> Option<Self> {
         let outcomes = scorer.compare(left, right);
-        let evidence = scorer.evidence(&outcomes);
-        let against =
-            |rival: Rival| evidence.get(rival as usize).map_or(0, |sum| sum.saturating_add(scorer.offset(rival)));
-        let rival = scorer.weigh(&outcomes).rival;
+        let Weighed { weight, rival } = scorer.weigh(&outcomes);
         let line = line(scorer, &outcomes);
-        let weight = line.unwrap_or_else(|| against(Rival::Strangers).saturating_sub(against(rival)));
         let kind = match rival {
             _ if line.is_some() => RelationKind::SharedLine,
             Rival::Strangers => return None,
@@ -192,6 +183,10 @@ impl Found {
             Rival::Neighbors => RelationKind::Neighbors,
             Rival::Branches => RelationKind::Branches,
         };
+        let weight = line.unwrap_or_else(|| {
+            let [chance, ..] = scorer.evidence(&outcomes);
+            chance.saturating_add(scorer.offset(Rival::Strangers)).saturating_sub(weight.thousandths())
+        });
         (weight >= LEAST).then_some(Self { weight, left, right, rival, kind })
     }
 

@@ -1,8 +1,10 @@
 //! [`Resolution`]: what a matcher found.
 
-use super::block::Ledger;
+use super::block::{Blocks, Ledger};
 use super::cluster::{Clusters, Conflict, Link, path};
 use super::link_type::LinkType;
+use super::progress::unwatched;
+use super::records::Records;
 use super::score::Model;
 use super::train::Training;
 
@@ -31,6 +33,12 @@ pub struct Resolution {
 }
 
 impl Resolution {
+    /// The blocks whose records were compared.
+    pub(crate) fn blocks(&self, records: &Records, ranks: &[u32]) -> Blocks {
+        let limits = Some(&self.model.block_limits);
+        unwatched(|watcher| Blocks::of(records, ranks, self.link_type, limits, watcher))
+    }
+
     /// The links that hold a cluster together, the strongest first: of all its matches the strongest that connect its
     /// records, one less than there are of these.
     pub fn links_of(&self, cluster: u32) -> impl DoubleEndedIterator<Item = &Link> {

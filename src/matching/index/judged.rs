@@ -1,7 +1,7 @@
 //! What people decide, while records come and go.
 
 use super::super::judgments::{Answer, Judgment, Judgments, RecordKey};
-use super::Index;
+use super::{Index, Link};
 use rustc_hash::FxHashMap;
 
 /// The pairs that people have decided, by the id of either record: its key, the key of the other, and what they are.
@@ -20,9 +20,11 @@ impl Pairs {
         for (one, other) in [(left, right), (right, left)] {
             if let Some(pairs) = self.0.get_mut(&one.id) {
                 pairs.retain(|(a, b, _)| (a, b) != (one, other));
+                if pairs.is_empty() {
+                    self.0.remove(&one.id);
+                }
             }
         }
-        self.0.retain(|_, pairs| !pairs.is_empty());
     }
 
     fn of(&self, id: &str) -> &[(RecordKey, RecordKey, Answer)] {
@@ -37,7 +39,7 @@ impl Index {
     ///
     /// ```
     /// use contactkit::contact::{Contact, Field, PersonName};
-    /// use contactkit::matching::{Index, Judgment, Model, Records, Answer};
+    /// use contactkit::matching::{Answer, Index, Judgment, Model, Records};
     ///
     /// let mut index = Index::new(Model::for_records(&Records::new()));
     /// index.judge(Judgment::new("1", "2", Answer::Same).by("ann"));
@@ -77,9 +79,10 @@ impl Index {
         })
     }
 
-    /// The rows of which people say that they must or cannot link with a row.
-    pub(super) fn judged_rows(&self, row: u32) -> Vec<u32> {
-        let others = self.pairs_of(row).flat_map(|(_, other, _)| self.rows_named(other));
+    /// The rows of which people say that they must link with a row, or that they cannot.
+    pub(super) fn judged_rows(&self, row: u32, answer: Answer) -> Vec<u32> {
+        let pairs = self.pairs_of(row).filter(|(.., said)| *said == answer);
+        let others = pairs.flat_map(|(_, other, _)| self.rows_named(other));
         others.filter(|&other| other != row && !self.is_same_record(row, other)).collect()
     }
 
@@ -88,10 +91,8 @@ impl Index {
         pairs.iter().filter(move |(key, ..)| self.names(key, row))
     }
 
-    /// Whether a key names a row.
     fn names(&self, key: &RecordKey, row: u32) -> bool {
-        let records = self.scorer.records();
-        key.id == records.id(row) && key.source.as_deref().is_none_or(|source| records.source(row) == source)
+        key.names(self.scorer.records(), row)
     }
 
     /// The rows that a key names.
@@ -109,14 +110,12 @@ impl Index {
     fn relink(&mut self, left: &RecordKey, right: &RecordKey) {
         let lefts: Vec<u32> = self.rows_named(left).collect();
         let rights: Vec<u32> = self.rows_named(right).collect();
-        for &row in &lefts {
-            let mates = self.blocks.mates(self.scorer.records(), row, true);
-            for &other in rights.iter().filter(|&&other| other != row) {
-                let known = self.links_of(row).iter().find(|link| link.other(row) == other).copied();
-                known.into_iter().for_each(|link| self.cut(link));
-                let may_link = mates.binary_search(&other).is_ok() || self.answers(row, other)[0];
-                let link = if may_link { self.scored(row, other) } else { None };
-                link.into_iter().for_each(|link| self.link(link));
+        for row in lefts {
+            let known = self.links_of(row).iter().filter(|link| rights.contains(&link.other(row)));
+            let known: Vec<Link> = known.copied().collect();
+            known.into_iter().for_each(|link| self.cut(link));
+            for link in self.links_to(row, true, |other| rights.contains(&other)) {
+                self.link(link);
             }
         }
     }

@@ -1,5 +1,5 @@
-//! An [`Index`] as text: its model, people's judgments, and its records in the forms that are compared. Keys, blocks and links are found
-//! again when it is read, as they follow from these; so a text is the same whatever came and went before.
+//! An [`Index`] as text: its model, people's judgments, and its records in the forms that are compared. Keys, blocks and
+//! links are found again when it is read, as they follow from these; so a text is the same whatever came and went before.
 
 use super::super::judgments::Judgments;
 use super::super::link_type::LinkType;

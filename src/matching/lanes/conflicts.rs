@@ -1,9 +1,10 @@
 //! What records contradict each other in, of what a person has one of.
 
 use super::super::compare::{Comparison, at, birth_date, straight, swapped};
+use super::super::explain::{join_with, word};
 use super::super::records::{Name, Records};
 use super::Reason;
-use crate::contact::{ContactKind, PartialDate};
+use crate::contact::ContactKind;
 use crate::normalize::Generation;
 use std::cmp::Reverse;
 
@@ -25,18 +26,14 @@ pub(super) fn among(records: &Records, rows: &[u32]) -> Vec<Reason> {
 
 /// Birth dates that differ from the most frequent one.
 fn dates(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
-    let is_full =
-        |&number: &u32| records.date_values.derived(number).copied().flatten().is_some_and(PartialDate::is_full);
-    let all = rows.iter().flat_map(|&row| records.birth_dates.row(row)).copied().filter(is_full);
-    let dates = by_count(all, |&date| records.date_values.text(date).to_string());
+    let dates = by_count(records.full_birth_dates(rows), |&date| records.date_values.text(date).to_string());
     let differ = |&first: &u32, &other: &u32| birth_date(records, first, other).level == at::date::DIFFERENT;
     (Comparison::BirthDate, unlike_the_first(&dates, differ, |&date| records.date_values.text(date).to_string()))
 }
 
 fn genders(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
     let all = rows.iter().filter_map(|&row| records.genders.get(row as usize).copied().flatten());
-    let word = |gender: &crate::contact::Gender| format!("{gender:?}").to_lowercase();
-    (Comparison::Gender, unlike_the_first(&by_count(all, word), |a, b| a != b, word))
+    (Comparison::Gender, unlike_the_first(&by_count(all, |gender| word(gender)), |a, b| a != b, |gender| word(gender)))
 }
 
 fn generations(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
@@ -48,10 +45,7 @@ fn generations(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
 
 /// Names of which two records have each.
 fn names(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
-    let text = |name: &Name| {
-        let parts = [name.given, name.family].map(|part| records.name_values.text(part));
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-    };
+    let text = |name: &Name| join_with([name.given, name.family].map(|part| records.name_values.text(part)), " ");
     let all = rows.iter().flat_map(|&row| records.names.row(row)).copied();
     let mut names = by_count(all.map(|name| Name { middle: 0, generation: Generation::Unknown, ..name }), text);
     names.retain(|&(_, count)| count > 1);
@@ -70,8 +64,7 @@ fn kinds(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
         is_organization || !records.names.row(row).is_empty()
     };
     let all = rows.iter().filter(|row| is_telling(row)).filter_map(|&row| records.kinds.get(row as usize).copied());
-    let word = |kind: &ContactKind| format!("{kind:?}").to_lowercase();
-    (Comparison::Kind, unlike_the_first(&by_count(all, word), |a, b| a != b, word))
+    (Comparison::Kind, unlike_the_first(&by_count(all, |kind| word(kind)), |a, b| a != b, |kind| word(kind)))
 }
 
 /// Values with their counts, the most frequent first, then in the order of their texts.

@@ -30,9 +30,8 @@ pub(super) struct Join {
     pub(super) log_odds: i64,
     /// Whether nothing but the name speaks for it.
     pub(super) is_name_only: bool,
-    /// Why it is not safe.
+    /// Why it is not safe; nothing if people say that the two are the same.
     pub(super) doubt: Option<Reason>,
-    is_decided: bool,
 }
 
 impl Join {
@@ -45,13 +44,13 @@ impl Join {
             (at::email::TYPO..=at::email::SIMILAR_USER).contains(&email) || email >= at::email::USER_OF_NAME;
         let is_own = email == at::email::EQUAL && !scorer.is_made_of_name(link.left, link.right);
         let sums = |rival| sums(scorer, &outcomes, rival, is_own);
-        let (against_strangers, against_rival) = (sums(Rival::Strangers), sums(rival));
-        let of_kind = |sums: &Sums, least| {
-            KINDS.into_iter().zip(*sums).filter(move |&(_, sum)| sum >= least).map(|(kind, _)| kind).collect()
+        let against_strangers = sums(Rival::Strangers);
+        let of_kind = |least| {
+            let sums = KINDS.into_iter().zip(against_strangers);
+            sums.filter(|&(_, sum)| sum >= least).map(|(kind, _)| kind).collect::<Vec<EvidenceKind>>()
         };
-        let strong: Vec<EvidenceKind> = of_kind(&against_strangers, STRONG);
-        let telling: Vec<EvidenceKind> = of_kind(&against_rival, TELLING);
-        let known: Vec<EvidenceKind> = of_kind(&against_strangers, TELLING);
+        let (strong, known) = (of_kind(STRONG), of_kind(TELLING));
+        let tells_by_one = || sums(rival).into_iter().filter(|&sum| sum >= TELLING).count() < 2;
         let mut log_odds = scorer.log_odds(link.weight);
         if is_namesakes && let Some(&outcome) = outcomes.get(Comparison::Email as usize) {
             log_odds -= i64::from(scorer.part(Comparison::Email, outcome, rival).max(0));
@@ -60,7 +59,7 @@ impl Join {
         let beside = strong.iter().filter(|&&kind| kind != EvidenceKind::Name).count();
         let least = match () {
             () if names_differ => SAFE_IN_SPITE_OF_NAMES,
-            () if rival != Rival::Strangers && telling.len() < 2 => SAFE_BY_ONE,
+            () if rival != Rival::Strangers && tells_by_one() => SAFE_BY_ONE,
             () => SAFE,
         };
         let doubt = if names_differ && (beside < 2 || log_odds < least) {
@@ -74,14 +73,13 @@ impl Join {
             is_name_only: known == [EvidenceKind::Name] && !is_namesakes,
             strong,
             log_odds,
-            doubt,
-            is_decided: link.must_link,
+            doubt: doubt.filter(|_| !link.must_link),
         }
     }
 
     /// Whether a program may join the two: people say so, or nothing speaks against it.
     pub(super) fn is_safe(&self) -> bool {
-        self.is_decided || self.doubt.is_none()
+        self.doubt.is_none()
     }
 }
 
