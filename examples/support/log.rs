@@ -1,8 +1,10 @@
 //! What `dedupe --log` writes and `undo` reads: the files as they were, and where each value of the merged file is from.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use crate::support::row::decode;
+use crate::support::row::windows_1252;
 
 /// An entry of the log; the log is a [`Snapshot`](contactkit::merge::Snapshot) of them, so that damage is seen.
 ///
@@ -50,22 +52,18 @@ impl Text {
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::Utf8(text.to_owned()),
             // One by one, as a part of them may be UTF-8 by itself.
-            Err(_) => Self::Windows1252 { windows_1252: bytes.iter().map(|byte| character(*byte)).collect() },
+            Err(_) => Self::Windows1252 { windows_1252: bytes.iter().map(|byte| windows_1252(*byte)).collect() },
         }
     }
 
     /// The bytes back.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
         match self {
-            Self::Utf8(text) => text.clone().into_bytes(),
-            Self::Windows1252 { windows_1252 } => {
-                let byte = |char| (0..=u8::MAX).find(|byte| character(*byte) == char);
-                windows_1252.chars().filter_map(byte).collect()
+            Self::Utf8(text) => text.as_bytes().into(),
+            Self::Windows1252 { windows_1252: text } => {
+                let byte = |char| (0..=u8::MAX).find(|byte| windows_1252(*byte) == char);
+                text.chars().filter_map(byte).collect::<Vec<_>>().into()
             }
         }
     }
-}
-
-fn character(byte: u8) -> char {
-    decode(&[byte]).0.chars().next().unwrap_or_default()
 }

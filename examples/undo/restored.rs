@@ -82,13 +82,13 @@ impl<'l> Restored<'l> {
     }
 
     fn bytes(&self, file: &File<'_>) -> Vec<u8> {
-        let mut bytes = file.before.bytes();
+        let mut bytes = file.before.bytes().into_owned();
         for (row, text) in (file.start..).zip(&file.rows) {
             let text = text.bytes();
-            bytes.extend(match self.cells.get(&row) {
-                Some(cells) => edited(&text, cells, file.delimiter),
-                None => text,
-            });
+            match self.cells.get(&row) {
+                Some(cells) => bytes.extend(edited(&text, cells, file.delimiter)),
+                None => bytes.extend_from_slice(&text),
+            }
         }
         bytes
     }
