@@ -58,8 +58,8 @@ pub fn write(
                 let (mut values, entry) = match contacts.pop_if(|_| rows.len() == 1 && !keep_log) {
                     Some(only) => (values(only), None),
                     None => {
-                        let merged = merge(&contacts, &survivorship);
-                        let values = values(merged.contact.clone());
+                        let mut merged = merge(&contacts, &survivorship);
+                        let values = values(std::mem::take(&mut merged.contact));
                         let member =
                             |((number, row), contact): ((&u32, _), _)| Member { number: *number, row, contact };
                         let members: Vec<_> = members.iter().zip(rows).zip(&contacts).map(member).collect();
