@@ -1,6 +1,7 @@
 //! [`Arguments`]: what the command line asks for.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -97,19 +98,12 @@ impl Arguments {
                 }
                 Long("threads") => {
                     let text = parser.value().map_err(wrong)?;
-                    let number = text.to_str().and_then(|text| text.parse().ok());
-                    arguments.threads = Some(number.ok_or_else(|| {
-                        Failure::Arguments(format!("--threads {}: not a number from 1 on", text.display()))
-                    })?);
+                    arguments.threads = Some(from_one("--threads", &text)?);
                     continue;
                 }
                 Long("memory") => {
                     let text = parser.value().map_err(wrong)?;
-                    let number = text.to_str().and_then(|text| text.parse::<NonZeroUsize>().ok());
-                    let bytes = number.map(|number| number.get().saturating_mul(1_000_000));
-                    arguments.memory = Some(bytes.ok_or_else(|| {
-                        Failure::Arguments(format!("--memory {}: not a number from 1 on", text.display()))
-                    })?);
+                    arguments.memory = Some(from_one("--memory", &text)?.get().saturating_mul(1_000_000));
                     continue;
                 }
                 Long("clusters") => &mut arguments.clusters,
@@ -169,4 +163,10 @@ impl Arguments {
         }
         Ok(())
     }
+}
+
+/// The number that an argument of this name gives.
+fn from_one(name: &str, text: &OsStr) -> Result<NonZeroUsize, Failure> {
+    let number = text.to_str().and_then(|text| text.parse().ok());
+    number.ok_or_else(|| Failure::Arguments(format!("{name} {}: not a number from 1 on", text.display())))
 }
