@@ -17,6 +17,7 @@ const SHOWN: usize = 3;
 /// The decisions of a file, and the line of each.
 #[derive(Debug, Default)]
 pub struct Decisions {
+    /// The matcher takes them.
     pub judgments: Judgments,
     lines: Vec<u64>,
     /// How many rows leave the decision open.
@@ -62,7 +63,7 @@ impl Decisions {
 
     /// What became of the decisions, with what nobody could obey.
     pub fn lines(&self, records: &Records, resolution: &Resolution) -> Vec<String> {
-        let all = self.judgments.0.len() as u64;
+        let all = self.lines.len() as u64;
         let mut lines = vec![match self.open {
             0 => counted(all, "decision", "decisions"),
             open => format!("{}; {open} left open", counted(all, "decision", "decisions")),

@@ -68,8 +68,8 @@ fn run() -> Result<String, Failure> {
         Some(path) => Matcher::with_model(load_model(path)?),
         None => Matcher::new(),
     };
-    let decisions = arguments.decisions.as_deref().map(Decisions::read).transpose()?;
-    let judgments = decisions.as_ref().map(|decisions| decisions.judgments.clone()).unwrap_or_default();
+    let mut decisions = arguments.decisions.as_deref().map(Decisions::read).transpose()?;
+    let judgments = decisions.as_mut().map(|decisions| std::mem::take(&mut decisions.judgments)).unwrap_or_default();
     let matcher = matcher.link_type(arguments.link_type).judgments(judgments);
     let mut data = DataSet::open(&arguments.files, arguments.region)?;
     if arguments.merged.is_some() {
