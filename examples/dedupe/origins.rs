@@ -87,7 +87,7 @@ fn cells_of(
     for origin in &provenance.origins {
         let member = parts.get(origin.part).copied().flatten().and_then(|place| members.get(place));
         let Some(member) = member else { continue };
-        let full: Vec<_> = slots(column, member).filter(|(_, _, text)| !text.trim().is_empty()).collect();
+        let full: Vec<_> = member.row.cells(column).filter(|(_, _, text)| !text.trim().is_empty()).collect();
         let said = full.iter().filter(|(_, _, text)| *text == origin.text || same(text, value));
         let said: Vec<usize> = said.map(|(at, _, _)| *at).collect();
         match (said.as_slice(), full.as_slice()) {
@@ -103,55 +103,15 @@ fn cells_of(
 
 /// The cells of a row that say just what was written.
 fn equal_cells(column: &str, value: &str, member: &Member<'_, '_>) -> Vec<Cell> {
-    let said = slots(column, member).filter(|(_, _, text)| same(text, value));
+    let said = member.row.cells(column).filter(|(_, _, text)| same(text, value));
     said.map(|(at, _, _)| (member.number, at)).collect()
 }
 
 /// The cell in which a value could stand that is not there.
 fn empty_cell(column: &str, member: &Member<'_, '_>) -> Vec<Cell> {
-    let empty = slots(column, member).filter(|(_, _, text)| text.trim().is_empty()).map(|(at, _, _)| at);
+    let empty = member.row.cells(column).filter(|(_, _, text)| text.trim().is_empty()).map(|(at, _, _)| at);
     let place = if column.ends_with('2') { empty.last() } else { { empty }.next() };
     place.into_iter().map(|at| (member.number, at)).collect()
-}
-
-/// The columns of a row that may hold the values of a merged column.
-fn slots<'m>(
-    column: &'m str,
-    member: &'m Member<'_, '_>,
-) -> impl Iterator<Item = (usize, Slot, std::borrow::Cow<'m, str>)> {
-    member.row.cells().filter(move |(_, slot, _)| belongs(column, *slot))
-}
-
-fn belongs(column: &str, slot: Slot) -> bool {
-    match slot {
-        Slot::Single(single) => {
-            column
-                == match single {
-                    Single::Id => "id",
-                    Single::Source => "source",
-                    Single::GivenName => "given_name",
-                    Single::MiddleName => "middle_name",
-                    Single::FamilyName => "family_name",
-                    Single::FullName => "full_name",
-                    Single::Nickname => "nickname",
-                    Single::Prefix => "prefix",
-                    Single::Suffix => "suffix",
-                    Single::Organization => "organization",
-                    Single::JobTitle => "job_title",
-                    Single::BirthDate => "birth_date",
-                    Single::Gender => "gender",
-                }
-        }
-        Slot::Email(_) => matches!(column, "email" | "email2"),
-        Slot::Phone(_) => matches!(column, "phone" | "phone2"),
-        Slot::Url => column == "url",
-        Slot::Note => column == "note",
-        Slot::Address(_, AddressPart::Street | AddressPart::StreetLine | AddressPart::Whole) => column == "street",
-        Slot::Address(_, AddressPart::Locality) => column == "locality",
-        Slot::Address(_, AddressPart::Region) => column == "region",
-        Slot::Address(_, AddressPart::PostalCode) => column == "postal_code",
-        Slot::Address(_, AddressPart::Country) => column == "country",
-    }
 }
 
 /// Whether a column holds a part of a value, or a text in the owner's own words.

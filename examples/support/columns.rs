@@ -84,6 +84,13 @@ pub enum Slot {
     Note,
 }
 
+impl Slot {
+    /// Whether its texts may stand in a column of [`CANONICAL`].
+    pub fn belongs(self, column: &str) -> bool {
+        Entry::of(column.trim_end_matches('2')) == Some(Entry::of_slot(self))
+    }
+}
+
 /// Which value of a contact stands in which column of a file.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
@@ -150,6 +157,19 @@ impl Entry {
             "title" => Self::Title,
             _ => return None,
         })
+    }
+
+    /// What the texts of a slot are, in the columns that the programs write.
+    fn of_slot(slot: Slot) -> Self {
+        match slot {
+            Slot::Single(single) => Self::Single(single),
+            Slot::Email(_) => Self::Email,
+            Slot::Phone(_) => Self::Phone,
+            Slot::Address(_, AddressPart::StreetLine | AddressPart::Whole) => Self::Address(AddressPart::Street),
+            Slot::Address(_, part) => Self::Address(part),
+            Slot::Url => Self::Url,
+            Slot::Note => Self::Note,
+        }
     }
 
     /// Whether a word such as `home` may stand beside it.

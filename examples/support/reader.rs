@@ -1,5 +1,6 @@
 //! [`DataSet`]: the contacts of one or several files, read as a stream.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
@@ -223,7 +224,6 @@ impl DataSet {
     }
 
     /// Every file as it is, in pieces without a gap: what stands before its first row, then each row with its line end.
-    #[allow(dead_code, reason = "only one of the programs keeps the rows")]
     pub fn pieces(&self, mut take: impl FnMut(&Source, &[u8], &[&[u8]])) -> Result<(), Failure> {
         for (number, source) in self.sources.iter().enumerate() {
             let bytes = std::fs::read(&source.path).map_err(|error| Failure::of_system(&source.path, &error))?;
@@ -269,10 +269,9 @@ pub struct RawRow<'d> {
 }
 
 impl RawRow<'_> {
-    /// The texts of the row with where they go.
-    #[allow(dead_code, reason = "only one of the programs looks at single columns")]
-    pub fn cells(&self) -> impl Iterator<Item = (usize, Slot, std::borrow::Cow<'_, str>)> {
-        let slots = self.source.plan.slots.iter();
+    /// The texts of the row that may stand in a column that the programs write, with where they go.
+    pub fn cells(&self, column: &str) -> impl Iterator<Item = (usize, Slot, Cow<'_, str>)> {
+        let slots = self.source.plan.slots.iter().filter(move |(_, slot)| slot.belongs(column));
         slots.map(|(column, slot)| (*column, *slot, row::decode(self.record.get(*column).unwrap_or_default()).0))
     }
 
