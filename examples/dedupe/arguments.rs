@@ -1,9 +1,8 @@
 //! [`Arguments`]: what the command line asks for.
 
-use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use contactkit::contact::CountryCode;
 use contactkit::matching::LinkType;
@@ -11,6 +10,7 @@ use lexopt::prelude::*;
 
 use crate::support;
 use crate::support::failure::Failure;
+use crate::support::files;
 
 pub const HELP: &str = "\
 Finds the records of contact files that are of one person or one organization.
@@ -124,30 +124,19 @@ impl Arguments {
     }
 
     /// The files that will be written.
-    fn outputs(&self) -> impl Iterator<Item = &Path> {
+    fn outputs(&self) -> impl Iterator<Item = &PathBuf> {
         [&self.clusters, &self.pairs, &self.lanes, &self.merged, &self.log, &self.report, &self.save_model]
             .into_iter()
-            .filter_map(|p| p.as_deref())
+            .flatten()
     }
 
-    /// Refuses to write over what is read, or two outputs into one file.
+    /// Refuses what cannot be done.
     fn check(&self) -> Result<(), Failure> {
         if self.log.is_some() && self.merged.is_none() {
             return Err(Failure::Arguments("--log: there is nothing to undo without --merged".to_owned()));
         }
         let inputs = self.files.iter().chain(&self.model).chain(&self.decisions);
-        let taken: HashSet<PathBuf> = inputs.filter_map(|path| path.canonicalize().ok()).collect();
-        let mut twice: HashSet<&Path> = HashSet::new();
-        for output in self.outputs() {
-            let is_read = output.canonicalize().is_ok_and(|path| taken.contains(&path));
-            if is_read {
-                return Err(Failure::Arguments(format!("{}: would be written over what is read", output.display())));
-            }
-            if !twice.insert(output) {
-                return Err(Failure::Arguments(format!("{}: asked for twice as an output", output.display())));
-            }
-        }
-        Ok(())
+        files::check(inputs, self.outputs())
     }
 
     /// Finds out before the work whether its results can be written.

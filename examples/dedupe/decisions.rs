@@ -27,14 +27,7 @@ pub struct Decisions {
 impl Decisions {
     /// Reads a file; a row without a decision leaves it open.
     pub fn read(path: &Path) -> Result<Self, Failure> {
-        let failure = |error: csv::Error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => Failure::of_system(path, &error),
-            csv::ErrorKind::Utf8 { pos, .. } => {
-                let line = pos.map_or(0, |pos| pos.line());
-                Failure::Job(format!("{}:{line}: not UTF-8 text", path.display()))
-            }
-            other => Failure::file(path, format_args!("{other:?}")),
-        };
+        let failure = |error| Failure::of_csv(path, error);
         let mut reader =
             csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_path(path).map_err(failure)?;
         let header = reader.headers().map_err(failure)?.clone();

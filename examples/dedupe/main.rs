@@ -9,9 +9,6 @@ mod arguments;
 mod decisions;
 mod findings;
 mod interest;
-#[path = "../support/log.rs"]
-#[allow(dead_code, reason = "one program writes it, another reads it")]
-mod log;
 mod merged;
 mod names;
 mod origins;
@@ -23,11 +20,11 @@ mod summary;
 mod support;
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use contactkit::contact::ContactKind;
-use contactkit::matching::{Matcher, Model, Records};
+use contactkit::matching::{Matcher, Records};
 use contactkit::merge::Snapshot;
 
 use crate::arguments::Arguments;
@@ -39,6 +36,7 @@ use crate::report::Report;
 use crate::summary::Summary;
 use crate::support::accounts;
 use crate::support::failure::Failure;
+use crate::support::files;
 use crate::support::page;
 use crate::support::reader::DataSet;
 
@@ -65,7 +63,7 @@ fn run() -> Result<String, Failure> {
     arguments.check_outputs()?;
     use_threads(&arguments)?;
     let matcher = match &arguments.model {
-        Some(path) => Matcher::with_model(load_model(path)?),
+        Some(path) => Matcher::with_model(files::read_json(path, "a model")?),
         None => Matcher::new(),
     };
     let mut decisions = arguments.decisions.as_deref().map(Decisions::read).transpose()?;
@@ -158,11 +156,6 @@ fn run() -> Result<String, Failure> {
     summary.cost(&clock.stages, seconds, report.peak_memory_bytes);
     summary.clusters(&matcher, &resolution, &names, &data)?;
     Ok(summary.text())
-}
-
-fn load_model(path: &Path) -> Result<Model, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::of_system(path, &error))?;
-    serde_json::from_str(&text).map_err(|error| Failure::file(path, format_args!("not a model: {error}")))
 }
 
 #[cfg(feature = "parallel")]

@@ -6,13 +6,13 @@ use contactkit::contact::{Contact, Custom, Field, Gender};
 use contactkit::matching::{Records, Resolution};
 use contactkit::merge::{Survivorship, merge};
 
-use crate::log::{Entry, Text};
 use crate::names::ClusterNames;
 use crate::origins::{self, Member};
 use crate::outputs;
 use crate::support::accounts::rows;
 use crate::support::columns::CANONICAL;
 use crate::support::failure::Failure;
+use crate::support::log::{Entry, Text};
 use crate::support::reader::{Again, DataSet, RawRow, on_all_cores};
 
 /// The clusters that are read before they are merged, all cores at once.

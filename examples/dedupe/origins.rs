@@ -4,8 +4,8 @@ use contactkit::contact::Contact;
 use contactkit::merge::{Merged, Provenance};
 use contactkit::validate::FieldKind;
 
-use crate::log::Origin;
 use crate::support::columns::{AddressPart, CANONICAL, Single, Slot};
+use crate::support::log::Origin;
 use crate::support::reader::RawRow;
 
 /// A row of a cluster: its number in the data set, its texts, and the contact that it was read as.

@@ -24,10 +24,7 @@ pub fn table(
 ) -> Result<(), Failure> {
     let mut writer = csv::Writer::from_writer(create(path)?);
     let written = writer.write_record(header).and_then(|()| rows(&mut writer)).and_then(|()| Ok(writer.flush()?));
-    written.map_err(|error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => Failure::of_system(path, &error),
-        other => Failure::file(path, format_args!("{other:?}")),
-    })
+    written.map_err(|error| Failure::of_csv(path, error))
 }
 
 /// Writes `id,cluster_id`, one line for every record in the order in which they were read.

@@ -7,6 +7,7 @@
 
 mod mistakes;
 #[path = "../support/mod.rs"]
+#[allow(dead_code, reason = "other programs use the rest")]
 mod support;
 
 use std::collections::{HashMap, HashSet};
@@ -184,10 +185,7 @@ fn read_arguments() -> Result<Option<Arguments>, Failure> {
 
 /// Reads the entity of each id.
 fn read_truth(path: &Path) -> Result<HashMap<String, String>, Failure> {
-    let failure = |error: csv::Error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => Failure::of_system(path, &error),
-        other => Failure::file(path, format_args!("{other:?}")),
-    };
+    let failure = |error| Failure::of_csv(path, error);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(failure)?;
     let headers = reader.headers().map_err(failure)?.clone();
     let column = |name: &str| {

@@ -32,6 +32,18 @@ impl Failure {
         }
     }
 
+    /// The words for an error in reading or writing a table.
+    pub fn of_csv(path: &std::path::Path, error: csv::Error) -> Self {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => Self::of_system(path, &error),
+            csv::ErrorKind::Utf8 { pos, .. } => {
+                let line = pos.map_or(0, |pos| pos.line());
+                Self::Job(format!("{}:{line}: not UTF-8 text", path.display()))
+            }
+            other => Self::file(path, format_args!("{other:?}")),
+        }
+    }
+
     /// Tells the person on stderr, and the caller by the exit code.
     pub fn report(&self, program: &str) -> ExitCode {
         let (hint, code) = match self {

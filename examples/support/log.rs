@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::support::row::windows_1252;
+use super::row::windows_1252;
 
 /// An entry of the log; the log is a [`Snapshot`](contactkit::merge::Snapshot) of them, so that damage is seen.
 ///

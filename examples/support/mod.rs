@@ -5,6 +5,9 @@
 pub mod accounts;
 pub mod columns;
 pub mod failure;
+pub mod files;
+#[allow(dead_code, reason = "one program writes it, another reads it")]
+pub mod log;
 pub mod page;
 pub mod reader;
 pub mod row;

@@ -14,7 +14,7 @@ use super::row::decode;
 const SNIFFED_BYTES: u64 = 256 * 1024;
 
 /// What may stand between two fields; the first of equals wins.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// One file of contacts.
 #[derive(Debug)]
@@ -100,10 +100,7 @@ impl Source {
 
     /// What went wrong in reading a row.
     pub fn failure(&self, error: csv::Error) -> Failure {
-        match error.into_kind() {
-            csv::ErrorKind::Io(error) => Failure::of_system(&self.path, &error),
-            other => Failure::file(&self.path, format_args!("{other:?}")),
-        }
+        Failure::of_csv(&self.path, error)
     }
 
     /// The line on which a row begins that was just read, with so many line ends in its values; what the reader says of it

@@ -5,12 +5,10 @@ use std::path::Path;
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use crate::log::{Entry, Origin};
 use crate::support::failure::Failure;
+use crate::support::log::{Entry, Origin};
 use crate::support::row::decode;
-
-/// What may stand between two values; a spreadsheet may have changed it.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+use crate::support::source::DELIMITERS;
 
 /// The columns that say which line it is.
 const KEYS: [&str; 3] = ["id", "cluster_id", "merged_ids"];
@@ -80,6 +78,7 @@ impl Edited {
     pub fn read(path: &Path, log: &[Entry]) -> Result<Self, Failure> {
         let bytes = std::fs::read(path).map_err(|error| Failure::of_system(path, &error))?;
         let written = Written::new(log);
+        // A spreadsheet may have changed the delimiter.
         let mut reader = DELIMITERS
             .into_iter()
             .map(|delimiter| ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes.as_slice()))
@@ -96,7 +95,7 @@ impl Edited {
         let (mut values, mut changed) = (0, 0);
         let mut lost: HashSet<&str> = HashSet::new();
         for record in reader.byte_records() {
-            let record = record.map_err(|error| Failure::file(path, error))?;
+            let record = record.map_err(|error| Failure::of_csv(path, error))?;
             let row: HashMap<&str, String> = header.iter().map(String::as_str).zip(texts(&record)).collect();
             let cluster_id = row.get("cluster_id").cloned().unwrap_or_default();
             let Some((line, origins)) = written.lines.get(&cluster_id) else {

@@ -6,9 +6,6 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "clocks, files and arguments are for programs")]
 
 mod edited;
-#[path = "../support/log.rs"]
-#[allow(dead_code, reason = "one program writes it, another reads it")]
-mod log;
 mod restored;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "programs use a part")]
@@ -21,9 +18,10 @@ use contactkit::merge::Snapshot;
 use lexopt::prelude::*;
 
 use crate::edited::{Edit, Edited};
-use crate::log::Entry;
 use crate::restored::Restored;
 use crate::support::failure::Failure;
+use crate::support::files;
+use crate::support::log::Entry;
 use crate::support::page::{self, counted};
 
 const HELP: &str = "\
@@ -65,9 +63,9 @@ fn main() -> ExitCode {
 
 fn run() -> Result<String, Failure> {
     let Some(arguments) = read_arguments()? else { return Ok(HELP.to_owned()) };
-    let log = read_log(&arguments.log)?;
-    let mut restored = Restored::new(&log);
-    let mut edited = Edited::read(&arguments.merged, &log)?;
+    let log: Snapshot<Entry> = files::read_json(&arguments.log, "a log of dedupe, or damaged")?;
+    let mut restored = Restored::new(log.entries());
+    let mut edited = Edited::read(&arguments.merged, log.entries())?;
     for edit in &mut edited.edits {
         restored.apply(edit);
     }
@@ -94,23 +92,8 @@ fn read_arguments() -> Result<Option<Arguments>, Failure> {
     let [merged, log] = <[PathBuf; 2]>::try_from(files)
         .map_err(|_| Failure::Arguments("two files are needed: MERGED.csv and LOG.json".to_owned()))?;
     let out = out.ok_or_else(|| Failure::Arguments("--out is missing".to_owned()))?;
-    let taken: Vec<PathBuf> = [&merged, &log].into_iter().filter_map(|path| path.canonicalize().ok()).collect();
-    for output in [&out].into_iter().chain(&edits) {
-        if output.canonicalize().is_ok_and(|path| taken.contains(&path)) {
-            return Err(Failure::Arguments(format!("{}: would be written over what is read", output.display())));
-        }
-    }
-    if edits.as_ref() == Some(&out) {
-        return Err(Failure::Arguments(format!("{}: asked for twice as an output", out.display())));
-    }
+    files::check([&merged, &log], [&out].into_iter().chain(&edits))?;
     Ok(Some(Arguments { merged, log, out, edits }))
-}
-
-fn read_log(path: &Path) -> Result<Vec<Entry>, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::of_system(path, &error))?;
-    let log: Snapshot<Entry> = serde_json::from_str(&text)
-        .map_err(|error| Failure::file(path, format_args!("not a log of dedupe, or damaged: {error}")))?;
-    Ok(log.into_iter().collect())
 }
 
 fn write_edits(path: &Path, edits: &[Edit]) -> Result<(), Failure> {
@@ -122,7 +105,7 @@ fn write_edits(path: &Path, edits: &[Edit]) -> Result<(), Failure> {
         }
         Ok::<_, csv::Error>(writer.flush()?)
     };
-    write().map_err(|error| Failure::file(path, error))
+    write().map_err(|error| Failure::of_csv(path, error))
 }
 
 fn summary(arguments: &Arguments, edited: &Edited, files: &[(PathBuf, u64)]) -> String {

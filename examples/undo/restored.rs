@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::edited::Edit;
-use crate::log::{Entry, Text};
 use crate::support::failure::Failure;
+use crate::support::log::{Entry, Text};
 
 /// The files of the input, byte for byte, with the cells that were edited.
 pub struct Restored<'l> {
