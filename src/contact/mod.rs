@@ -141,6 +141,27 @@ pub enum Gender {
     Other,
 }
 
+impl ContactKind {
+    /// The word for it, as it is written.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+        }
+    }
+}
+
+impl Gender {
+    /// The word for it, as it is written.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+            Self::Other => "other",
+        }
+    }
+}
+
 impl Contact {
     /// An empty record of a person.
     pub fn person(id: impl Into<String>) -> Self {

@@ -28,7 +28,7 @@ pub(super) fn read<'de, T: DeserializeOwned + Serialize, D: Deserializer<'de>>(
     format: &'static str,
     from: D,
 ) -> Result<Vec<T>, D::Error> {
-    from.deserialize_map(List { format, length: None, of: PhantomData })
+    from.deserialize_map(List { format, of: PhantomData })
 }
 
 struct Entries<'a, T>(&'a [T]);
@@ -56,7 +56,6 @@ struct Entry<T> {
 
 struct List<T> {
     format: &'static str,
-    length: Option<usize>,
     of: PhantomData<T>,
 }
 
@@ -67,8 +66,8 @@ impl<'de, T: DeserializeOwned + Serialize> Visitor<'de> for List<T> {
         write!(f, "a {}", self.format)
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Vec<T>, A::Error> {
-        let (mut format, mut version) = (None, None);
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<T>, A::Error> {
+        let (mut format, mut version, mut length) = (None, None, None);
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
                 "format" => {
@@ -85,9 +84,9 @@ impl<'de, T: DeserializeOwned + Serialize> Visitor<'de> for List<T> {
                     }
                     version = Some(given);
                 }
-                "length" => self.length = Some(map.next_value()?),
+                "length" => length = Some(map.next_value()?),
                 // What entries are is only known when the head was read.
-                "entries" if format.is_some() && version.is_some() => return self.entries(map),
+                "entries" if format.is_some() && version.is_some() => return self.entries(length, map),
                 _ => return Err(A::Error::custom(format_args!("`{key}` has no place in a {}", self.format))),
             }
         }
@@ -96,8 +95,8 @@ impl<'de, T: DeserializeOwned + Serialize> Visitor<'de> for List<T> {
 }
 
 impl<T: DeserializeOwned + Serialize> List<T> {
-    fn entries<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<T>, A::Error> {
-        let length = self.length.ok_or_else(|| A::Error::missing_field("length"))?;
+    fn entries<'de, A: MapAccess<'de>>(self, length: Option<usize>, mut map: A) -> Result<Vec<T>, A::Error> {
+        let length = length.ok_or_else(|| A::Error::missing_field("length"))?;
         let entries = map.next_value_seed(Seed(self.of))?;
         if entries.len() != length {
             let (found, next) = (entries.len(), entries.len() + 1);

@@ -11,29 +11,11 @@ pub(super) fn checksum(content: &impl Serialize) -> u64 {
     match content.serialize(&mut fnv) {
         Ok(()) => fnv.0,
         // Contacts can always be written; a content of the caller that cannot has the checksum of nothing.
-        Err(Unwritable) => 0,
+        Err(fmt::Error) => 0,
     }
 }
 
 struct Fnv(u64);
-
-/// What a content says of itself that cannot be written.
-#[derive(Debug)]
-struct Unwritable;
-
-impl fmt::Display for Unwritable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the content cannot be written")
-    }
-}
-
-impl std::error::Error for Unwritable {}
-
-impl ser::Error for Unwritable {
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self
-    }
-}
 
 impl Fnv {
     fn add(&mut self, bytes: &[u8]) {
@@ -44,7 +26,7 @@ impl Fnv {
 
     /// A mark for the kind of what follows, so that different structures of the same texts differ.
     #[allow(clippy::unnecessary_wraps, reason = "what every method of a serializer gives")]
-    fn mark(&mut self, mark: u8) -> Result<(), Unwritable> {
+    fn mark(&mut self, mark: u8) -> fmt::Result {
         self.add(&[mark]);
         Ok(())
     }
@@ -52,7 +34,7 @@ impl Fnv {
 
 macro_rules! numbers {
     ($($method:ident $number:ty),*) => {$(
-        fn $method(self, number: $number) -> Result<(), Unwritable> {
+        fn $method(self, number: $number) -> fmt::Result {
             // Every width alike, so that a type may grow.
             self.add(&[b'i']);
             self.add(&i128::from(number).to_le_bytes());
@@ -61,9 +43,9 @@ macro_rules! numbers {
     )*};
 }
 
-impl<'a> ser::Serializer for &'a mut Fnv {
+impl ser::Serializer for &mut Fnv {
     type Ok = ();
-    type Error = Unwritable;
+    type Error = fmt::Error;
     type SerializeSeq = Self;
     type SerializeTuple = Self;
     type SerializeTupleStruct = Self;
@@ -77,56 +59,56 @@ impl<'a> ser::Serializer for &'a mut Fnv {
         serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64
     );
 
-    fn serialize_bool(self, bool: bool) -> Result<(), Unwritable> {
+    fn serialize_bool(self, bool: bool) -> fmt::Result {
         self.mark(if bool { b't' } else { b'f' })
     }
 
-    fn serialize_f32(self, number: f32) -> Result<(), Unwritable> {
+    fn serialize_f32(self, number: f32) -> fmt::Result {
         self.serialize_f64(number.into())
     }
 
-    fn serialize_f64(self, number: f64) -> Result<(), Unwritable> {
+    fn serialize_f64(self, number: f64) -> fmt::Result {
         self.add(b"d");
         self.add(&number.to_bits().to_le_bytes());
         Ok(())
     }
 
-    fn serialize_char(self, char: char) -> Result<(), Unwritable> {
+    fn serialize_char(self, char: char) -> fmt::Result {
         self.serialize_str(char.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_str(self, text: &str) -> Result<(), Unwritable> {
+    fn serialize_str(self, text: &str) -> fmt::Result {
         self.serialize_bytes(text.as_bytes())
     }
 
-    fn serialize_bytes(self, bytes: &[u8]) -> Result<(), Unwritable> {
+    fn serialize_bytes(self, bytes: &[u8]) -> fmt::Result {
         self.add(b"s");
         self.add(bytes);
         // A byte that is in no UTF-8 text ends it.
         self.mark(0xFF)
     }
 
-    fn serialize_none(self) -> Result<(), Unwritable> {
+    fn serialize_none(self) -> fmt::Result {
         self.mark(b'n')
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unwritable> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> fmt::Result {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Result<(), Unwritable> {
+    fn serialize_unit(self) -> fmt::Result {
         self.mark(b'n')
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Unwritable> {
+    fn serialize_unit_struct(self, _: &'static str) -> fmt::Result {
         self.mark(b'n')
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Unwritable> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> fmt::Result {
         self.serialize_str(variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Unwritable> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> fmt::Result {
         value.serialize(self)
     }
 
@@ -136,22 +118,22 @@ impl<'a> ser::Serializer for &'a mut Fnv {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Result<(), Unwritable> {
+    ) -> fmt::Result {
         self.mark(b'v')?;
         self.serialize_str(variant)?;
         value.serialize(self)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<&'a mut Fnv, Unwritable> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, fmt::Error> {
         self.mark(b'[')?;
         Ok(self)
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<&'a mut Fnv, Unwritable> {
+    fn serialize_tuple(self, _: usize) -> Result<Self, fmt::Error> {
         self.serialize_seq(None)
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<&'a mut Fnv, Unwritable> {
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self, fmt::Error> {
         self.serialize_seq(None)
     }
 
@@ -161,17 +143,17 @@ impl<'a> ser::Serializer for &'a mut Fnv {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<&'a mut Fnv, Unwritable> {
+    ) -> Result<Self, fmt::Error> {
         self.serialize_str(variant)?;
         self.serialize_seq(None)
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<&'a mut Fnv, Unwritable> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Self, fmt::Error> {
         self.mark(b'{')?;
         Ok(self)
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<&'a mut Fnv, Unwritable> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, fmt::Error> {
         self.serialize_map(None)
     }
 
@@ -181,7 +163,7 @@ impl<'a> ser::Serializer for &'a mut Fnv {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<&'a mut Fnv, Unwritable> {
+    ) -> Result<Self, fmt::Error> {
         self.serialize_str(variant)?;
         self.serialize_map(None)
     }
@@ -192,13 +174,13 @@ macro_rules! lists {
     ($($list:ident $method:ident),*) => {$(
         impl ser::$list for &mut Fnv {
             type Ok = ();
-            type Error = Unwritable;
+            type Error = fmt::Error;
 
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
                 value.serialize(&mut **self)
             }
 
-            fn end(self) -> Result<(), Unwritable> {
+            fn end(self) -> fmt::Result {
                 self.mark(b']')
             }
         }
@@ -210,14 +192,14 @@ macro_rules! structs {
     ($($list:ident),*) => {$(
         impl ser::$list for &mut Fnv {
             type Ok = ();
-            type Error = Unwritable;
+            type Error = fmt::Error;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Unwritable> {
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> fmt::Result {
                 ser::Serializer::serialize_str(&mut **self, key)?;
                 value.serialize(&mut **self)
             }
 
-            fn end(self) -> Result<(), Unwritable> {
+            fn end(self) -> fmt::Result {
                 self.mark(b'}')
             }
         }
@@ -232,17 +214,17 @@ structs!(SerializeStruct, SerializeStructVariant);
 
 impl ser::SerializeMap for &mut Fnv {
     type Ok = ();
-    type Error = Unwritable;
+    type Error = fmt::Error;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unwritable> {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> fmt::Result {
         key.serialize(&mut **self)
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
         value.serialize(&mut **self)
     }
 
-    fn end(self) -> Result<(), Unwritable> {
+    fn end(self) -> fmt::Result {
         self.mark(b'}')
     }
 }

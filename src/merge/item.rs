@@ -1,14 +1,15 @@
 //! The values of a list, and what makes one list of another.
 
 use super::value::{Value, key_of};
-use super::whole::{gender_text, kind_text};
 use crate::contact::{ContactKind, Field, Gender};
 use std::collections::BTreeSet;
 
 /// A value of a list that can be edited.
 pub(super) trait Item: Clone + PartialEq {
     /// Two items with one key are one value.
-    fn key(&self) -> String;
+    fn key(&self) -> String {
+        self.text()
+    }
     fn text(&self) -> String;
     fn source(&self) -> Option<&str> {
         None
@@ -67,32 +68,20 @@ impl Item for Note {
 }
 
 impl Item for String {
-    fn key(&self) -> String {
-        self.clone()
-    }
-
     fn text(&self) -> String {
         self.clone()
     }
 }
 
 impl Item for Gender {
-    fn key(&self) -> String {
-        self.text()
-    }
-
     fn text(&self) -> String {
-        gender_text(*self).to_owned()
+        self.as_str().to_owned()
     }
 }
 
 impl Item for ContactKind {
-    fn key(&self) -> String {
-        self.text()
-    }
-
     fn text(&self) -> String {
-        kind_text(*self).to_owned()
+        self.as_str().to_owned()
     }
 }
 

@@ -1,10 +1,9 @@
 //! [`ChangeLog`]: the merges of a set of contacts, each of which can be taken back.
 
 use super::edit::{Undone, add, empty_like, give_back};
-use super::{Survivorship, merge};
+use super::{Survivorship, merge_owned};
 use crate::contact::Contact;
 use crate::error::{Error, ErrorKind};
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The merges of a set of contacts, each of which can be taken back exactly, in any order.
@@ -148,7 +147,7 @@ impl ChangeLog {
         number: usize,
         key: &str,
     ) -> Result<Undone, Error> {
-        let change = self.numbered(number).ok_or_else(|| refused(number, "there is no such change"))?;
+        let change = self.found(number)?;
         let mut keys: BTreeSet<String> = change.parts.keys().cloned().collect();
         if !keys.remove(key) {
             return Err(refused(number, format_args!("`{key}` is not part of it")));
@@ -183,8 +182,9 @@ impl ChangeLog {
         let mut undone = self.take_back(contacts, number);
         undone.edits.splice(0..0, edits);
         if remaining.is_empty() {
-            if let Some(change) = self.numbered(number).cloned() {
-                self.put(Change { undone: Some(undone.clone()), ..change });
+            self.forget(number);
+            if let Some(change) = self.changes.get_mut(number - 1) {
+                change.undone = Some(undone.clone());
             }
         } else {
             let nothing = empty_like(&undone.unplaced);
@@ -214,18 +214,14 @@ impl ChangeLog {
         self.changes.get(number.checked_sub(1)?)
     }
 
+    fn found(&self, number: usize) -> Result<&Change, Error> {
+        self.numbered(number).ok_or_else(|| refused(number, "there is no such change"))
+    }
+
     /// Puts a change in the place of its number, or at the end.
     fn put(&mut self, change: Change) {
         let number = change.number;
-        let old = self.numbered(number).filter(|old| old.is_active());
-        for key in old.into_iter().flat_map(|old| old.parts.keys()).cloned().collect::<Vec<_>>() {
-            if let Entry::Occupied(mut numbers) = self.by_key.entry(key) {
-                numbers.get_mut().remove(&number);
-                if numbers.get().is_empty() {
-                    numbers.remove();
-                }
-            }
-        }
+        self.forget(number);
         if change.is_active() {
             for key in change.parts.keys() {
                 self.by_key.entry(key.clone()).or_default().insert(number);
@@ -237,9 +233,22 @@ impl ChangeLog {
         }
     }
 
+    /// Takes a merge out of those that are found by the keys of their parts.
+    fn forget(&mut self, number: usize) {
+        let Some(change) = self.changes.get(number - 1) else { return };
+        for key in change.parts.keys() {
+            if let Some(numbers) = self.by_key.get_mut(key) {
+                numbers.remove(&number);
+                if numbers.is_empty() {
+                    self.by_key.remove(key);
+                }
+            }
+        }
+    }
+
     /// The merges that have the product of this one in them, directly or not, in their order.
     fn standing_on(&self, number: usize) -> Result<Vec<usize>, Error> {
-        let change = self.numbered(number).ok_or_else(|| refused(number, "there is no such change"))?;
+        let change = self.found(number)?;
         if !change.is_active() {
             return Err(refused(number, "it was undone before"));
         }
@@ -260,7 +269,7 @@ impl ChangeLog {
         unplaced: Contact,
     ) -> Change {
         let parts: BTreeMap<String, Contact> = keys.into_iter().filter_map(|key| contacts.remove_entry(&key)).collect();
-        let merged = merge(&self.records_of(&parts, number), &survivorship).contact;
+        let merged = merge_owned(self.records_of(&parts, number), &survivorship).contact;
         let change = Change { number, parts, merged, survivorship, undone: None };
         let mut contact = change.merged.clone();
         add(&mut contact, unplaced);

@@ -112,7 +112,9 @@ impl Merged {
     /// order of the steps.
     #[must_use]
     pub fn and(self, other: Self, survivorship: &Survivorship) -> Self {
-        merge(&[self.parts, other.parts].concat(), survivorship)
+        let mut parts = self.parts;
+        parts.extend(other.parts);
+        merge_owned(parts, survivorship)
     }
 
     /// The values that do not stand in the merged record, with what they lost to; they stand in the parts.
@@ -138,7 +140,11 @@ impl fmt::Display for Merged {
 /// A single record is merged to itself. Of several, each value without a [`source`](crate::contact::Field::source) of its own gets that
 /// of its record, or the record's id if the record has none. No records give an empty record.
 pub fn merge(contacts: &[Contact], survivorship: &Survivorship) -> Merged {
-    let parts = sorted(contacts.to_vec());
+    merge_owned(contacts.to_vec(), survivorship)
+}
+
+fn merge_owned(contacts: Vec<Contact>, survivorship: &Survivorship) -> Merged {
+    let parts = sorted(contacts);
     let mut provenance = Vec::new();
     let contact = match parts.as_slice() {
         [only] => {

@@ -7,13 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind of most parts; a person if as many say so as say otherwise.
 pub(super) fn merge_kind(parts: &[Contact], provenance: &mut Vec<Provenance>) -> ContactKind {
-    let kinds = || parts.iter().map(|part| Some(part.kind));
-    let of = |kind| kinds().filter(|other| *other == Some(kind)).count();
+    let of = |kind| parts.iter().filter(|part| part.kind == kind).count();
     let kind = match of(ContactKind::Organization) > of(ContactKind::Person) {
         true => ContactKind::Organization,
         false => ContactKind::Person,
     };
-    vote(FieldKind::Kind, parts, kind, |part| Some(part.kind), kind_text, provenance);
+    vote(FieldKind::Kind, parts, kind, |part| Some(part.kind), ContactKind::as_str, provenance);
     kind
 }
 
@@ -29,7 +28,7 @@ pub(super) fn merge_gender(parts: &[Contact], provenance: &mut Vec<Provenance>) 
     let given = || parts.iter().filter_map(|part| part.gender);
     let most = given().map(count).max()?;
     let gender = given().find(|&gender| count(gender) == most)?;
-    vote(FieldKind::Gender, parts, gender, |part| part.gender, gender_text, provenance);
+    vote(FieldKind::Gender, parts, gender, |part| part.gender, Gender::as_str, provenance);
     Some(gender)
 }
 
@@ -129,20 +128,5 @@ fn keep<T>(only: &Contact, fields: &[Field<T>], path: impl Fn(usize) -> FieldPat
         let rival = rival.map(|rival| rival.text.clone());
         let origins = vec![Origin::of_field(0, only, field)];
         provenance.push(Provenance { reason, rival, ..Provenance::kept(path(index), &field.text, origins) });
-    }
-}
-
-pub(super) fn kind_text(kind: ContactKind) -> &'static str {
-    match kind {
-        ContactKind::Person => "person",
-        ContactKind::Organization => "organization",
-    }
-}
-
-pub(super) fn gender_text(gender: Gender) -> &'static str {
-    match gender {
-        Gender::Female => "female",
-        Gender::Male => "male",
-        Gender::Other => "other",
     }
 }

@@ -127,17 +127,8 @@ impl Known {
         let dates = &contact.birth_dates;
         match self {
             Self::Id => look.see(Seen::Text(&contact.id)),
-            Self::Kind => look.see(Seen::Text(match contact.kind {
-                ContactKind::Person => "person",
-                ContactKind::Organization => "organization",
-            })),
-            Self::Gender => contact.gender.iter().try_for_each(|gender| {
-                look.see(Seen::Text(match gender {
-                    Gender::Female => "female",
-                    Gender::Male => "male",
-                    Gender::Other => "other",
-                }))
-            }),
+            Self::Kind => look.see(Seen::Text(contact.kind.as_str())),
+            Self::Gender => contact.gender.iter().try_for_each(|gender| look.see(Seen::Text(gender.as_str()))),
             Self::Source => sources(contact).try_for_each(|source| text(source, look)),
             Self::Tag => contact.tags.iter().try_for_each(|tag| text(tag, look)),
             Self::Note => contact.notes.iter().try_for_each(|note| text(note, look)),
