@@ -274,7 +274,7 @@ fn organizations<V: Visitor>(contact: &Contact, today: Today, look: &mut V) -> F
 
 /// Whether a job is held today, as far as it is known.
 pub(super) fn is_current(job: &Field<Employment>, today: Today) -> bool {
-    job.value().and_then(|job| job.until).is_none_or(|until| !today.is_after(until))
+    job.value().and_then(|job| job.until).is_none_or(|until| !today.date().is_after(until))
 }
 
 fn countries<V: Visitor>(contact: &Contact, look: &mut V) -> Flow {
