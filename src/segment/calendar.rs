@@ -5,7 +5,7 @@ use crate::contact::PartialDate;
 use jiff::civil::Date;
 
 /// A day as a number that keeps the order of days. It counts 31 days in each month, so differences mean nothing.
-type Day = i32;
+pub(super) type Day = i32;
 
 /// All days from one to another; none if the first is later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
