@@ -1,5 +1,7 @@
 //! [`Extra`]: the columns of a file that are no field of every contact: tags, and the owner's own fields.
 
+use std::borrow::Cow;
+
 use contactkit::contact::{Contact, Custom, CustomField, CustomType, Field, Schema};
 use csv::ByteRecord;
 
@@ -40,8 +42,7 @@ impl Extra {
     pub fn schema(&self, rows: &[ByteRecord], mut schema: Schema) -> Schema {
         let narrow = [CustomType::Integer, CustomType::Decimal, CustomType::Money, CustomType::Date, CustomType::Bool];
         for (column, name) in &self.custom {
-            let texts = || rows.iter().filter_map(|row| row.get(*column)).map(|bytes| decode(bytes).0);
-            let texts = || texts().filter(|text| !text.trim().is_empty());
+            let texts = || rows.iter().filter_map(|row| cell(row, *column));
             let fits = |kind: &&CustomType| texts().next().is_some() && texts().all(|text| kind.read(&text).is_ok());
             let kind = || narrow.iter().find(fits).cloned().unwrap_or(CustomType::Text);
             schema.custom.entry(name.clone()).or_insert_with(|| CustomField::new(kind()));
@@ -51,16 +52,20 @@ impl Extra {
 
     /// Adds the values of a row to its contact.
     pub fn add(&self, row: &ByteRecord, schema: &Schema, contact: &mut Contact) {
-        let text = |column: usize| row.get(column).map(|bytes| decode(bytes).0).filter(|text| !text.trim().is_empty());
-        for text in self.tags.iter().filter_map(|column| text(*column)) {
+        for text in self.tags.iter().filter_map(|column| cell(row, *column)) {
             let tags = text.split([';', '|', ',']).map(str::trim).filter(|tag| !tag.is_empty());
             contact.tags.extend(tags.map(str::to_owned));
         }
         for (column, name) in &self.custom {
-            if let (Some(text), Some(field)) = (text(*column), schema.custom.get(name)) {
+            if let (Some(text), Some(field)) = (cell(row, *column), schema.custom.get(name)) {
                 let value: Field<Custom> = Field::read(text, |text| field.kind.read(text));
                 contact.custom.entry(name.clone()).or_default().push(value);
             }
         }
     }
+}
+
+/// The text in a column, if it is not blank.
+fn cell(row: &ByteRecord, column: usize) -> Option<Cow<'_, str>> {
+    row.get(column).map(|bytes| decode(bytes).0).filter(|text| !text.trim().is_empty())
 }

@@ -144,16 +144,9 @@ pub struct Stay<'a> {
 impl Stay<'_> {
     /// How many days it lasted, or has lasted until today; nothing if a day is not known.
     pub fn days(&self, today: PartialDate) -> Option<i64> {
-        day_number(self.until.unwrap_or(today)).zip(day_number(self.from)).map(|(until, from)| until - from)
+        let until = self.until.unwrap_or(today).civil()?;
+        Some(until.since(self.from.civil()?).ok()?.get_days().into())
     }
-}
-
-/// The days from a fixed day to a full date.
-fn day_number(date: PartialDate) -> Option<i64> {
-    let (month, day) = (i8::try_from(date.month()?).ok()?, i8::try_from(date.day()?).ok()?);
-    let date = jiff::civil::Date::new(date.year()?, month, day).ok()?;
-    let days = date.since(jiff::civil::Date::constant(1, 1, 1)).ok()?.get_days();
-    Some(days.into())
 }
 
 /// The moves among the events of a contact.
@@ -166,7 +159,7 @@ fn moves(events: &[Event]) -> impl DoubleEndedIterator<Item = (&str, PartialDate
 
 /// The stage in which a contact with these events is on a day.
 pub fn stage(events: &[Event], day: PartialDate) -> Option<Stay<'_>> {
-    stays(events).into_iter().rev().find(|stay| stay.from <= day)
+    each_stay(events).filter(|stay| stay.from <= day).last()
 }
 
 /// The stages in which a contact with these events was, in their order.
@@ -185,6 +178,10 @@ pub fn stage(events: &[Event], day: PartialDate) -> Option<Stay<'_>> {
 /// # Ok::<(), contactkit::history::IllegalMove>(())
 /// ```
 pub fn stays(events: &[Event]) -> Vec<Stay<'_>> {
+    each_stay(events).collect()
+}
+
+fn each_stay(events: &[Event]) -> impl Iterator<Item = Stay<'_>> {
     let ends = moves(events).skip(1).map(|(_, date)| Some(date)).chain([None]);
-    moves(events).zip(ends).map(|((stage, from), until)| Stay { stage, from, until }).collect()
+    moves(events).zip(ends).map(|((stage, from), until)| Stay { stage, from, until })
 }

@@ -5,7 +5,7 @@ use crate::contact::PartialDate;
 use jiff::civil::Date;
 
 /// A day as a number that keeps the order of days. It counts 31 days in each month, so differences mean nothing.
-type Day = i32;
+pub(super) type Day = i32;
 
 /// All days from one to another; none if the first is later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,18 +64,12 @@ pub(super) struct Today {
 impl Today {
     /// Nothing if a part of the date is missing.
     pub(super) fn of(date: PartialDate) -> Option<Self> {
-        let (month, day) = (i8::try_from(date.month()?).ok()?, i8::try_from(date.day()?).ok()?);
-        Some(Self { civil: Date::new(date.year()?, month, day).ok()?, date, day: Days::of(date)?.first })
+        Some(Self { civil: date.civil()?, date, day: Days::of(date)?.first })
     }
 
     /// The day as a date.
     pub(super) fn date(self) -> PartialDate {
         self.date
-    }
-
-    /// Whether a date is before today for certain.
-    pub(super) fn is_after(self, date: PartialDate) -> bool {
-        Days::of(date).is_some_and(|days| days.last < self.day)
     }
 
     /// The day that is so many units later, or the last one that there is.

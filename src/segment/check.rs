@@ -2,7 +2,7 @@
 
 use super::calendar::Days;
 use super::field::{Flow, Visitor};
-use super::text::{Form, PhoneText};
+use super::text::{Form, PhoneText, may_be};
 use super::{Number, Operator, State, Truth};
 use crate::contact::{CountryCode, Email, Phone};
 use crate::normalize::EmailKey;
@@ -181,9 +181,7 @@ fn is_mailbox(email: &Email, all: &[(String, String)]) -> bool {
     if all.iter().any(|(_, given)| given.eq_ignore_ascii_case(text)) {
         return true;
     }
-    let first = text.bytes().next().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
-    let may_be = |key: &str| first.is_none_or(|first| key.as_bytes().first() == Some(&first));
-    all.iter().any(|(key, _)| may_be(key)) && {
+    all.iter().any(|(key, _)| may_be(text, key)) && {
         let key = EmailKey::of(text);
         key.is_some_and(|key| all.iter().any(|(wanted, _)| *wanted == key.text))
     }

@@ -16,7 +16,7 @@ use std::ops::Range;
 /// assert_eq!(error.marked(), "contry = \"FI\"\n^^^^^^");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Line(.0))]
+#[error("{0}")]
 pub struct SegmentError(Box<Trouble>);
 
 /// What a [`SegmentError`] says.
@@ -29,13 +29,11 @@ pub(super) struct Trouble {
     pub meant: Option<String>,
 }
 
-/// The trouble in one line.
-struct Line<'a>(&'a Trouble);
-
-impl fmt::Display for Line<'_> {
+/// In one line.
+impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Trouble { expected, found, meant, .. } = self.0;
-        let (line, column) = self.0.line_and_column();
+        let Self { expected, found, meant, .. } = self;
+        let (line, column) = self.line_and_column();
         write!(f, "line {line}, column {column}: expected {expected}, found {found}")?;
         meant.as_ref().map_or(Ok(()), |meant| write!(f, "; {meant} may be meant"))
     }

@@ -142,7 +142,7 @@ impl Known {
             Self::Organization => organizations(contact, today, look),
             Self::JobTitle => {
                 let current = contact.employments.iter().filter(|field| is_current(field, today));
-                values(current, look, |job, look| job.title.as_ref().map_or(Flow::Continue(()), |it| text(it, look)))
+                values(current, look, |job, look| job.title.iter().try_for_each(|it| text(it, look)))
             }
             Self::Email => values(&contact.emails, look, |email, look| look.see(Seen::Email(email))),
             Self::EmailDomain => {
@@ -163,7 +163,7 @@ impl Known {
                 Some(years) => look.see(Seen::Number(years.map(Into::into))),
                 None => look.see(Seen::Unread(&born.to_string())),
             }),
-            Self::LastSeen => last_seen(contact).map_or(Flow::Continue(()), |last| date(last, look)),
+            Self::LastSeen => last_seen(contact).into_iter().try_for_each(|last| date(last, look)),
             Self::Url => values(&contact.urls, look, |url, look| look.see(Seen::Text(url.as_str()))),
             Self::FollowUp | Self::Stage | Self::StageSince => Flow::Continue(()),
         }
@@ -174,8 +174,8 @@ impl Known {
 pub(super) fn visit_events<V: Visitor>(field: Known, events: &[Event], today: Today, look: &mut V) -> Flow {
     let stage = || history::stage(events, today.date());
     match field {
-        Known::Stage => stage().map_or(Flow::Continue(()), |stay| look.see(Seen::Text(stay.stage))),
-        Known::StageSince => stage().map_or(Flow::Continue(()), |stay| date(stay.from, look)),
+        Known::Stage => stage().into_iter().try_for_each(|stay| look.see(Seen::Text(stay.stage))),
+        Known::StageSince => stage().into_iter().try_for_each(|stay| date(stay.from, look)),
         Known::FollowUp => {
             let mut waiting = events.iter().filter_map(|event| event.follow_up.as_ref()).filter(|it| it.done.is_none());
             waiting.try_for_each(|follow_up| date(follow_up.due, look))
@@ -214,7 +214,7 @@ pub(super) fn values<'c, T: 'c, V: Visitor>(
 }
 
 fn part_of_name<V: Visitor>(contact: &Contact, part: impl Fn(&PersonName) -> &Option<String>, look: &mut V) -> Flow {
-    values(&contact.names, look, |name, look| part(name).as_ref().map_or(Flow::Continue(()), |it| text(it, look)))
+    values(&contact.names, look, |name, look| part(name).iter().try_for_each(|it| text(it, look)))
 }
 
 fn part_of_address<V: Visitor>(
@@ -222,24 +222,16 @@ fn part_of_address<V: Visitor>(
     part: impl Fn(&PostalAddress) -> &Option<String>,
     look: &mut V,
 ) -> Flow {
-    let show = |address, look: &mut V| match part(address) {
-        Some(part) => text(part, look),
-        None => Flow::Continue(()),
-    };
-    values(&contact.addresses, look, show)
+    values(&contact.addresses, look, |address, look| part(address).iter().try_for_each(|it| text(it, look)))
 }
 
 /// The names of a person or an organization, as written and, where it differs, in the usual order.
 fn names<V: Visitor>(contact: &Contact, look: &mut V) -> Flow {
     for field in &contact.names {
-        match &field.outcome {
-            Ok(_) => text(&field.text, look)?,
-            Err(_) if is_blank(&field.text) => {}
-            Err(_) => look.see(Seen::Unread(&field.text))?,
-        }
-        if let Some(name) = field.value().filter(|_| field.text.contains(',')) {
-            look.see(Seen::Text(&name.to_string()))?;
-        }
+        values([field], look, |name, look| {
+            text(&field.text, look)?;
+            if field.text.contains(',') { look.see(Seen::Text(&name.to_string())) } else { Flow::Continue(()) }
+        })?;
     }
     contact.organization_names.iter().try_for_each(|field| text(&field.text, look))
 }
@@ -265,7 +257,7 @@ fn organizations<V: Visitor>(contact: &Contact, today: Today, look: &mut V) -> F
 
 /// Whether a job is held today, as far as it is known.
 pub(super) fn is_current(job: &Field<Employment>, today: Today) -> bool {
-    job.value().and_then(|job| job.until).is_none_or(|until| !today.is_after(until))
+    job.value().and_then(|job| job.until).is_none_or(|until| !today.date().is_after(until))
 }
 
 fn countries<V: Visitor>(contact: &Contact, look: &mut V) -> Flow {
@@ -278,12 +270,20 @@ fn countries<V: Visitor>(contact: &Contact, look: &mut V) -> Flow {
 
 /// Where a record and its values are from.
 fn sources(contact: &Contact) -> impl Iterator<Item = &str> {
-    fn of<T>(fields: &[Field<T>]) -> impl Iterator<Item = &str> {
-        fields.iter().filter_map(|field| field.source.as_deref())
+    contact.source.as_deref().into_iter().chain(origins(contact).filter_map(|(source, _)| source))
+}
+
+/// The last date on which a value of a record was seen to be so.
+fn last_seen(contact: &Contact) -> Option<PartialDate> {
+    origins(contact).filter_map(|(_, seen)| seen).max()
+}
+
+/// Where each value of a record is from, and when it was last seen to be so.
+fn origins(contact: &Contact) -> impl Iterator<Item = (Option<&str>, Option<PartialDate>)> {
+    fn of<T>(fields: &[Field<T>]) -> impl Iterator<Item = (Option<&str>, Option<PartialDate>)> {
+        fields.iter().map(|field| (field.source.as_deref(), field.seen))
     }
-    let custom = contact.custom.values().flat_map(|fields| of(fields));
-    let own = contact.source.as_deref().into_iter();
-    own.chain(of(&contact.names))
+    of(&contact.names)
         .chain(of(&contact.organization_names))
         .chain(of(&contact.employments))
         .chain(of(&contact.emails))
@@ -291,27 +291,5 @@ fn sources(contact: &Contact) -> impl Iterator<Item = &str> {
         .chain(of(&contact.addresses))
         .chain(of(&contact.birth_dates))
         .chain(of(&contact.urls))
-        .chain(custom)
-}
-
-/// The last date on which a value of a record was seen to be so.
-fn last_seen(contact: &Contact) -> Option<PartialDate> {
-    fn of<T>(fields: &[Field<T>]) -> Option<PartialDate> {
-        fields.iter().filter_map(|field| field.seen).max()
-    }
-    let custom = contact.custom.values().filter_map(|fields| of(fields)).max();
-    [
-        of(&contact.names),
-        of(&contact.organization_names),
-        of(&contact.employments),
-        of(&contact.emails),
-        of(&contact.phones),
-        of(&contact.addresses),
-        of(&contact.birth_dates),
-        of(&contact.urls),
-        custom,
-    ]
-    .into_iter()
-    .flatten()
-    .max()
+        .chain(contact.custom.values().flat_map(|fields| of(fields)))
 }

@@ -38,8 +38,7 @@ pub(super) fn wanted(
         _ => {
             let form = kind.form().unwrap_or(super::text::Form::Plain);
             let text = |value: &Value| {
-                let text = choice(text(value)?, choices)?;
-                let text = form.of(&text).into_owned();
+                let text = form.of(choice(text(value)?, choices)?).into_owned();
                 if text.is_empty() { unfit("a text with letters or digits") } else { Ok(text) }
             };
             Wanted::Texts(form, each(values, text)?)
@@ -64,10 +63,10 @@ fn text(value: &Value) -> Result<&str, Unfit> {
 }
 
 /// A text that is one of the choices, if there are any.
-fn choice(text: &str, choices: &[String]) -> Result<String, Unfit> {
+fn choice<'v>(text: &'v str, choices: &[String]) -> Result<&'v str, Unfit> {
     let wanted = crate::contact::plain(text);
     if choices.is_empty() || choices.iter().any(|choice| crate::contact::plain(choice) == wanted) {
-        return Ok(text.to_owned());
+        return Ok(text);
     }
     let quoted = |text: &str| Value::from(text).to_string();
     let all: Vec<String> = choices.iter().map(|choice| quoted(choice)).collect();

@@ -51,11 +51,10 @@ impl Members {
     /// Who is in these, in others, and in both: of two segments on one day, or of one segment on two days. Linear.
     #[must_use]
     pub fn compare(&self, others: &Self) -> Overlap {
-        let owned = |ids: Vec<&String>| ids.into_iter().cloned().collect();
         Overlap {
-            left: owned(self.ids.difference(&others.ids).collect()),
-            both: owned(self.ids.intersection(&others.ids).collect()),
-            right: owned(others.ids.difference(&self.ids).collect()),
+            left: self.ids.difference(&others.ids).cloned().collect(),
+            both: self.ids.intersection(&others.ids).cloned().collect(),
+            right: others.ids.difference(&self.ids).cloned().collect(),
         }
     }
 }

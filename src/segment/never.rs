@@ -15,20 +15,12 @@ use super::read::Read;
 /// More ways are not looked at.
 const MOST: usize = 512;
 
-/// A test that has to be yes, or no, with its text.
-#[derive(Debug, Clone)]
-enum Need<'c> {
-    Test {
-        test: &'c Test,
-        holds: bool,
-        text: String,
-    },
-    /// Something of the records around, of which only its own contradictions count.
-    Around {
-        node: &'c Node,
-        holds: bool,
-        text: String,
-    },
+/// A test that has to be yes, or no; or something of the records around, of which only its own contradictions count.
+#[derive(Debug, Clone, Copy)]
+struct Need<'c> {
+    condition: &'c Condition,
+    node: &'c Node,
+    holds: bool,
 }
 
 /// The tests of each way that cannot be met together, if no way can be met.
@@ -48,8 +40,7 @@ pub(super) fn why(condition: &Condition, node: &Node) -> Option<Vec<String>> {
 }
 
 /// The ways in which a condition can be yes, or no; nothing if they are too many.
-fn ways<'c>(condition: &Condition, node: &'c Node, holds: bool) -> Option<Vec<Vec<Need<'c>>>> {
-    let text = || if holds { condition.to_string() } else { (!condition.clone()).to_string() };
+fn ways<'c>(condition: &'c Condition, node: &'c Node, holds: bool) -> Option<Vec<Vec<Need<'c>>>> {
     match (condition, node) {
         (Condition::Not(condition), Node::Not(node)) => ways(condition, node, !holds),
         (Condition::All(conditions), Node::All(nodes)) | (Condition::Any(conditions), Node::Any(nodes)) => {
@@ -64,8 +55,7 @@ fn ways<'c>(condition: &Condition, node: &'c Node, holds: bool) -> Option<Vec<Ve
                 })
             }
         }
-        (_, Node::Test(test)) => Some(vec![vec![Need::Test { test, holds, text: text() }]]),
-        (_, node) => Some(vec![vec![Need::Around { node, holds, text: text() }]]),
+        _ => Some(vec![vec![Need { condition, node, holds }]]),
     }
 }
 
@@ -82,7 +72,7 @@ fn product<'c>(before: &[Vec<Need<'c>>], part: &[Vec<Need<'c>>]) -> Option<Vec<V
 fn contradiction(way: &[Need<'_>]) -> Option<String> {
     for (at, need) in way.iter().enumerate() {
         if need.is_impossible() {
-            return Some(need.text().to_owned());
+            return Some(need.text());
         }
         let others = way.get(at + 1..).unwrap_or_default();
         if let Some(other) = others.iter().find(|other| contradict(need, other)) {
@@ -93,29 +83,32 @@ fn contradiction(way: &[Need<'_>]) -> Option<String> {
 }
 
 impl Need<'_> {
-    fn text(&self) -> &str {
-        match self {
-            Self::Test { text, .. } | Self::Around { text, .. } => text,
-        }
+    fn text(&self) -> String {
+        if self.holds { self.condition.to_string() } else { (!self.condition.clone()).to_string() }
     }
 
     /// Whether no contact can have it.
     fn is_impossible(&self) -> bool {
-        match self {
-            Self::Around { holds: true, node: Node::Around(_, inner), .. } => is_never(inner),
-            Self::Around { .. } => false,
-            Self::Test { test, holds, .. } => match &test.check {
-                Check::Is(_) => false,
-                Check::Compare(_, wanted) if wanted.is_empty() => *holds,
-                Check::Compare(operator, wanted) => match &test.read {
-                    Read::Count(_) => is_of_no_count(*operator, wanted, *holds),
-                    Read::Known(field @ (Known::Kind | Known::Gender)) => {
-                        !field.choices().iter().any(|choice| holds_for(wanted, choice) == *holds)
-                    }
-                    _ => *holds && is_without_days(wanted),
-                },
-            },
+        match self.node {
+            Node::Test(test) => cannot(test, self.holds),
+            Node::Around(_, inner) => self.holds && is_never(inner),
+            _ => false,
         }
+    }
+}
+
+/// Whether a test can be yes, or no, for no contact.
+fn cannot(test: &Test, holds: bool) -> bool {
+    match &test.check {
+        Check::Is(_) => false,
+        Check::Compare(_, wanted) if wanted.is_empty() => holds,
+        Check::Compare(operator, wanted) => match &test.read {
+            Read::Count(_) => is_of_no_count(*operator, wanted, holds),
+            Read::Known(field @ (Known::Kind | Known::Gender)) => {
+                !field.choices().iter().any(|choice| holds_for(wanted, choice) == holds)
+            }
+            _ => holds && is_without_days(wanted),
+        },
     }
 }
 
@@ -125,9 +118,9 @@ fn is_never(node: &Node) -> bool {
         Node::Any(parts) => parts.iter().all(is_never),
         Node::All(parts) => parts.iter().any(is_never),
         Node::Around(_, inner) => is_never(inner),
-        Node::Test(test) => Need::Test { test, holds: true, text: String::new() }.is_impossible(),
+        Node::Test(test) => cannot(test, true),
         Node::Not(inner) => match &**inner {
-            Node::Test(test) => Need::Test { test, holds: false, text: String::new() }.is_impossible(),
+            Node::Test(test) => cannot(test, false),
             Node::Not(inner) => is_never(inner),
             _ => false,
         },
@@ -157,19 +150,18 @@ fn holds_for(wanted: &Wanted, choice: &str) -> bool {
 
 /// Whether no contact can have both.
 fn contradict(left: &Need<'_>, right: &Need<'_>) -> bool {
-    let (Need::Test { test: left, holds: yes, .. }, Need::Test { test: right, holds: also, .. }) = (left, right) else {
-        return false;
-    };
+    let (yes, also) = (left.holds, right.holds);
+    let (Node::Test(left), Node::Test(right)) = (left.node, right.node) else { return false };
     if left.read != right.read {
         return false;
     }
     match (&left.check, &right.check) {
         (left_check, right_check) if left_check == right_check => yes != also,
-        (Check::Is(State::Missing), Check::Is(_)) | (Check::Is(_), Check::Is(State::Missing)) => *yes && *also,
-        (Check::Is(State::Missing), Check::Compare(..)) => *yes && (*also || !left.read.is_complete()),
-        (Check::Compare(..), Check::Is(State::Missing)) => *also && (*yes || !left.read.is_complete()),
+        (Check::Is(State::Missing), Check::Is(_)) | (Check::Is(_), Check::Is(State::Missing)) => yes && also,
+        (Check::Is(State::Missing), Check::Compare(..)) => yes && (also || !left.read.is_complete()),
+        (Check::Compare(..), Check::Is(State::Missing)) => also && (yes || !left.read.is_complete()),
         (Check::Compare(first, wanted), Check::Compare(second, others)) if left.read.is_single() => {
-            apart((*first, wanted, *yes), (*second, others, *also))
+            apart((*first, wanted, yes), (*second, others, also))
         }
         _ => false,
     }

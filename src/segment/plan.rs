@@ -27,14 +27,14 @@ pub(super) struct Test {
 impl Test {
     pub(super) fn truth(&self, around: &Around<'_>) -> Truth {
         let mut answer = Answer::new(&self.check);
-        let is_known = self.read.visit(around, &mut answer);
-        if is_known { answer.truth(self.read.is_complete()) } else { Truth::Unknown }
+        let is_given = self.read.visit(around, &mut answer).is_some();
+        if is_given { answer.truth(self.read.is_complete()) } else { Truth::Unknown }
     }
 
     /// The values that the test saw, as text; nothing if the caller did not give what it looks at.
     pub(super) fn seen(&self, around: &Around<'_>) -> Option<Vec<String>> {
         let mut texts = Texts::default();
-        self.read.visit(around, &mut texts).then_some(texts.0)
+        self.read.visit(around, &mut texts).map(|_| texts.0)
     }
 }
 

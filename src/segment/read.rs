@@ -1,7 +1,7 @@
 //! [`Read`]: where a test finds its values.
 
 use super::around::Around;
-use super::calendar::Days;
+use super::calendar::{Day, Days};
 use super::check::Seen;
 use super::field::{Flow, Known, Visitor, date, values, visit_events};
 use super::{Number, Truth};
@@ -67,36 +67,20 @@ impl Chosen {
 }
 
 impl Read {
-    /// Shows each value of a contact to `look`, until it has seen enough; false if the caller did not give what it needs.
-    pub(super) fn visit<V: Visitor>(&self, around: &Around<'_>, look: &mut V) -> bool {
-        // whether the rest was wanted does not matter here
-        _ = match self {
-            Self::Known(field) if field.is_of_events() => {
-                let Some(events) = around.events() else { return false };
-                visit_events(*field, events, around.today, look)
-            }
+    /// Shows each value of a contact to `look`, until it has seen enough; nothing if the caller did not give what it needs.
+    pub(super) fn visit<V: Visitor>(&self, around: &Around<'_>, look: &mut V) -> Option<Flow> {
+        Some(match self {
+            Self::Known(field) if field.is_of_events() => visit_events(*field, around.events()?, around.today, look),
             Self::Known(field) => field.visit(around.contact, around.today, look),
             Self::Custom(name) => custom(around.contact, name, look),
-            Self::Count(chosen) | Self::Sum(chosen, _) | Self::First(chosen) | Self::Last(chosen) => {
-                let Some(events) = around.events() else { return false };
-                match self {
-                    Self::Count(_) => look.see(Seen::Number(count(chosen, events))),
-                    Self::Sum(_, currency) => match sum(chosen, events, currency) {
-                        Ok(sum) => look.see(Seen::Amount(sum, currency)),
-                        Err(event) => look.see(Seen::Unread(&event.to_string())),
-                    },
-                    Self::First(_) => end(chosen, events, look, |days, other| Days {
-                        first: days.first.min(other.first),
-                        last: days.last.min(other.last),
-                    }),
-                    _ => end(chosen, events, look, |days, other| Days {
-                        first: days.first.max(other.first),
-                        last: days.last.max(other.last),
-                    }),
-                }
-            }
-        };
-        true
+            Self::Count(chosen) => look.see(Seen::Number(count(chosen, around.events()?))),
+            Self::Sum(chosen, currency) => match sum(chosen, around.events()?, currency) {
+                Ok(sum) => look.see(Seen::Amount(sum, currency)),
+                Err(event) => look.see(Seen::Unread(&event.to_string())),
+            },
+            Self::First(chosen) => end(chosen, around.events()?, look, Ord::min),
+            Self::Last(chosen) => end(chosen, around.events()?, look, Ord::max),
+        })
     }
 
     /// Whether a contact without a value certainly has none.
@@ -141,12 +125,15 @@ fn sum<'e>(chosen: &Chosen, events: &'e [Event], currency: &str) -> Result<Numbe
 }
 
 /// Shows the first or last date of some events. One that may not count makes it uncertain.
-fn end<V: Visitor>(chosen: &Chosen, events: &[Event], look: &mut V, end: impl Fn(Days, Days) -> Days) -> Flow {
+fn end<V: Visitor>(chosen: &Chosen, events: &[Event], look: &mut V, end: fn(Day, Day) -> Day) -> Flow {
     let mut certain: Option<Days> = None;
     let mut possible: Option<Days> = None;
     for (event, is_certain) in chosen.of(events) {
         let Some(days) = Days::of(event.date) else { return look.see(Seen::Unread(&event.to_string())) };
-        let join = |before: Option<Days>| Some(before.map_or(days, |before| end(before, days)));
+        let join = |before: Option<Days>| {
+            let before = before.unwrap_or(days);
+            Some(Days { first: end(before.first, days.first), last: end(before.last, days.last) })
+        };
         possible = join(possible);
         if is_certain {
             certain = join(certain);

@@ -48,9 +48,7 @@ impl Form {
         if self == Self::Exact {
             return wanted.iter().any(|wanted| wanted == text);
         }
-        let first = text.bytes().next().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
-        let may_be = |wanted: &&String| first.is_none_or(|first| wanted.as_bytes().first() == Some(&first));
-        let mut near = wanted.iter().filter(may_be).peekable();
+        let mut near = wanted.iter().filter(|wanted| may_be(text, wanted)).peekable();
         if near.peek().is_none() {
             return false;
         }
@@ -59,6 +57,12 @@ impl Form {
             near.any(|wanted| *wanted == text)
         }
     }
+}
+
+/// Whether a text can have this form for comparison, by its first letter. Where that has an accent or is none, it can.
+pub(super) fn may_be(text: &str, form: &str) -> bool {
+    let first = text.bytes().next().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    first.is_none_or(|first| form.as_bytes().first() == Some(&first))
 }
 
 /// A phone number that is looked for.

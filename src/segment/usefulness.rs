@@ -94,7 +94,7 @@ impl FieldUse {
         let mut values = Values::default();
         for contact in contacts {
             (values.is_filled, values.is_invalid) = (false, false);
-            read.visit(&Around::alone(contact, today), &mut values);
+            _ = read.visit(&Around::alone(contact, today), &mut values);
             self.filled += usize::from(values.is_filled);
             self.invalid += usize::from(values.is_invalid);
         }
@@ -116,10 +116,7 @@ impl Visitor for Values {
             self.is_invalid = true;
         } else {
             self.is_filled = true;
-            let text = shown(seen);
-            if !self.all.contains(&text) {
-                self.all.insert(text);
-            }
+            self.all.insert(shown(seen));
         }
         Flow::Continue(())
     }

@@ -90,9 +90,8 @@ impl From<DateOrder> for DateOptions {
 impl PartialDate {
     /// A full date, if the calendar has it.
     pub fn full(year: i16, month: u8, day: u8) -> Option<Self> {
-        let year = Self::year_only(year)?.year;
-        jiff::civil::Date::new(year?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-        Some(Self { year, month: Some(month), day: Some(day) })
+        let date = Self { month: Some(month), day: Some(day), ..Self::year_only(year)? };
+        date.civil().map(|_| date)
     }
 
     /// A year from 1 to 9999.
@@ -172,6 +171,25 @@ impl PartialDate {
         self.year.is_some() && self.month.is_some() && self.day.is_some()
     }
 
+    /// The day of the calendar that a full date is.
+    pub(crate) fn civil(self) -> Option<jiff::civil::Date> {
+        let (month, day) = (self.month?.try_into().ok()?, self.day?.try_into().ok()?);
+        jiff::civil::Date::new(self.year?, month, day).ok()
+    }
+
+    /// Whether a date is certainly after another one, as far as both are known.
+    pub(crate) fn is_after(self, other: Self) -> bool {
+        let (Some(year), Some(other_year)) = (self.year, other.year) else { return false };
+        if year != other_year {
+            return year > other_year;
+        }
+        let (Some(month), Some(other_month)) = (self.month, other.month) else { return false };
+        if month != other_month {
+            return month > other_month;
+        }
+        self.day.zip(other.day).is_some_and(|(day, other)| day > other)
+    }
+
     /// Who writes this date where none is known, if anybody does: a kind of software, or a tired hand.
     ///
     /// ```
@@ -249,5 +267,14 @@ mod tests {
         assert_eq!(is(1900, 1, 1), Some((true, true)));
         assert_eq!(is(1985, 1, 1), Some((false, true)));
         assert_eq!(is(1985, 5, 17), Some((false, false)));
+    }
+
+    #[test]
+    fn only_what_is_known_of_both_dates_is_compared() {
+        let date = |year, month, day| PartialDate::full(year, month, day).unwrap();
+        assert!(date(2026, 5, 2).is_after(date(2026, 5, 1)));
+        assert!(!date(2026, 5, 1).is_after(date(2026, 5, 1)));
+        assert!(date(2027, 1, 1).is_after(date(2026, 5, 1)));
+        assert!(!date(2026, 4, 30).is_after(date(2026, 5, 1)));
     }
 }

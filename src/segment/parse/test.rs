@@ -12,15 +12,21 @@ use crate::segment::value::{Literal, Period, Unit, Value, is_currency};
 const A_VALUE: &str = "a text in quotation marks, a number, a date, `today`, `yes` or `no`";
 const A_DATE: &str = "a date such as 2026-05-17";
 
-/// The operators as signs; `!=` is the negation of the first.
-const SIGNS: [(&str, Operator); 6] = [
-    ("=", Operator::Equal),
-    ("==", Operator::Equal),
-    ("<", Operator::Less),
-    ("<=", Operator::AtMost),
-    (">", Operator::Greater),
-    (">=", Operator::AtLeast),
+/// The operators as signs, and whether they are negated.
+const SIGNS: [(&str, Operator, bool); 8] = [
+    ("=", Operator::Equal, false),
+    ("==", Operator::Equal, false),
+    ("!=", Operator::Equal, true),
+    ("<>", Operator::Equal, true),
+    ("<", Operator::Less, false),
+    ("<=", Operator::AtMost, false),
+    (">", Operator::Greater, false),
+    (">=", Operator::AtLeast, false),
 ];
+
+/// What is read from events.
+const OF_EVENTS: [(fn(Selector) -> Subject, &str); 4] =
+    [(Subject::Count, "count"), (Subject::Sum, "sum"), (Subject::First, "first"), (Subject::Last, "last")];
 
 impl Parser<'_> {
     pub(super) fn test(&mut self) -> Result<Condition, SegmentError> {
@@ -28,18 +34,10 @@ impl Parser<'_> {
         let subject = self.subject()?;
         let mut place = Place { subject: self.since(start), ..Place::default() };
         let start = self.span().start;
-        if self.take_sign("!=") || self.take_sign("<>") {
+        if let Some((_, operator, is_not)) = SIGNS.into_iter().find(|(sign, ..)| self.take_sign(sign)) {
             place.operator = self.since(start);
             let value = self.placed_value(&mut place)?;
-            return Ok(self.placed(place, Condition::Compare(subject, Operator::Equal, value), true));
-        }
-        if let Token::Sign(sign) = *self.token()
-            && let Some((_, operator)) = SIGNS.iter().find(|(known, _)| *known == sign)
-        {
-            self.advance();
-            place.operator = self.since(start);
-            let value = self.placed_value(&mut place)?;
-            return Ok(self.placed(place, Condition::Compare(subject, *operator, value), false));
+            return Ok(self.placed(place, Condition::Compare(subject, operator, value), is_not));
         }
         if self.take_word("is") {
             let is_not = self.take_word("not");
@@ -91,18 +89,10 @@ impl Parser<'_> {
     }
 
     fn subject(&mut self) -> Result<Subject, SegmentError> {
-        let of_events = matches!(self.next_token(), Token::Sign("("));
-        if of_events && self.take_word("count") {
-            return self.selector().map(Subject::Count);
-        }
-        if of_events && self.take_word("sum") {
-            return self.selector().map(Subject::Sum);
-        }
-        if of_events && self.take_word("first") {
-            return self.selector().map(Subject::First);
-        }
-        if of_events && self.take_word("last") {
-            return self.selector().map(Subject::Last);
+        if matches!(self.next_token(), Token::Sign("("))
+            && let Some(subject) = self.take_one(OF_EVENTS)
+        {
+            return self.selector().map(subject);
         }
         if matches!(self.next_token(), Token::Sign(".")) && self.take_word("custom") {
             self.sign(".")?;
@@ -162,8 +152,8 @@ impl Parser<'_> {
         };
         let Some(count) = count else { return Err(self.wrong("a whole number")) };
         self.advance();
-        let unit = self.take_one(Unit::WORDS.map(|(unit, one, _)| (unit, one)));
-        let unit = unit.or_else(|| self.take_one(Unit::WORDS.map(|(unit, _, several)| (unit, several))));
+        let words = Unit::WORDS.into_iter().flat_map(|(unit, one, several)| [(unit, one), (unit, several)]);
+        let unit = self.take_one(words);
         unit.map(|unit| (count, unit)).ok_or_else(|| self.wrong("`days`, `weeks`, `months` or `years`"))
     }
 
