@@ -27,14 +27,14 @@ impl FollowUp {
         Self { due, about: Some(about.into()), owner: None, done: None }
     }
 
-    /// Whether it is not done, and its day has come.
+    /// Whether it is not done, and its day has come, or may have: one that is due in a month is due from its first day on.
     pub fn is_due(&self, today: PartialDate) -> bool {
-        self.done.is_none() && self.due <= today
+        self.done.is_none() && !self.due.is_after(today)
     }
 
-    /// Whether it is not done, and its day is over.
+    /// Whether it is not done, and its day is certainly over: one that is due in a month is not overdue before the next.
     pub fn is_overdue(&self, today: PartialDate) -> bool {
-        self.done.is_none() && self.due < today
+        self.done.is_none() && today.is_after(self.due)
     }
 }
 
@@ -79,5 +79,33 @@ impl Events {
             .collect();
         waiting.sort_by_key(|waiting| waiting.follow_up.due);
         waiting
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_due_in_a_month_is_due_all_of_it_and_overdue_after_it() {
+        let table = [
+            // due, today, is due, is overdue
+            ("2026-05", "2026-04-30", false, false),
+            ("2026-05", "2026-05-01", true, false),
+            ("2026-05", "2026-05-31", true, false),
+            ("2026-05", "2026-06-01", true, true),
+            ("2026", "2026-12-31", true, false),
+            ("2026", "2027-01-01", true, true),
+            ("2026-05-09", "2026-05-08", false, false),
+            ("2026-05-09", "2026-05-09", true, false),
+            ("2026-05-09", "2026-05-10", true, true),
+        ];
+        for (due, today, is_due, is_overdue) in table {
+            let follow_up = FollowUp::new(due.parse().unwrap(), "call");
+            let today = today.parse().unwrap();
+            assert_eq!((follow_up.is_due(today), follow_up.is_overdue(today)), (is_due, is_overdue), "{due} on {today}");
+            let done = FollowUp { done: Some(today), ..follow_up };
+            assert!(!done.is_due(today) && !done.is_overdue(today));
+        }
     }
 }

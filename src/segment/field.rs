@@ -2,9 +2,7 @@
 
 use super::calendar::{Days, Today};
 use super::check::{FieldType, Seen};
-use crate::contact::{
-    Contact, ContactKind, Employment, Field, Gender, PartialDate, PersonName, PostalAddress, trimmed,
-};
+use crate::contact::{Contact, Employment, Field, PartialDate, PersonName, PostalAddress, trimmed};
 use crate::history::{self, Event};
 use std::ops::ControlFlow;
 

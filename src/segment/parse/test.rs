@@ -24,8 +24,11 @@ const SIGNS: [(&str, Operator, bool); 8] = [
     (">=", Operator::AtLeast, false),
 ];
 
+/// What is read from the events that a selector chooses.
+type OfEvents = fn(Selector) -> Subject;
+
 /// What is read from events.
-const OF_EVENTS: [(fn(Selector) -> Subject, &str); 4] =
+const OF_EVENTS: [(OfEvents, &str); 4] =
     [(Subject::Count, "count"), (Subject::Sum, "sum"), (Subject::First, "first"), (Subject::Last, "last")];
 
 impl Parser<'_> {
