@@ -103,7 +103,11 @@ mod tests {
         for (due, today, is_due, is_overdue) in table {
             let follow_up = FollowUp::new(due.parse().unwrap(), "call");
             let today = today.parse().unwrap();
-            assert_eq!((follow_up.is_due(today), follow_up.is_overdue(today)), (is_due, is_overdue), "{due} on {today}");
+            assert_eq!(
+                (follow_up.is_due(today), follow_up.is_overdue(today)),
+                (is_due, is_overdue),
+                "{due} on {today}"
+            );
             let done = FollowUp { done: Some(today), ..follow_up };
             assert!(!done.is_due(today) && !done.is_overdue(today));
         }

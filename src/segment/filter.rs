@@ -79,24 +79,19 @@ impl Filter {
     pub fn rows(&self, book: &Book<'_>) -> Vec<usize> {
         /// The contacts by which the order of the tests is found.
         const SAMPLE: usize = 61;
-        /// The contacts that are asked together.
-        const CHUNK: usize = 256;
         let count = book.contacts().len();
         let sample =
             (0..SAMPLE.min(count)).filter_map(|nth| Around::of(book, nth * count / SAMPLE.min(count), self.today));
         let planned = self.written.planned(Truth::Yes, &sample.collect::<Vec<_>>());
-        let chunk = |number: usize| {
-            let mut rows: Vec<usize> = (number * CHUNK..count.min((number + 1) * CHUNK)).collect();
-            planned.keep(Truth::Yes, &mut rows, &|row| Around::of(book, row, self.today));
-            rows
-        };
+        let is_in =
+            |row: &usize| Around::of(book, *row, self.today).is_some_and(|around| planned.is(Truth::Yes, &around));
         #[cfg(feature = "parallel")]
         {
             use rayon::prelude::*;
-            (0..count.div_ceil(CHUNK)).into_par_iter().flat_map_iter(chunk).collect()
+            (0..count).into_par_iter().filter(is_in).collect()
         }
         #[cfg(not(feature = "parallel"))]
-        (0..count.div_ceil(CHUNK)).flat_map(chunk).collect()
+        (0..count).filter(is_in).collect()
     }
 
     /// The ids of the contacts that certainly meet the condition.

@@ -49,12 +49,6 @@ impl Visitor for Texts {
     }
 }
 
-/// Takes some rows out of a list; both are in order.
-fn remove(rows: &mut Vec<usize>, some: &[usize]) {
-    let mut some = some.iter().peekable();
-    rows.retain(|row| some.next_if_eq(&row).is_none());
-}
-
 /// A value as text, for people.
 pub(super) fn shown(seen: Seen<'_>) -> String {
     match seen {
@@ -97,31 +91,6 @@ impl Node {
                 Truth::Yes => related.any(|around| inner.is(wanted, &around)),
                 _ => related.all(|around| inner.is(wanted, &around)),
             }),
-        }
-    }
-
-    /// Keeps the rows of contacts for which the condition is certainly yes, or certainly no; both lists are in order.
-    ///
-    /// One test is asked of all of them before the next one: what the processor waits for is fetched for several at once.
-    pub(super) fn keep<'b>(&self, wanted: Truth, rows: &mut Vec<usize>, around: &impl Fn(usize) -> Option<Around<'b>>) {
-        let needs_all = matches!(self, Self::All(_)) == (wanted == Truth::Yes);
-        match self {
-            Self::Not(inner) => inner.keep(!wanted, rows, around),
-            Self::All(parts) | Self::Any(parts) if needs_all => {
-                parts.iter().for_each(|part| part.keep(wanted, rows, around));
-            }
-            Self::All(parts) | Self::Any(parts) => {
-                let mut open = rows.clone();
-                for part in parts {
-                    let mut kept = open.clone();
-                    part.keep(wanted, &mut kept, around);
-                    remove(&mut open, &kept);
-                }
-                remove(rows, &open);
-            }
-            Self::Test(_) | Self::Around(..) => {
-                rows.retain(|row| around(*row).is_some_and(|around| self.is(wanted, &around)));
-            }
         }
     }
 
