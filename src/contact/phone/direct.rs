@@ -46,11 +46,12 @@ const DOUBLE_ZERO: [u16; 85] = [
 
 /// How numbers start that only the engine can read: with codes of carriers and services, prefixes for calls abroad other
 /// than 00, and digits that are replaced.
-const RULES: [(u16, &[&str]); 35] = [
+const RULES: [(u16, &[&str]); 36] = [
     (1, &["1"]),
     (7, &["810"]),
     (44, &["180020"]),
     (51, &["19"]),
+    (52, &["1"]),
     (53, &["1"]),
     (54, &["1", "2", "3"]),
     (55, &["90"]),

@@ -172,9 +172,6 @@ mod tests {
         for code in PHONE_NUMBER_UTIL.get_supported_calling_codes() {
             for start in starts() {
                 let digits = format!("{code}{}", fill(start));
-                if without_mexican_prefix(digits.as_bytes(), "52").is_some() {
-                    continue;
-                }
                 if let Some(reading) = direct::plus(digits.as_bytes()) {
                     assert_eq!(read(&format!("+{digits}"), None), Ok(reading), "+{digits}");
                     direct_ones += 1;

@@ -39,7 +39,7 @@ fn outcome(case: PhoneCase) -> (String, Result<(), String>) {
 
 /// Texts of the pieces that phone numbers are written with, in any order.
 fn texts() -> impl Strategy<Value = String> {
-    const PIECES: [&str; 44] = [
+    const PIECES: [&str; 54] = [
         "+",
         "00",
         "011",
@@ -55,6 +55,16 @@ fn texts() -> impl Strategy<Value = String> {
         "7",
         "90",
         "182",
+        "8",
+        "06",
+        "36",
+        "55",
+        "61",
+        "045",
+        "0011",
+        "521",
+        "378",
+        "5512345678",
         "5551",
         "2491",
         "٤٩",
@@ -85,12 +95,23 @@ fn texts() -> impl Strategy<Value = String> {
         "(fax)",
         " or ",
     ];
-    proptest::collection::vec(proptest::sample::select(PIECES.to_vec()), 1..14).prop_map(|pieces| pieces.concat())
+    let pieces = || proptest::sample::select(PIECES.to_vec());
+    prop_oneof![
+        proptest::collection::vec(pieces(), 1..14).prop_map(|pieces| pieces.concat()),
+        // pieces rarely make a whole number by chance
+        (proptest::collection::vec(pieces(), 0..4), "[0-9]{3,13}").prop_map(|(pieces, rest)| pieces.concat() + &rest),
+        ("\\+|00|0011|011", CALLING_CODES, "[01]?[0-9]{8,11}").prop_map(|(prefix, code, rest)| prefix + &code + &rest),
+    ]
 }
 
+/// Of countries where what is dialed before numbers depends on what follows it, or has changed.
+const CALLING_CODES: &str = "1|7|36|39|44|49|52|54|55|61|86";
+
 fn countries() -> impl Strategy<Value = Option<CountryCode>> {
-    proptest::sample::select(vec!["", "DE", "US", "IT", "AR", "MX", "RU", "BR", "KE", "AQ", "GG", "SM"])
-        .prop_map(CountryCode::of)
+    proptest::sample::select(vec![
+        "", "DE", "US", "IT", "AR", "MX", "RU", "BR", "KE", "AQ", "GG", "SM", "AU", "HU", "PK",
+    ])
+    .prop_map(CountryCode::of)
 }
 
 proptest! {
