@@ -51,6 +51,9 @@ Rows with too few or too many fields are read, and counted in the summary.
 exit code: 0 done, with or without warnings; 1 a file could not be read or written; 2 wrong arguments
 ";
 
+/// The bytes of what `--memory` counts.
+pub const MEGABYTE: usize = 1_000_000;
+
 /// What the command line asks for.
 #[derive(Debug, Default)]
 pub struct Arguments {
@@ -103,7 +106,7 @@ impl Arguments {
                 }
                 Long("memory") => {
                     let text = parser.value().map_err(wrong)?;
-                    arguments.memory = Some(from_one("--memory", &text)?.get().saturating_mul(1_000_000));
+                    arguments.memory = Some(from_one("--memory", &text)?.get().saturating_mul(MEGABYTE));
                     continue;
                 }
                 Long("clusters") => &mut arguments.clusters,

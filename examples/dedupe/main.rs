@@ -24,10 +24,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use contactkit::contact::ContactKind;
+use contactkit::error::ErrorKind;
 use contactkit::matching::{Matcher, Records};
 use contactkit::merge::Snapshot;
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, MEGABYTE};
 use crate::decisions::Decisions;
 use crate::findings::Findings;
 use crate::names::ClusterNames;
@@ -95,11 +96,7 @@ fn run() -> Result<String, Failure> {
     )?;
     let doubled = accounts::doubled_ids(&mut data, &records);
     if let Some(most) = arguments.memory {
-        // what the process holds besides the records is not the library's to know
-        let held = progress::memory().and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or_default();
-        let other = held.saturating_sub(records.memory());
-        let checked = matcher.check_memory(&records, most.saturating_sub(other));
-        checked.map_err(|error| Failure::Job(format!("--memory {}: {error}", most / 1_000_000)))?;
+        check_memory(&matcher, &records, most)?;
     }
 
     let resolved = matcher.resolve_with(&records, &mut |progress| {
@@ -156,6 +153,21 @@ fn run() -> Result<String, Failure> {
     summary.cost(&clock.stages, seconds, report.peak_memory_bytes);
     summary.clusters(&matcher, &resolution, &names, &data)?;
     Ok(summary.text())
+}
+
+/// Refuses what would need more than so many bytes, and says how much that is.
+fn check_memory(matcher: &Matcher, records: &Records, most: usize) -> Result<(), Failure> {
+    // what the process holds besides the records is not the library's to know
+    let held = progress::memory().and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or_default();
+    let other = held.saturating_sub(records.memory());
+    matcher.check_memory(records, most.saturating_sub(other)).map_err(|error| match error.kind() {
+        ErrorKind::Limit { given, .. } => {
+            let least = (given + other as u64).div_ceil(MEGABYTE as u64);
+            let records = page::counted(records.len() as u64, "record", "records");
+            Failure::Job(format!("--memory {}: matching {records} may need {least} MB", most / MEGABYTE))
+        }
+        _ => Failure::Job(error.to_string()),
+    })
 }
 
 #[cfg(feature = "parallel")]

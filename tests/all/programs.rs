@@ -123,13 +123,13 @@ fn a_limit_of_memory_that_would_be_passed_ends_the_job_before_the_work() {
     folder.file("good.csv", "id,email\n1,ada@example.org\n2,bob@example.org\n");
     let output = dedupe(&folder, &["good.csv", "--memory", "1", "--clusters", "out.csv"]);
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        said.starts_with("dedupe: --memory 1: ") && said.contains(" bytes to match 2 records are too many"),
-        "{said}"
-    );
+    let least = said.strip_prefix("dedupe: --memory 1: matching 2 records may need ");
+    let Some(least) = least.and_then(|rest| rest.strip_suffix(" MB\n")) else { panic!("{said}") };
     assert_eq!(output.status.code(), Some(1));
     assert!(!folder.0.join("out.csv").exists());
-    summary(&dedupe(&folder, &["good.csv", "--memory", "2000"]));
+    // what a process holds at its start is not always the same
+    let enough = least.parse::<u64>().unwrap() + 100;
+    summary(&dedupe(&folder, &["good.csv", "--memory", &enough.to_string()]));
 }
 
 #[test]
