@@ -1,11 +1,11 @@
 //! [`Findings`]: what is wrong with the records, counted by rule, with an example of each.
 
 use std::collections::BTreeMap;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use contactkit::contact::{Contact, PartialDate};
+use contactkit::contact::Contact;
 use contactkit::validate::{Finding, Rule, Severity, Tally, Validator, ValidatorSettings};
-use jiff::ToSpan;
+
+use crate::support;
 
 /// What is wrong with the records, counted by rule, with an example of each.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ impl Findings {
             self.examples.iter().map(|(rule, example)| (*rule, count(rule), example)).collect();
         rules.sort_by_key(|(rule, count, example)| (std::cmp::Reverse((example.severity, *count)), *rule));
         let line = |(rule, count, example): (Rule, u64, &Example)| {
-            let count = crate::support::page::count(count);
+            let count = support::page::count(count);
             format!(
                 "{:7} {:>9} {:21} {}: {}",
                 example.severity.to_string(),
@@ -65,13 +65,6 @@ impl Findings {
 /// A validator that knows what day it is.
 pub fn validator() -> Result<Validator, contactkit::error::Error> {
     let mut settings = ValidatorSettings::default();
-    settings.today = today();
+    settings.today = support::today();
     Validator::new(settings)
-}
-
-fn today() -> Option<PartialDate> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
-    let days = i32::try_from(seconds / (24 * 60 * 60)).ok()?;
-    let date = jiff::civil::date(1970, 1, 1).checked_add(days.days()).ok()?;
-    PartialDate::full(date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
 }

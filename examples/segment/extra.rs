@@ -21,10 +21,10 @@ pub struct Extra {
 }
 
 impl Extra {
-    /// The columns of a header that a plan does not know.
-    pub fn of(header: &[String], plan: &Plan) -> Self {
+    /// The columns that a plan does not know.
+    pub fn of(plan: &Plan) -> Self {
         let mut extra = Self::default();
-        for (column, header) in header.iter().enumerate() {
+        for (column, header) in plan.header.iter().enumerate() {
             let name = header.trim().to_lowercase();
             if name.is_empty() || !plan.ignored.iter().any(|ignored| ignored == header.trim()) {
                 continue;

@@ -27,8 +27,9 @@ use lexopt::prelude::*;
 use extra::Extra;
 use support::columns::{Headers, Single};
 use support::failure::Failure;
+use support::reader::{self, Troubles};
 use support::source::Source;
-use support::{page, row};
+use support::{files, page, row};
 
 const HELP: &str = "\
 Finds the contacts of a file that meet a condition, and writes their rows to stdout.
@@ -134,7 +135,7 @@ fn run() -> Result<String, Failure> {
         return Ok(lines.collect::<Vec<_>>().concat());
     }
     let condition = Condition::read(&arguments.condition, &data.schema).map_err(|error| wrong_condition(&error))?;
-    let today = arguments.today.or_else(today).ok_or_else(|| Failure::Arguments("no --today".to_owned()))?;
+    let today = arguments.today.or_else(support::today).ok_or_else(|| Failure::Arguments("no --today".to_owned()))?;
     let filter = Filter::new(&condition, &data.schema, today).map_err(|error| wrong_condition(&error))?;
     let events = arguments.events.as_deref().map(read_events).transpose()?;
     let mut book = Book::new(&data.contacts);
@@ -161,48 +162,33 @@ fn read_contacts(arguments: &Arguments) -> Result<Contacts, Failure> {
     let mut source = Source::open(&arguments.file, &Headers::new())?;
     let mut rows = Vec::new();
     let mut reader = source.rows()?;
+    let mut places = Vec::new();
+    let mut troubles = Troubles::default();
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(|error| source.failure(error))? {
+        places.push(reader::place_of(&record, reader.position(), &source, &mut troubles)?);
         rows.push(record.clone());
     }
-    let schema = arguments.schema.as_deref().map(read_schema).transpose()?.unwrap_or_default();
-    let header = header(&source)?;
-    let extra = Extra::of(&header, &source.plan);
-    let schema = extra.schema(&rows, schema);
+    troubles.note_open_quotes(reader.get_ref().open(), &source);
+    let schema = arguments.schema.as_deref().map(|path| files::read_json(path, "a schema")).transpose()?;
+    let extra = Extra::of(&source.plan);
+    let schema = extra.schema(&rows, schema.unwrap_or_default());
     let has_ids = source.plan.has(Single::Id);
-    let contact = |(number, record): (usize, &ByteRecord)| {
+    let mut contacts = Vec::new();
+    for (number, (record, place)) in rows.iter().zip(places).enumerate() {
         let row = row::read(record, &source.plan, arguments.region);
+        reader::note_row(&row, place, &source, has_ids, &mut troubles);
         let mut contact = row.contact;
-        if row.lacks_id || !has_ids {
+        if row.lacks_id {
             contact.id = (number + 1).to_string();
         }
         extra.add(record, &schema, &mut contact);
-        contact
-    };
-    let contacts = rows.iter().enumerate().map(contact).collect();
-    Ok(Contacts { header, rows, contacts, schema })
-}
-
-/// The headers as they are written, behind a line such as `sep=;` if there is one.
-fn header(source: &Source) -> Result<Vec<String>, Failure> {
-    let mut records = source.again()?.into_byte_records();
-    let is_header = |record: &ByteRecord| !record.get(0).is_some_and(|first| first.starts_with(b"sep="));
-    let record = records.find(|record| record.as_ref().map_or(true, is_header)).transpose();
-    let record = record.map_err(|error| source.failure(error))?.unwrap_or_default();
-    Ok(record.iter().map(|text| row::decode(text).0.trim_start_matches('\u{feff}').to_owned()).collect())
-}
-
-/// The day that it is in Greenwich by the computer's clock.
-fn today() -> Option<PartialDate> {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
-    let days = jiff::Span::new().try_days(i64::try_from(now.as_secs() / 86_400).ok()?).ok()?;
-    let date = jiff::civil::Date::constant(1970, 1, 1).saturating_add(days);
-    PartialDate::full(date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
-}
-
-fn read_schema(path: &Path) -> Result<Schema, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::of_system(path, &error))?;
-    serde_json::from_str(&text).map_err(|error| Failure::file(path, format_args!("not a schema: {error}")))
+        contacts.push(contact);
+    }
+    for line in source.plan.warnings.iter().cloned().chain(troubles.lines()) {
+        tell(&format!("warning: {line}"));
+    }
+    Ok(Contacts { header: source.plan.header, rows, contacts, schema })
 }
 
 /// A row of a file of events.

@@ -27,11 +27,7 @@ pub fn lines(data: &DataSet) -> Vec<(&'static str, String)> {
             lines.push(("warning", format!("{}: {warning}", source.name)));
         }
     }
-    for (trouble, rows, places) in data.troubles.iter() {
-        let more = if rows > places.len() as u64 { ", …" } else { "" };
-        let rows = counted(rows, "row has", "rows have");
-        lines.push(("warning", format!("{rows} {trouble} ({}{more})", places.join(", "))));
-    }
+    lines.extend(data.troubles.lines().map(|line| ("warning", line)));
     lines
 }
 

@@ -98,8 +98,8 @@ pub struct Plan {
     pub slots: Vec<(usize, Slot)>,
     /// The label of each address: `home`, `work`, or none.
     pub addresses: Vec<Option<&'static str>>,
-    /// The columns that the header has, known or not.
-    pub width: usize,
+    /// The headers of all columns as they are written, known or not.
+    pub header: Vec<String>,
     /// The headers that are not known.
     pub ignored: Vec<String>,
     /// What a person should know about the header.
@@ -247,7 +247,8 @@ impl Headers {
         let job = has(Single::JobTitle);
         let has_name = known.iter().flatten().any(|known| known.entry == Entry::Name);
 
-        let mut plan = Plan { width: header.len(), ..Plan::default() };
+        let texts = header.iter().map(|text| (*text).to_owned()).collect();
+        let mut plan = Plan { header: texts, ..Plan::default() };
         let mut addresses: Vec<(Option<&'static str>, Option<u8>)> = Vec::new();
         for (column, (text, known)) in header.iter().zip(&known).enumerate() {
             let Some(Known { entry, place, number }) = *known else {
@@ -337,7 +338,9 @@ mod tests {
 
     fn slots(header: &str) -> Vec<Option<Slot>> {
         let plan = Headers::new().plan(header.split(','));
-        (0..plan.width).map(|column| plan.slots.iter().find(|(at, _)| *at == column).map(|(_, slot)| *slot)).collect()
+        (0..plan.header.len())
+            .map(|column| plan.slots.iter().find(|(at, _)| *at == column).map(|(_, slot)| *slot))
+            .collect()
     }
 
     #[test]

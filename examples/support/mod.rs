@@ -9,13 +9,14 @@ pub mod files;
 #[allow(dead_code, reason = "one program writes it, another reads it")]
 pub mod log;
 pub mod page;
+pub mod quotes;
 pub mod reader;
 pub mod row;
 pub mod source;
 
 use std::ffi::OsStr;
 
-use contactkit::contact::CountryCode;
+use contactkit::contact::{CountryCode, PartialDate};
 
 use failure::Failure;
 
@@ -23,4 +24,12 @@ use failure::Failure;
 pub fn region(text: &OsStr) -> Result<CountryCode, Failure> {
     let code = text.to_str().filter(|text| text.len() == 2).and_then(CountryCode::of);
     code.ok_or_else(|| Failure::Arguments(format!("--region {}: not a country by its two letters", text.display())))
+}
+
+/// The day that it is in Greenwich by the computer's clock.
+pub fn today() -> Option<PartialDate> {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    let days = i32::try_from(now.as_secs() / (24 * 60 * 60)).ok()?;
+    let date = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    PartialDate::full(date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
 }

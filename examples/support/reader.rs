@@ -11,14 +11,12 @@ use csv::{ByteRecord, Position};
 
 use super::columns::{Headers, Single, Slot};
 use super::failure::Failure;
+use super::page::counted;
 use super::row::{self, Row};
 use super::source::{Source, lines_inside, not_text};
 
 /// The rows that are read before they are worked on, all cores at once: as many as stay in a processor's cache.
 const CHUNK_ROWS: usize = 1024;
-
-/// A row of more lines was probably begun by a quotation mark that nobody closed.
-const MOST_LINES: u64 = 200;
 
 /// The rows with trouble that are named, of each kind.
 const NAMED_ROWS: usize = 3;
@@ -75,27 +73,29 @@ impl Chunk {
 }
 
 /// Where a row stands; notes what is wrong with it.
-fn place_of(record: &ByteRecord, end: &Position, source: &Source, troubles: &mut Troubles) -> Result<Place, Failure> {
+pub fn place_of(
+    record: &ByteRecord,
+    end: &Position,
+    source: &Source,
+    troubles: &mut Troubles,
+) -> Result<Place, Failure> {
     let inside = lines_inside(record);
     let line = source.line(record, inside, end);
     if record.as_slice().contains(&0) {
         return Err(not_text(&source.path, line));
     }
-    let width = source.plan.width;
+    let width = source.plan.header.len();
     if record.len() < width {
         troubles.note(Trouble::TooFewFields, || source.at(line));
     } else if record.iter().skip(width).any(|field| !field.trim_ascii().is_empty()) {
         troubles.note(Trouble::TooManyFields, || source.at(line));
-    }
-    if inside > MOST_LINES {
-        troubles.note(Trouble::OpenQuote, || source.at(line));
     }
     let line = u32::try_from(line).unwrap_or(u32::MAX);
     Ok(Place { byte: record.position().map_or(0, Position::byte), line })
 }
 
 /// Notes what was wrong in reading a row as a contact.
-fn note_row(row: &Row, place: Place, source: &Source, has_ids: bool, troubles: &mut Troubles) {
+pub fn note_row(row: &Row, place: Place, source: &Source, has_ids: bool, troubles: &mut Troubles) {
     if row.is_legacy {
         troubles.note(Trouble::NotUtf8, || source.at(place.line.into()));
     }
@@ -106,7 +106,7 @@ fn note_row(row: &Row, place: Place, source: &Source, has_ids: bool, troubles: &
 
 /// Where a row stands in its file.
 #[derive(Debug, Clone, Copy, Default)]
-struct Place {
+pub struct Place {
     byte: u64,
     line: u32,
 }
@@ -130,7 +130,7 @@ impl std::fmt::Display for Trouble {
             Self::NotUtf8 => "bytes that are not UTF-8: read as Windows-1252",
             Self::NoId => "no id: the file and line are taken",
             Self::DoubledId => "the id of another record: both are kept",
-            Self::OpenQuote => "hundreds of lines: is a quotation mark not closed?",
+            Self::OpenQuote => "a quotation mark that is not closed: the lines after it are read as its text",
         })
     }
 }
@@ -147,6 +147,22 @@ impl Troubles {
         if places.len() < NAMED_ROWS {
             places.push(place());
         }
+    }
+
+    /// Counts the quotation marks that are not closed, by their lines.
+    pub fn note_open_quotes(&mut self, lines: &[u64], source: &Source) {
+        for line in lines {
+            self.note(Trouble::OpenQuote, || source.at(*line));
+        }
+    }
+
+    /// A line for each trouble, as a person is told.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        self.iter().map(|(trouble, rows, places)| {
+            let more = if rows > places.len() as u64 { ", …" } else { "" };
+            let rows = counted(rows, "row has", "rows have");
+            format!("{rows} {trouble} ({}{more})", places.join(", "))
+        })
     }
 
     /// Each trouble, the rows that have it, and where the first of them are.
@@ -210,6 +226,7 @@ impl DataSet {
                 (looked_at, bytes) = (now, bytes_before + chunk.end);
                 std::mem::swap(&mut chunk, &mut next);
             }
+            troubles.note_open_quotes(rows.get_ref().open(), source);
             bytes_before += source.size;
         }
         Ok(())

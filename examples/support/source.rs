@@ -8,6 +8,7 @@ use csv::{ByteRecord, Position, ReaderBuilder};
 
 use super::columns::{CANONICAL, Headers, Plan};
 use super::failure::Failure;
+use super::quotes::Quotes;
 use super::row::decode;
 
 /// The part of a file that its delimiter and columns are found from.
@@ -52,14 +53,22 @@ impl Source {
                 .into_iter()
                 .rev()
                 .map(|delimiter| (delimiter, plan(&start, delimiter, preface, headers)))
-                .max_by_key(|(_, plan)| (plan.slots.len(), plan.width))
+                .max_by_key(|(_, plan)| (plan.slots.len(), plan.header.len()))
                 .unwrap_or_default(),
         };
+        let line_end = LineEnd::of(&start);
+        let is_whole = (start.len() as u64) < SNIFFED_BYTES;
+        let has_rows = !is_whole || record(&start, delimiter, preface).is_some();
+        if !has_rows && let Some(line) = open_quote(&start, delimiter, line_end) {
+            return Err(Failure::Job(format!(
+                "{}:{line}: a quotation mark in the header is not closed",
+                path.display()
+            )));
+        }
         if !plan.is_useful() {
             return Err(no_columns(path, &plan));
         }
-        let whole = (start.len() as u64) < SNIFFED_BYTES;
-        if whole && record(&start, delimiter, preface).is_none() {
+        if !has_rows {
             return Err(Failure::file(path, "a header, but no records"));
         }
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -70,19 +79,20 @@ impl Source {
             size: metadata.len(),
             is_regular: metadata.is_file(),
             delimiter,
-            line_end: LineEnd::of(&start),
+            line_end,
             preface,
             opened: Some((start, file)),
         })
     }
 
     /// The rows from the first on; once for a pipe.
-    pub fn rows(&mut self) -> Result<csv::Reader<impl Read + use<>>, Failure> {
+    pub fn rows(&mut self) -> Result<csv::Reader<Quotes<impl Read + use<>>>, Failure> {
         let (start, file) = match self.opened.take() {
             Some(opened) => opened,
             None => (Vec::new(), File::open(&self.path).map_err(|error| Failure::of_system(&self.path, &error))?),
         };
-        let mut reader = builder(self.delimiter).from_reader(std::io::Cursor::new(start).chain(file));
+        let bytes = std::io::Cursor::new(start).chain(file);
+        let mut reader = builder(self.delimiter).from_reader(Quotes::new(bytes, self.delimiter, self.line_end.last()));
         for _ in 0..self.preface {
             reader.read_byte_record(&mut ByteRecord::new()).map_err(|error| self.failure(error))?;
         }
@@ -138,6 +148,14 @@ impl LineEnd {
             _ => Self::Feed,
         }
     }
+
+    /// Its last byte.
+    fn last(self) -> u8 {
+        match self {
+            Self::Feed | Self::ReturnAndFeed => b'\n',
+            Self::Return => b'\r',
+        }
+    }
 }
 
 fn builder(delimiter: u8) -> ReaderBuilder {
@@ -172,6 +190,13 @@ fn said_delimiter(start: &[u8]) -> Option<u8> {
         [delimiter, b'\r' | b'\n', ..] => Some(*delimiter),
         _ => None,
     }
+}
+
+/// The line of the first quotation mark that is not closed, in a file that is this whole.
+fn open_quote(file: &[u8], delimiter: u8, line_end: LineEnd) -> Option<u64> {
+    let mut quotes = Quotes::new(file, delimiter, line_end.last());
+    std::io::copy(&mut quotes, &mut std::io::sink()).ok()?;
+    quotes.open().first().copied()
 }
 
 /// Refuses what is no text, before anything is made of it.

@@ -278,16 +278,65 @@ fn a_field_of_a_million_characters_is_only_too_long() {
 }
 
 #[test]
-fn a_quotation_mark_that_nobody_closes_is_noticed() {
+fn a_quotation_mark_that_nobody_closes_is_told_with_its_line() {
     let folder = Folder::new("quote");
-    let mut rows = "id,full_name\n1,\"Ada Lovelace\n".to_owned();
-    for row in 2..500 {
-        rows.push_str(&format!("{row},Kurt\n"));
+    let header = "id,full_name,note\n0,Kurt,\n";
+    let many: String = (3..500).map(|row| format!("{row},Kurt,\n")).collect();
+    let warning = |lines: &str| {
+        let rows = if lines.contains(' ') { "2 rows have" } else { "1 row has" };
+        format!("{rows} a quotation mark that is not closed: the lines after it are read as its text ({lines})")
+    };
+    for (rows, lines) in [
+        ("1,\"Ada,x\n2,Bob,y\n", "quote.csv:3"),
+        ("1,Ada,\"x\n2,Bob,y", "quote.csv:3"),
+        ("1,Ada,x\n2,Bob,\"y\n", "quote.csv:4"),
+        // the next quotation mark closes it, where it should open a name
+        ("1,Ada,\"x\n2,\"Bob\",y\n3,Cleo,z\n", "quote.csv:3"),
+        ("\"1\",\"Ada\n\"2\",\"Bob\",\"y\"\n", "quote.csv:3"),
+        ("1,Ada,\"x\n2,\"Bob\",y\n3,Cleo,\"z\n4,\"Dan\",z\n", "quote.csv:3, quote.csv:5"),
+        (&*format!("1,\"Ada,x\n{many}"), "quote.csv:3"),
+        (&*format!("{many}1,\"Ada,x\n2,\"Bob, junior\",y\n"), "quote.csv:500"),
+    ] {
+        for line_end in ["\n", "\r\n", "\r"] {
+            folder.file("quote.csv", format!("{header}{rows}").replace('\n', line_end));
+            let output = dedupe(&folder, &["quote.csv"]);
+            assert_line(&page_of(&summary(&output)), &format!("warning {}", warning(lines)));
+            let output = program("segment").current_dir(&folder.0).args(["quote.csv", "everyone"]).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_line(&said, &format!("segment: warning: {}", warning(lines)));
+        }
     }
-    folder.file("quote.csv", rows);
-    let summary = summary(&dedupe(&folder, &["quote.csv"]));
-    let warning = "1 row has hundreds of lines: is a quotation mark not closed? (quote.csv:2)";
-    assert_line(&summary, &format!("warning     {warning}"));
+    folder.file("quote.csv", "id,email,\"note\n1,ada@example.org,\n");
+    let output = dedupe(&folder, &["quote.csv"]);
+    let said = "dedupe: quote.csv:1: a quotation mark in the header is not closed\n";
+    assert_eq!(String::from_utf8_lossy(&output.stderr), said);
+}
+
+/// A summary with each of its texts on one line, whatever the width of the page.
+fn page_of(summary: &str) -> String {
+    let mut page = String::new();
+    for line in summary.lines() {
+        let is_more = line.starts_with("            ") && !line.trim().is_empty();
+        page.push_str(if is_more { " " } else { "\n" });
+        page.push_str(&line.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    page
+}
+
+#[test]
+fn values_of_several_lines_are_no_trouble() {
+    let folder = Folder::new("lines");
+    let note = "Dear all,\nAda said \"\"hi\"\", 5\"\" wide\n1,Ada,x\n\n\"\"quoted\"\"".repeat(100);
+    let rows = format!(
+        "id,full_name,note,street\n1,\"Ada \"\"Byron\"\" Lovelace\",\"{note}\",\"12 Main St\nSpringfield, IL\nUSA\"\n\
+         2,Bob \"the\" Roe,5\" disk,\"Lange Str. 2\nHof\" \n3,\"Cleo\" Poe,\"\",\"\"\"Villa\"\"\n\"\n"
+    );
+    for line_end in ["\n", "\r\n"] {
+        folder.file("lines.csv", rows.replace('\n', line_end));
+        let summary = summary(&dedupe(&folder, &["lines.csv"]));
+        assert_line(&summary, "records     3 in lines.csv");
+        assert!(!summary.contains("warning"), "{summary}");
+    }
 }
 
 #[test]
