@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::row::windows_1252;
+use super::row::{windows_1252, windows_1252_byte};
 
 /// An entry of the log; the log is a [`Snapshot`](contactkit::merge::Snapshot) of them, so that damage is seen.
 ///
@@ -61,8 +61,7 @@ impl Text {
         match self {
             Self::Utf8(text) => text.as_bytes().into(),
             Self::Windows1252 { windows_1252: text } => {
-                let byte = |char| (0..=u8::MAX).find(|byte| windows_1252(*byte) == char);
-                text.chars().filter_map(byte).collect::<Vec<_>>().into()
+                text.chars().filter_map(windows_1252_byte).collect::<Vec<_>>().into()
             }
         }
     }

@@ -220,11 +220,21 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     }
 }
 
-/// The character of a byte (WHATWG Encoding Standard, index windows-1252).
+/// The characters of the bytes 80 to 9F (WHATWG Encoding Standard, index windows-1252); other bytes are their own.
+const FROM_80: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The character of a byte.
 pub fn windows_1252(byte: u8) -> char {
-    const FROM_80: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
     usize::from(byte).checked_sub(0x80).and_then(|index| FROM_80.get(index)).copied().unwrap_or(char::from(byte))
+}
+
+/// The byte of a character.
+pub fn windows_1252_byte(char: char) -> Option<u8> {
+    match FROM_80.iter().position(|known| *known == char) {
+        Some(index) => u8::try_from(index + 0x80).ok(),
+        None => u8::try_from(char).ok(),
+    }
 }
