@@ -1,7 +1,6 @@
 //! What is counted: every part is fixed work on generated records.
 
-use crate::input::{Rows, column, records};
-use contactkit::contact::Contact;
+use crate::input::{Rows, column, contacts, records};
 use contactkit::matching::similarity::{Pattern, edits, jaro_winkler};
 use contactkit::matching::{Matcher, Model};
 use contactkit::normalize::{EmailKey, fold};
@@ -61,9 +60,7 @@ fn kernels() {
 
 /// Few records are all compared with each other, of more those that share a block.
 fn pairs(count: u32) {
-    let rows = Rows::generate(count);
-    let contacts: Vec<Contact> = rows.rows.iter().map(|row| rows.contact(row)).collect();
-    let records = records(&contacts);
+    let records = records(&contacts(count));
     let matcher = Matcher::with_model(Model::for_records(&records));
     part(&format!("resolve_with_model/{count}"), || _ = black_box(matcher.resolve(&records)));
 }

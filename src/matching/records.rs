@@ -235,6 +235,11 @@ impl Records {
         self.sources.get(left as usize) == self.sources.get(right as usize)
     }
 
+    /// What is derived from the e-mail addresses of a record.
+    pub(super) fn email_forms(&self, row: u32) -> impl Iterator<Item = &EmailForm> {
+        self.emails.row(row).iter().filter_map(|&email| self.email_values.derived(email))
+    }
+
     /// A hash of everything that is compared of a record, if it has a value that few people share: two records with the
     /// same hash are copies of each other.
     pub(super) fn copy_key(&self, row: u32) -> Option<u64> {

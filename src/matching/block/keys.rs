@@ -37,17 +37,18 @@ pub(crate) fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &
         }
         BlockingRule::Url => records.urls.row(row).iter().for_each(|&url| add([url.into(), 0, 0])),
         BlockingRule::EmailUser => {
-            let forms = records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
             // a short user says little without the beginning of the domain
             let rest = |form: &EmailForm| match records.email_parts.text(form.user).len() {
                 5.. => 0,
                 _ => records.email_parts.text(form.domain).bytes().next().unwrap_or_default().into(),
             };
-            forms.filter(|form| !form.is_role).for_each(|form| add([form.user.into(), rest(form), 0]));
+            let forms = records.email_forms(row).filter(|form| !form.is_role);
+            forms.for_each(|form| add([form.user.into(), rest(form), 0]));
         }
         BlockingRule::EmailDomain => {
-            let forms = records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
-            for form in forms.filter(|form| !form.is_role && !form.is_provider && form.domain != NONE) {
+            for form in
+                records.email_forms(row).filter(|form| !form.is_role && !form.is_provider && form.domain != NONE)
+            {
                 let initial = records.email_parts.text(form.user).bytes().next().unwrap_or_default();
                 add([form.domain.into(), initial.into(), 0]);
             }

@@ -215,7 +215,7 @@ impl Scorer<'_> {
     pub(crate) fn is_made_of_name(&self, left: u32, right: u32) -> bool {
         let records = self.records();
         let is_of_row = |row: u32| {
-            let forms = records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
+            let forms = records.email_forms(row);
             let mut users =
                 forms.map(|form| records.email_parts.text(form.user).replace(|c: char| c.is_ascii_digit(), ""));
             users.any(|user| records.names.row(row).iter().any(|name| compare::is_made_of(records, &user, name)))
@@ -227,19 +227,19 @@ impl Scorer<'_> {
     fn implied(&self, level: u8, name: &NameOutcome, pair: &Pair<'_>) -> Option<u8> {
         use at::{email, given};
         let records = self.records();
-        let emails = |row: u32| records.emails.row(row).iter().filter_map(|&email| records.email_values.derived(email));
         let user = |form: &EmailForm| records.email_parts.text(form.user);
         let [left, right] = pair.numbers;
         let [left_name, right_name] = pair.rows.map(|row| &row.name);
         match level {
             email::SAME_USER | email::SIMILAR_USER if name.is_alike() => {
-                let all =
-                    |row: u32, name: &Name| emails(row).any(|form| compare::is_made_of(records, user(form), name));
+                let all = |row: u32, name: &Name| {
+                    records.email_forms(row).any(|form| compare::is_made_of(records, user(form), name))
+                };
                 (all(left, left_name) && all(right, right_name)).then_some(email::USER_OF_NAME)
             }
             email::EQUAL if name.given.level == given::EQUAL => {
                 let given = records.name_values.text(left_name.given);
-                let is_given = emails(left).any(|form| form.is_provider && user(form) == given);
+                let is_given = records.email_forms(left).any(|form| form.is_provider && user(form) == given);
                 is_given.then_some(email::GIVEN_NAME)
             }
             _ => None,

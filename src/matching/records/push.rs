@@ -227,10 +227,7 @@ fn place_of(address: &PostalAddress, seen: &mut SeenValues, places: &mut Values<
         let part = PostalAddress { locality: locality.clone(), ..PostalAddress::default() };
         places.number(&key(part).locality, Outline::of)
     });
-    let place = match locality {
-        NONE => NONE,
-        _ => seen.places.or_make([locality, area], || number_place(locality, area, places)),
-    };
+    let place = seen.places.or_make([locality, area], || number_place(locality, area, places));
     Address { locality, postal_code, place, area, ..Address::default() }
 }
 
