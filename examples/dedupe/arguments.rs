@@ -78,9 +78,8 @@ impl Arguments {
     /// Reads the command line; nothing if it asks for help.
     pub fn read() -> Result<Option<Self>, Failure> {
         let mut arguments = Self::default();
-        let wrong = |error: lexopt::Error| Failure::Arguments(error.to_string());
         let mut parser = lexopt::Parser::from_env();
-        while let Some(argument) = parser.next().map_err(wrong)? {
+        while let Some(argument) = parser.next()? {
             let path = match argument {
                 Long("help") | Short('h') => return Ok(None),
                 Value(file) => {
@@ -96,16 +95,16 @@ impl Arguments {
                     continue;
                 }
                 Long("region") => {
-                    arguments.region = Some(support::region(&parser.value().map_err(wrong)?)?);
+                    arguments.region = Some(support::region(&parser.value()?)?);
                     continue;
                 }
                 Long("threads") => {
-                    let text = parser.value().map_err(wrong)?;
+                    let text = parser.value()?;
                     arguments.threads = Some(from_one("--threads", &text)?);
                     continue;
                 }
                 Long("memory") => {
-                    let text = parser.value().map_err(wrong)?;
+                    let text = parser.value()?;
                     arguments.memory = Some(from_one("--memory", &text)?.get().saturating_mul(MEGABYTE));
                     continue;
                 }
@@ -118,9 +117,9 @@ impl Arguments {
                 Long("report") => &mut arguments.report,
                 Long("model") => &mut arguments.model,
                 Long("save-model") => &mut arguments.save_model,
-                other => return Err(wrong(other.unexpected())),
+                other => return Err(other.unexpected().into()),
             };
-            *path = Some(parser.value().map_err(wrong)?.into());
+            *path = Some(parser.value()?.into());
         }
         arguments.check()?;
         Ok(Some(arguments))

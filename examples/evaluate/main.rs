@@ -163,18 +163,17 @@ fn json(
 }
 
 fn read_arguments() -> Result<Option<Arguments>, Failure> {
-    let wrong = |error: lexopt::Error| Failure::Arguments(error.to_string());
     let (mut files, mut region, mut link_type, mut as_json) = (Vec::new(), None, LinkType::default(), false);
     let mut parser = lexopt::Parser::from_env();
-    while let Some(argument) = parser.next().map_err(wrong)? {
+    while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(None),
             Long("json") => as_json = true,
             Long("link") => link_type = link_type.max(LinkType::LinkOnly),
             Long("one-to-one") => link_type = LinkType::OneToOne,
-            Long("region") => region = Some(support::region(&parser.value().map_err(wrong)?)?),
+            Long("region") => region = Some(support::region(&parser.value()?)?),
             Value(file) => files.push(PathBuf::from(file)),
-            other => return Err(wrong(other.unexpected())),
+            other => return Err(other.unexpected().into()),
         }
     }
     let [records, truth] = <[PathBuf; 2]>::try_from(files).map_err(|files| {

@@ -71,29 +71,28 @@ struct Arguments {
 impl Arguments {
     /// Reads the command line; nothing if it asks for help.
     fn read() -> Result<Option<Self>, Failure> {
-        let wrong = |error: lexopt::Error| Failure::Arguments(error.to_string());
         let mut arguments = Self::default();
         let mut values = Vec::new();
         let mut parser = lexopt::Parser::from_env();
-        while let Some(argument) = parser.next().map_err(wrong)? {
+        while let Some(argument) = parser.next()? {
             match argument {
                 Long("help") | Short('h') => return Ok(None),
                 Long("employers") => arguments.employers = true,
                 Long("fields") => arguments.fields = true,
                 Long("today") => {
-                    let text = parser.value().map_err(wrong)?.to_string_lossy().into_owned();
+                    let text = parser.value()?.to_string_lossy().into_owned();
                     let date = text.parse().ok().filter(|date: &PartialDate| date.is_full());
                     let missing = || Failure::Arguments(format!("--today {text}: not a date such as 2026-05-17"));
                     arguments.today = Some(date.ok_or_else(missing)?);
                 }
-                Long("schema") => arguments.schema = Some(parser.value().map_err(wrong)?.into()),
-                Long("events") => arguments.events = Some(parser.value().map_err(wrong)?.into()),
+                Long("schema") => arguments.schema = Some(parser.value()?.into()),
+                Long("events") => arguments.events = Some(parser.value()?.into()),
                 Long("explain") => {
-                    arguments.explain = Some(parser.value().map_err(wrong)?.to_string_lossy().into_owned());
+                    arguments.explain = Some(parser.value()?.to_string_lossy().into_owned());
                 }
-                Long("region") => arguments.region = Some(support::region(&parser.value().map_err(wrong)?)?),
+                Long("region") => arguments.region = Some(support::region(&parser.value()?)?),
                 Value(value) => values.push(value),
-                other => return Err(wrong(other.unexpected())),
+                other => return Err(other.unexpected().into()),
             }
         }
         let mut values = values.into_iter();

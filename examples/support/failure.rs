@@ -14,6 +14,12 @@ pub enum Failure {
     Job(String),
 }
 
+impl From<lexopt::Error> for Failure {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Arguments(error.to_string())
+    }
+}
+
 impl Failure {
     /// A file that cannot be used: `path: why`.
     pub fn file(path: &std::path::Path, why: impl std::fmt::Display) -> Self {

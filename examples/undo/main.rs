@@ -77,16 +77,15 @@ fn run() -> Result<String, Failure> {
 }
 
 fn read_arguments() -> Result<Option<Arguments>, Failure> {
-    let wrong = |error: lexopt::Error| Failure::Arguments(error.to_string());
     let (mut files, mut out, mut edits) = (Vec::new(), None, None);
     let mut parser = lexopt::Parser::from_env();
-    while let Some(argument) = parser.next().map_err(wrong)? {
+    while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(None),
             Value(file) => files.push(PathBuf::from(file)),
-            Long("out") => out = Some(PathBuf::from(parser.value().map_err(wrong)?)),
-            Long("edits") => edits = Some(PathBuf::from(parser.value().map_err(wrong)?)),
-            other => return Err(wrong(other.unexpected())),
+            Long("out") => out = Some(PathBuf::from(parser.value()?)),
+            Long("edits") => edits = Some(PathBuf::from(parser.value()?)),
+            other => return Err(other.unexpected().into()),
         }
     }
     let [merged, log] = <[PathBuf; 2]>::try_from(files)

@@ -1,5 +1,6 @@
 //! The light folding that tables and input share, so that `S.A.` of a table is `sa` of a record.
 
+use super::Invalid;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -93,6 +94,15 @@ pub(crate) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [b'!'..=b'~', .., b'!'..=b'~'] => text,
         _ => text.trim(),
+    }
+}
+
+/// The same of a text that is to be read as a value; the reason if it is empty, or longer in octets.
+pub(crate) fn trimmed_within(text: &str, longest: usize) -> Result<&str, Invalid> {
+    match trimmed(text) {
+        "" => Err(Invalid::Empty),
+        text if text.len() > longest => Err(Invalid::TooLong),
+        text => Ok(text),
     }
 }
 

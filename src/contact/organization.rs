@@ -1,6 +1,6 @@
 //! [`Organization`] and [`Employment`]: companies, and who works there.
 
-use super::fold::trimmed;
+use super::fold::trimmed_within;
 use super::legal_form::{self, LegalForm, LegalFormClass};
 use super::{CountryCode, Invalid, PartialDate};
 
@@ -77,13 +77,7 @@ impl std::str::FromStr for Organization {
 
     /// Splits off the legal form at the end or at the start. A text that is only a legal form is a name.
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        let text = trimmed(text);
-        if text.is_empty() {
-            return Err(Invalid::Empty);
-        }
-        if text.len() > LONGEST {
-            return Err(Invalid::TooLong);
-        }
+        let text = trimmed_within(text, LONGEST)?;
         let whole = || Self { name: text.to_owned(), legal_form: None };
         let Some((name, form)) = legal_form::split(text) else {
             return Ok(whole());

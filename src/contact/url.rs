@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Invalid;
+use super::fold::trimmed_within;
 
 /// The most octets of an address that is kept.
 const LONGEST: usize = 2048;
@@ -87,13 +88,7 @@ impl std::str::FromStr for Url {
     type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(Invalid::Empty);
-        }
-        if text.len() > LONGEST {
-            return Err(Invalid::TooLong);
-        }
+        let text = trimmed_within(text, LONGEST)?;
         let spaces = text.chars().any(|char| char.is_whitespace() || char.is_control());
         let scheme = scheme(text).is_none_or(|(scheme, _)| {
             scheme.starts_with(|char: char| char.is_ascii_alphabetic())

@@ -14,7 +14,7 @@ pub(crate) use street::Reading;
 pub use street::StreetLine;
 pub(crate) use words::{StreetWord, glued_type, street_word};
 
-use super::fold::trimmed;
+use super::fold::{trimmed, trimmed_within};
 use super::{CountryCode, Invalid};
 
 /// The most octets of an address in one text.
@@ -74,13 +74,7 @@ impl PostalAddress {
     /// # Errors
     /// [`Invalid::Empty`] and [`Invalid::TooLong`] (more than 4096 octets).
     pub fn parse(text: &str, country: Option<CountryCode>) -> Result<Self, Invalid> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(Invalid::Empty);
-        }
-        if text.len() > LONGEST {
-            return Err(Invalid::TooLong);
-        }
+        let text = trimmed_within(text, LONGEST)?;
         Ok(whole::read(text, country))
     }
 

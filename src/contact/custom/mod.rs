@@ -6,6 +6,7 @@ mod schema;
 
 pub use schema::{Cardinality, CustomField, Misfit, MisfitKind, Schema, Sensitivity};
 
+use super::fold::trimmed_within;
 use super::{Invalid, PartialDate};
 
 /// A value of a field that the owner defined.
@@ -98,14 +99,7 @@ impl CustomType {
     }
 
     fn read_within(&self, text: &str, depth: usize) -> Result<Custom, Invalid> {
-        let text = text.trim();
-        let longest = if *self == Self::Text { LONGEST_TEXT } else { LONGEST };
-        if text.is_empty() {
-            return Err(Invalid::Empty);
-        }
-        if text.len() > longest {
-            return Err(Invalid::TooLong);
-        }
+        let text = trimmed_within(text, if *self == Self::Text { LONGEST_TEXT } else { LONGEST })?;
         match self {
             Self::Text => Ok(Custom::Text(text.to_owned())),
             Self::Integer => number::integer(text).map(Custom::Integer),

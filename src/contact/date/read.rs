@@ -6,21 +6,15 @@
 use super::assemble::{dated, with_month, with_numbers, with_units};
 use super::parts::{Number, Part, before_weekday, drop_time, parts, plain_numbers};
 use super::{DateOptions, PartialDate, era};
-use crate::contact::fold::ascii_digit;
-use crate::contact::{Invalid, trimmed};
+use crate::contact::Invalid;
+use crate::contact::fold::{ascii_digit, trimmed_within};
 
 /// The longest text in octets that is looked at: a long date with a weekday, a time and its zone.
 const LONGEST: usize = 120;
 
 /// Reads a date; see [`PartialDate::parse_with`].
 pub(super) fn read(text: &str, options: DateOptions) -> Result<PartialDate, Invalid> {
-    let text = trimmed(text);
-    if text.is_empty() {
-        return Err(Invalid::Empty);
-    }
-    if text.len() > LONGEST {
-        return Err(Invalid::TooLong);
-    }
+    let text = trimmed_within(text, LONGEST)?;
     if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes()
         && [y1, y2, y3, y4, m1, m2, d1, d2].iter().all(|byte| byte.is_ascii_digit())
     {

@@ -7,7 +7,8 @@ use super::direct;
 use super::engine::{self, Length};
 use super::text::{clean, from_first_digit, is_several, parameters, without_notes};
 use super::{Number, Phone, PhoneOptions, PhoneRegion, extension};
-use crate::contact::{Invalid, trimmed};
+use crate::contact::Invalid;
+use crate::contact::fold::trimmed_within;
 use std::borrow::Cow;
 
 /// The longest text in octets that is looked at (libphonenumber's limit).
@@ -18,13 +19,7 @@ const MOST_OF_SHORT: usize = 6;
 
 /// Reads a number; see [`Phone::parse_with`].
 pub(super) fn read(text: &str, options: PhoneOptions) -> Result<Phone, Invalid> {
-    let text = trimmed(text);
-    if text.is_empty() {
-        return Err(Invalid::Empty);
-    }
-    if text.len() > LONGEST {
-        return Err(Invalid::TooLong);
-    }
+    let text = trimmed_within(text, LONGEST)?;
     #[cfg(not(feature = "phone"))]
     let text = &*without_trunk_zero(text);
     // Most texts are digits and what divides them. A slash may also stand between two numbers.
