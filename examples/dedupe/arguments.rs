@@ -143,16 +143,11 @@ impl Arguments {
 
     /// Finds out before the work whether its results can be written.
     pub fn check_outputs(&self) -> Result<(), Failure> {
-        for output in self.outputs() {
-            let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
-            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-                return Err(Failure::file(output, format_args!("there is no folder {}", folder.display())));
-            }
-            if output.is_dir() {
-                return Err(Failure::file(output, "a directory, not a file"));
-            }
+        files::check_folders(self.outputs())?;
+        match self.outputs().find(|output| output.is_dir()) {
+            Some(output) => Err(Failure::file(output, "a directory, not a file")),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

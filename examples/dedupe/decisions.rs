@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use contactkit::matching::{Answer, Conflict, Judgment, Judgments, RecordKey, Records, Resolution};
-use csv::StringRecord;
 
 use crate::support::failure::Failure;
 use crate::support::page::counted;
+use crate::support::table;
 
 /// The columns; the last five need not be there.
 const COLUMNS: [&str; 8] = ["left_id", "right_id", "decision", "left_source", "right_source", "by", "at", "why"];
@@ -27,28 +27,15 @@ pub struct Decisions {
 impl Decisions {
     /// Reads a file; a row without a decision leaves it open.
     pub fn read(path: &Path) -> Result<Self, Failure> {
-        let failure = |error| Failure::of_csv(path, error);
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_path(path).map_err(failure)?;
-        let header = reader.headers().map_err(failure)?.clone();
-        let place = |name: &str| header.iter().position(|found| found.trim_start_matches('\u{feff}') == name);
-        let places = COLUMNS.map(place);
-        let missing = COLUMNS.iter().zip(&places).take(3).find(|(_, place)| place.is_none());
-        if let Some((name, _)) = missing {
-            let columns = COLUMNS.join(",");
-            return Err(Failure::file(path, format_args!("no column {name}; the columns of decisions are {columns}")));
-        }
         let mut decisions = Self::default();
-        for row in reader.records() {
-            let row = row.map_err(failure)?;
-            let line = row.position().map_or(0, csv::Position::line);
-            match judgment(&row, &places) {
+        for (line, row) in table::read(path, "decisions", COLUMNS, 3)? {
+            match judgment(row.each_ref().map(|text| text.trim())) {
                 Ok(Some(judgment)) => {
                     decisions.judgments.push(judgment);
                     decisions.lines.push(line);
                 }
                 Ok(None) => decisions.open += 1,
-                Err(reason) => return Err(Failure::Job(format!("{}:{line}: {reason}", path.display()))),
+                Err(reason) => return Err(Failure::at(path, line, reason)),
             }
         }
         Ok(decisions)
@@ -90,12 +77,8 @@ fn contradiction(conflict: &Conflict, records: &Records) -> String {
 }
 
 /// Reads a row; nothing if its decision is open.
-fn judgment(row: &StringRecord, places: &[Option<usize>; 8]) -> Result<Option<Judgment>, String> {
-    let [left, right, decision, left_source, right_source, by, at, why] =
-        places.map(|place| place.and_then(|place| row.get(place)).unwrap_or_default());
-    if row.len() < places.iter().take(3).flatten().max().map_or(0, |last| last + 1) {
-        return Err("too few fields".to_owned());
-    }
+fn judgment(row: [&str; 8]) -> Result<Option<Judgment>, String> {
+    let [left, right, decision, left_source, right_source, by, at, why] = row;
     let answer = match decision.to_ascii_lowercase().as_str() {
         "" => return Ok(None),
         "same" => Answer::Same,

@@ -42,7 +42,9 @@ impl Summary {
             [] => String::new(),
         };
         self.line("records", format_args!("{} in {files}", count(report.records)));
-        self.line("", format_args!("{} people, {} organizations", count(report.people), count(report.organizations)));
+        let people = counted(report.people, "person", "people");
+        let organizations = counted(report.organizations, "organization", "organizations");
+        self.line("", format_args!("{people}, {organizations}"));
         for (title, text) in accounts::lines(data) {
             self.line(title, text);
         }

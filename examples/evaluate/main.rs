@@ -25,6 +25,7 @@ use crate::support::accounts;
 use crate::support::failure::Failure;
 use crate::support::page::{self, count};
 use crate::support::reader::DataSet;
+use crate::support::table;
 
 const HELP: &str = "\
 Measures how well the records of a file are matched, beside the truth.
@@ -41,9 +42,11 @@ entity_id are of one person or organization. Each record must stand in it once, 
 
 Precision: which share of the pairs in one cluster belong together. Recall: which share of the pairs that
 belong together are in one cluster. F1: their harmonic mean. B-cubed: the same, averaged over records instead
-of pairs. Automatic lane: the pairs of those clusters that could be merged without a look. Exact clusters: the same of clusters that are an entity, neither more nor less. Pairs completeness: which share of the pairs that belong together was compared. Reduction ratio:
-which share of all possible pairs was not. Calibration error: by how much the probabilities of the scored
-pairs differ from how often they are right, on average; the table has both for the pairs of each step.
+of pairs. Automatic lane: the pairs of those clusters that could be merged without a look. Exact clusters: the
+same of clusters that are an entity, neither more nor less. Pairs completeness: which share of the pairs that
+belong together was compared. Reduction ratio: which share of all possible pairs was not. Calibration error:
+by how much the probabilities of the scored pairs differ from how often they are right, on average; the table
+has both for the pairs of each step.
 
 exit code: 0 done; 1 a file could not be read, or the two do not fit; 2 wrong arguments
 ";
@@ -184,26 +187,12 @@ fn read_arguments() -> Result<Option<Arguments>, Failure> {
 
 /// Reads the entity of each id.
 fn read_truth(path: &Path) -> Result<HashMap<String, String>, Failure> {
-    let failure = |error| Failure::of_csv(path, error);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(failure)?;
-    let headers = reader.headers().map_err(failure)?.clone();
-    let column = |name: &str| {
-        let found = headers.iter().position(|header| header.trim().eq_ignore_ascii_case(name));
-        found.ok_or_else(|| {
-            Failure::file(path, format_args!("no column {name}; the columns of a truth are id,entity_id"))
-        })
-    };
-    let (id, entity) = (column("id")?, column("entity_id")?);
     let mut truth = HashMap::new();
-    for record in reader.records() {
-        let record = record.map_err(failure)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let (Some(id), Some(entity)) = (record.get(id), record.get(entity)) else {
-            return Err(Failure::Job(format!("{}:{line}: too few fields", path.display())));
-        };
-        if truth.insert(id.to_owned(), entity.to_owned()).is_some() {
-            return Err(Failure::Job(format!("{}:{line}: {id} stands there twice", path.display())));
+    for (line, [id, entity]) in table::read(path, "a truth", ["id", "entity_id"], 2)? {
+        if truth.contains_key(&id) {
+            return Err(Failure::at(path, line, format_args!("{id} stands there twice")));
         }
+        truth.insert(id, entity);
     }
     Ok(truth)
 }

@@ -18,18 +18,20 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use contactkit::contact::{Contact, CountryCode, Money, PartialDate, Schema};
-use contactkit::history::{Event, EventKind, Events};
+use contactkit::contact::{Contact, CountryCode, Invalid, Money, PartialDate, Schema};
+use contactkit::history::{Direction, Event, EventKind, Events};
 use contactkit::segment::{Book, Condition, Filter, SegmentError, fields};
 use csv::ByteRecord;
 use lexopt::prelude::*;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
 
 use extra::Extra;
 use support::columns::{Headers, Single};
 use support::failure::Failure;
 use support::reader::{self, Troubles};
 use support::source::Source;
-use support::{files, page, row};
+use support::{files, page, row, table};
 
 const HELP: &str = "\
 Finds the contacts of a file that meet a condition, and writes their rows to stdout.
@@ -190,35 +192,22 @@ fn read_contacts(arguments: &Arguments) -> Result<Contacts, Failure> {
     Ok(Contacts { header: source.plan.header, rows, contacts, schema })
 }
 
-/// A row of a file of events.
-#[derive(serde::Deserialize)]
-struct EventRow {
-    contact: String,
-    date: String,
-    kind: String,
-    #[serde(default)]
-    amount: String,
-    #[serde(default)]
-    currency: String,
-    #[serde(default)]
-    direction: Option<contactkit::history::Direction>,
-    #[serde(default)]
-    about: Option<String>,
-}
+/// The columns of a file of events; the last four need not be there.
+const EVENT_COLUMNS: [&str; 7] = ["contact", "date", "kind", "amount", "currency", "direction", "about"];
 
 fn read_events(path: &Path) -> Result<Events, Failure> {
-    let wrong = |line: usize, why: &dyn std::fmt::Display| Failure::file(path, format_args!("{line}: {why}"));
-    let mut reader = csv::Reader::from_path(path).map_err(|error| wrong(1, &error))?;
     let mut events = Events::default();
-    for (number, row) in reader.deserialize::<EventRow>().enumerate() {
-        let line = number + 2;
-        let row = row.map_err(|error| wrong(line, &error))?;
-        let date = row.date.parse().map_err(|error: contactkit::contact::Invalid| wrong(line, &error))?;
-        let mut event = Event::new(EventKind::of(row.kind), date);
-        event.amount = (!row.amount.is_empty()).then_some(Money { amount: row.amount, currency: row.currency });
-        event.direction = row.direction;
-        event.about = row.about.filter(|about| !about.is_empty());
-        events.add(row.contact, event);
+    for (line, row) in table::read(path, "events", EVENT_COLUMNS, 3)? {
+        let [contact, date, kind, amount, currency, direction, about] = row;
+        let date = date.parse().map_err(|why: Invalid| Failure::at(path, line, why))?;
+        let mut event = Event::new(EventKind::of(kind), date);
+        event.amount = (!amount.is_empty()).then_some(Money { amount, currency });
+        if !direction.is_empty() {
+            let read = Direction::deserialize(direction.as_str().into_deserializer());
+            event.direction = Some(read.map_err(|why: serde::de::value::Error| Failure::at(path, line, why))?);
+        }
+        event.about = Some(about).filter(|about| !about.is_empty());
+        events.add(contact, event);
     }
     Ok(events)
 }

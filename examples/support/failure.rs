@@ -26,6 +26,11 @@ impl Failure {
         Self::Job(format!("{}: {why}", path.display()))
     }
 
+    /// A line of a file that cannot be used: `path:line: why`.
+    pub fn at(path: &std::path::Path, line: u64, why: impl std::fmt::Display) -> Self {
+        Self::Job(format!("{}:{line}: {why}", path.display()))
+    }
+
     /// The words for an error of the operating system, without its number.
     pub fn of_system(path: &std::path::Path, error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
@@ -44,7 +49,7 @@ impl Failure {
             csv::ErrorKind::Io(error) => Self::of_system(path, &error),
             csv::ErrorKind::Utf8 { pos, .. } => {
                 let line = pos.map_or(0, |pos| pos.line());
-                Self::Job(format!("{}:{line}: not UTF-8 text", path.display()))
+                Self::at(path, line, "not UTF-8 text")
             }
             other => Self::file(path, format_args!("{other:?}")),
         }

@@ -25,6 +25,17 @@ pub fn check<'p>(
     Ok(())
 }
 
+/// Finds out before the work whether the folders of its results are there.
+pub fn check_folders<'p>(outputs: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), Failure> {
+    for output in outputs {
+        let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            return Err(Failure::file(output, format_args!("there is no folder {}", folder.display())));
+        }
+    }
+    Ok(())
+}
+
 /// Reads a value; `what` says what the file should be: `a model`.
 pub fn read_json<T: DeserializeOwned>(path: &Path, what: &str) -> Result<T, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::of_system(path, &error))?;

@@ -13,6 +13,8 @@ pub mod quotes;
 pub mod reader;
 pub mod row;
 pub mod source;
+#[allow(dead_code, reason = "some programs read only contacts")]
+pub mod table;
 
 use std::ffi::OsStr;
 

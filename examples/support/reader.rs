@@ -13,7 +13,7 @@ use super::columns::{Headers, Single, Slot};
 use super::failure::Failure;
 use super::page::counted;
 use super::row::{self, Row};
-use super::source::{Source, lines_inside, not_text};
+use super::source::{Source, not_text};
 
 /// The rows that are read before they are worked on, all cores at once: as many as stay in a processor's cache.
 const CHUNK_ROWS: usize = 1024;
@@ -79,8 +79,7 @@ pub fn place_of(
     source: &Source,
     troubles: &mut Troubles,
 ) -> Result<Place, Failure> {
-    let inside = lines_inside(record);
-    let line = source.line(record, inside, end);
+    let line = source.line_end.line(record, end);
     if record.as_slice().contains(&0) {
         return Err(not_text(&source.path, line));
     }
@@ -225,6 +224,9 @@ impl DataSet {
                 filled?;
                 (looked_at, bytes) = (now, bytes_before + chunk.end);
                 std::mem::swap(&mut chunk, &mut next);
+            }
+            if starts.last() == Some(&places.len()) {
+                return Err(source.without_rows());
             }
             troubles.note_open_quotes(rows.get_ref().open(), source);
             bytes_before += source.size;

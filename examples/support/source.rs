@@ -29,7 +29,7 @@ pub struct Source {
     /// Whether the file can be read again, at any place.
     pub is_regular: bool,
     pub delimiter: u8,
-    line_end: LineEnd,
+    pub line_end: LineEnd,
     /// The records before the first row: the header, and the line `sep=;` that some programs write before it.
     preface: usize,
     /// The opened file and what was read of it already.
@@ -60,16 +60,13 @@ impl Source {
         let is_whole = (start.len() as u64) < SNIFFED_BYTES;
         let has_rows = !is_whole || record(&start, delimiter, preface).is_some();
         if !has_rows && let Some(line) = open_quote(&start, delimiter, line_end) {
-            return Err(Failure::Job(format!(
-                "{}:{line}: a quotation mark in the header is not closed",
-                path.display()
-            )));
+            return Err(Failure::at(path, line, "a quotation mark in the header is not closed"));
         }
         if !plan.is_useful() {
             return Err(no_columns(path, &plan));
         }
         if !has_rows {
-            return Err(Failure::file(path, "a header, but no records"));
+            return Err(without_rows(path));
         }
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         Ok(Self {
@@ -108,21 +105,14 @@ impl Source {
         Ok(builder(self.delimiter).buffer_capacity(8 * 1024).from_reader(file))
     }
 
+    /// That the file has none, which is seen at its end if it is large.
+    pub fn without_rows(&self) -> Failure {
+        without_rows(&self.path)
+    }
+
     /// What went wrong in reading a row.
     pub fn failure(&self, error: csv::Error) -> Failure {
         Failure::of_csv(&self.path, error)
-    }
-
-    /// The line on which a row begins that was just read, with so many line ends in its values; what the reader says of it
-    /// is where the row before it ended.
-    pub fn line(&self, record: &ByteRecord, inside: u64, end: &Position) -> u64 {
-        let begin = record.position().map_or(1, Position::line);
-        match self.line_end {
-            // The feed after the return is read with the next row.
-            LineEnd::ReturnAndFeed => end.line().saturating_sub(inside),
-            LineEnd::Feed => begin.max(end.line().saturating_sub(inside + 1)),
-            LineEnd::Return => end.record(),
-        }
     }
 
     /// A place in the file, for messages: `contacts.csv:17`.
@@ -133,19 +123,31 @@ impl Source {
 
 /// How lines end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum LineEnd {
+pub enum LineEnd {
     Feed,
     ReturnAndFeed,
     Return,
 }
 
 impl LineEnd {
-    fn of(start: &[u8]) -> Self {
+    /// That of a file, by its first line.
+    pub fn of(start: &[u8]) -> Self {
         let feed = start.iter().position(|byte| *byte == b'\n');
         match feed.map(|feed| feed.checked_sub(1).and_then(|before| start.get(before))) {
             Some(Some(b'\r')) => Self::ReturnAndFeed,
             None if start.contains(&b'\r') => Self::Return,
             _ => Self::Feed,
+        }
+    }
+
+    /// The line on which a row begins that was just read; what the reader says of it is where the row before it ended.
+    pub fn line(self, record: &ByteRecord, end: &Position) -> u64 {
+        let begin = record.position().map_or(1, Position::line);
+        match self {
+            // The feed after the return is read with the next row.
+            Self::ReturnAndFeed => end.line().saturating_sub(lines_inside(record)),
+            Self::Feed => begin.max(end.line().saturating_sub(lines_inside(record) + 1)),
+            Self::Return => end.record(),
         }
     }
 
@@ -158,21 +160,22 @@ impl LineEnd {
     }
 }
 
-fn builder(delimiter: u8) -> ReaderBuilder {
+/// A reader of rows of any width.
+pub fn builder(delimiter: u8) -> ReaderBuilder {
     let mut builder = ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(64 * 1024);
     builder
 }
 
 /// The line ends in the values of a row.
-pub fn lines_inside(record: &ByteRecord) -> u64 {
+fn lines_inside(record: &ByteRecord) -> u64 {
     let bytes = record.as_slice();
     // most rows have none, and to see that takes a tenth of counting
     if bytes.contains(&b'\n') { bytes.iter().filter(|byte| **byte == b'\n').count() as u64 } else { 0 }
 }
 
 /// The record with this number from 0, if the file's start has one.
-fn record(start: &[u8], delimiter: u8, number: usize) -> Option<ByteRecord> {
+pub fn record(start: &[u8], delimiter: u8, number: usize) -> Option<ByteRecord> {
     builder(delimiter).from_reader(start).into_byte_records().nth(number)?.ok()
 }
 
@@ -193,14 +196,14 @@ fn said_delimiter(start: &[u8]) -> Option<u8> {
 }
 
 /// The line of the first quotation mark that is not closed, in a file that is this whole.
-fn open_quote(file: &[u8], delimiter: u8, line_end: LineEnd) -> Option<u64> {
+pub fn open_quote(file: &[u8], delimiter: u8, line_end: LineEnd) -> Option<u64> {
     let mut quotes = Quotes::new(file, delimiter, line_end.last());
     std::io::copy(&mut quotes, &mut std::io::sink()).ok()?;
     quotes.open().first().copied()
 }
 
 /// Refuses what is no text, before anything is made of it.
-fn check_text(path: &Path, start: &[u8]) -> Result<(), Failure> {
+pub fn check_text(path: &Path, start: &[u8]) -> Result<(), Failure> {
     if start.is_empty() || start.iter().all(u8::is_ascii_whitespace) || start == b"\xEF\xBB\xBF" {
         return Err(Failure::file(path, "the file is empty"));
     }
@@ -221,7 +224,11 @@ fn check_text(path: &Path, start: &[u8]) -> Result<(), Failure> {
 
 /// A zero byte stands in no text.
 pub fn not_text(path: &Path, line: u64) -> Failure {
-    Failure::Job(format!("{}:{line}: a zero byte, so this is not a text file", path.display()))
+    Failure::at(path, line, "a zero byte, so this is not a text file")
+}
+
+fn without_rows(path: &Path) -> Failure {
+    Failure::file(path, "a header, but no records")
 }
 
 fn no_columns(path: &Path, plan: &Plan) -> Failure {

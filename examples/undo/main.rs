@@ -63,6 +63,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<String, Failure> {
     let Some(arguments) = read_arguments()? else { return Ok(HELP.to_owned()) };
+    files::check_folders([&arguments.out].into_iter().chain(&arguments.edits))?;
     let log: Snapshot<Entry> = files::read_json(&arguments.log, "a log of dedupe, or damaged")?;
     let mut restored = Restored::new(log.entries());
     let mut edited = Edited::read(&arguments.merged, log.entries())?;

@@ -61,6 +61,7 @@ fn files_without_contacts_stop_before_any_work() {
     folder.file("empty.csv", "");
     folder.file("blank.csv", "\u{feff}");
     folder.file("header.csv", "id,email\n");
+    folder.file("long.csv", format!("id,email,\"{}\"\n", "x".repeat(300_000)));
     folder.file("words.csv", "alpha,beta\n1,2\n");
     folder.file("keys.csv", "id,source\n1,2\n");
     folder.file("zero.csv", b"id,email\n1,a@example.org\n2,b\0@example.org\n");
@@ -77,6 +78,7 @@ fn files_without_contacts_stop_before_any_work() {
         ("empty.csv", "empty.csv: the file is empty".to_owned()),
         ("blank.csv", "blank.csv: the file is empty".to_owned()),
         ("header.csv", "header.csv: a header, but no records".to_owned()),
+        ("long.csv", "long.csv: a header, but no records".to_owned()),
         ("words.csv", format!("words.csv:1: no column of a contact in the header (alpha, beta); {known}")),
         ("keys.csv", format!("keys.csv:1: no column of a contact in the header (only keys and sources); {known}")),
         ("zero.csv", "zero.csv:3: a zero byte, so this is not a text file".to_owned()),
@@ -447,20 +449,30 @@ fn decisions_of_people_are_obeyed_and_wrong_ones_are_named_by_their_lines() {
         (format!("{header}\n1,2,same\n1\n"), ":3: too few fields"),
         (format!("{header}\n,2,same\n"), ":2: an id is missing"),
         (format!("{header}\n2,2,same\n"), ":2: 2 stands on both sides"),
+        (format!("{header}\n1,2,same,\"ann,,\n1,3,same\n"), ":2: a quotation mark that is not closed"),
+        (String::new(), ": the file is empty"),
     ] {
-        folder.file("wrong.csv", content);
-        let output = dedupe(&folder, &["people.csv", "--decisions", "wrong.csv"]);
-        assert_eq!(String::from_utf8_lossy(&output.stderr), format!("dedupe: wrong.csv{message}\n"));
-        assert_eq!(output.status.code(), Some(1));
+        for line_end in ["\n", "\r\n"] {
+            folder.file("wrong.csv", content.replace('\n', line_end));
+            let output = dedupe(&folder, &["people.csv", "--decisions", "wrong.csv"]);
+            assert_eq!(String::from_utf8_lossy(&output.stderr), format!("dedupe: wrong.csv{message}\n"));
+            assert_eq!(output.status.code(), Some(1));
+        }
     }
     let rows =
         "2,1,Different,ann,2026-11-22,she has a daughter\n1,3,same,bob,,\n3,2,same,,,\n1,nobody,same,,,\n2,3,,,,\n";
-    folder.file("decisions.csv", format!("{header}\n{rows}"));
-    let said = summary(&dedupe(&folder, &["people.csv", "--decisions", "decisions.csv", "--clusters", "clusters.csv"]));
-    assert_line(&said, "decisions   4 decisions; 1 left open");
-    assert_line(&said, "            1 is of no two records that are there (line 5)");
-    assert_line(&said, "            contradiction: 1 = 3 = 2, but 1 and 2 are different; 2 = 3 is not obeyed");
-    assert_eq!(folder.read("clusters.csv"), "id,cluster_id\n1,1\n2,2\n3,1\n");
+    let plain = format!("{header}\n{rows}");
+    // as a spreadsheet saves them in many countries
+    let semicolons = format!("\u{feff}{}", plain.replace(',', ";").replace('\n', "\r\n"));
+    for content in [plain, semicolons] {
+        folder.file("decisions.csv", content);
+        let arguments = ["people.csv", "--decisions", "decisions.csv", "--clusters", "clusters.csv"];
+        let said = summary(&dedupe(&folder, &arguments));
+        assert_line(&said, "decisions   4 decisions; 1 left open");
+        assert_line(&said, "            1 is of no two records that are there (line 5)");
+        assert_line(&said, "            contradiction: 1 = 3 = 2, but 1 and 2 are different; 2 = 3 is not obeyed");
+        assert_eq!(folder.read("clusters.csv"), "id,cluster_id\n1,1\n2,2\n3,1\n");
+    }
 }
 
 #[test]
@@ -521,6 +533,21 @@ fn a_file_is_filtered_by_a_condition_and_rows_come_out_as_they_were() {
     assert_eq!(text(&output), "unknown: country = \"FI\" (is missing)\n");
     let output = segment("everyone", &["--fields"]);
     assert!(text(&output).contains("custom.employees     a number\n"), "{}", text(&output));
+
+    for (events, message) in [
+        (
+            "contact,date\n",
+            "wrong.csv: no column kind; the columns of events are contact,date,kind,amount,currency,direction,about",
+        ),
+        ("contact;date;kind\r\n2;2026-05-01;purchase\r\n2;soon;purchase\r\n", "wrong.csv:3: not in a known form of a date"),
+        ("contact,date,kind,direction\n2,2026-05-01,call,up\n", "wrong.csv:2: unknown variant `up`, expected"),
+    ] {
+        folder.file("wrong.csv", events);
+        let said = String::from_utf8_lossy(&segment("everyone", &["--events", "wrong.csv"]).stderr).into_owned();
+        assert!(said.starts_with(&format!("segment: {message}")), "{said}");
+    }
+    let said = segment("everyone", &["--events", "nothing.csv"]).stderr;
+    assert_eq!(String::from_utf8_lossy(&said), "segment: nothing.csv: no such file\n");
 
     let output = segment(r#"contry = "FI""#, &[]);
     assert_eq!(output.status.code(), Some(2));

@@ -208,6 +208,9 @@ fn what_does_not_belong_together_is_refused_before_anything_is_written() {
     starts(["merged.csv", "no.json"], "no.json: no such file");
     starts(["no.csv", "log.json"], "no.csv: no such file");
     starts(["people.csv", "log.json"], "people.csv:1: no column cluster_id");
+    let arguments = ["merged.csv", "log.json", "--out", "no/out.csv"];
+    let said = program("undo").current_dir(&folder.0).args(arguments).output().unwrap().stderr;
+    assert_eq!(String::from_utf8_lossy(&said), "undo: no/out.csv: there is no folder no\n");
     let apart = "the two do not belong together\n";
     assert_eq!(
         refused(["merged-foreign.csv", "log.json"]),
