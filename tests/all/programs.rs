@@ -283,7 +283,7 @@ fn a_field_of_a_million_characters_is_only_too_long() {
 fn a_quotation_mark_that_nobody_closes_is_told_with_its_line() {
     let folder = Folder::new("quote");
     let header = "id,full_name,note\n0,Kurt,\n";
-    let many: String = (3..500).map(|row| format!("{row},Kurt,\n")).collect();
+    let many = "3,Kurt,\n".repeat(497);
     let warning = |lines: &str| {
         let rows = if lines.contains(' ') { "2 rows have" } else { "1 row has" };
         format!("{rows} a quotation mark that is not closed: the lines after it are read as its text ({lines})")
