@@ -124,6 +124,9 @@ impl Edited {
         for column in written.columns.iter().filter(|column| lost.contains(column.as_str())) {
             edited.warnings.push(format!("the column {column} is gone, and its values are restored as they were"));
         }
+        for column in header.iter().filter(|column| !written.columns.contains(column)) {
+            edited.warnings.push(format!("the column {column} was added, and its values are not in the restored rows"));
+        }
         let gone = written.lines.into_keys().filter(|cluster_id| !seen.contains(cluster_id)).collect();
         edited.warn(foreign, "of no cluster in the log, and not restored");
         edited.warn(doubled, "there twice, and only the first of them is looked at");
@@ -143,7 +146,7 @@ impl Edited {
     }
 }
 
-/// The values of a line that are not what was written, in the order of their columns.
+/// The values of a line that are not what was written, in the order of their columns; a column that was added has none.
 fn compare(
     cluster_id: &str,
     before: &HashMap<&str, String>,
@@ -153,6 +156,7 @@ fn compare(
 ) -> Vec<Edit> {
     let mut changed: Vec<(&str, String, String)> = row
         .iter()
+        .filter(|(column, _)| columns.iter().any(|written| written == *column))
         .map(|(column, after)| (*column, before.get(column).cloned().unwrap_or_default(), after.clone()))
         // Spreadsheets write line ends inside of values in their own way.
         .filter(|(_, before, after)| before.replace("\r\n", "\n") != after.replace("\r\n", "\n"))

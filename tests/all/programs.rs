@@ -539,7 +539,10 @@ fn a_file_is_filtered_by_a_condition_and_rows_come_out_as_they_were() {
             "contact,date\n",
             "wrong.csv: no column kind; the columns of events are contact,date,kind,amount,currency,direction,about",
         ),
-        ("contact;date;kind\r\n2;2026-05-01;purchase\r\n2;soon;purchase\r\n", "wrong.csv:3: not in a known form of a date"),
+        (
+            "contact;date;kind\r\n2;2026-05-01;purchase\r\n2;soon;purchase\r\n",
+            "wrong.csv:3: not in a known form of a date",
+        ),
         ("contact,date,kind,direction\n2,2026-05-01,call,up\n", "wrong.csv:2: unknown variant `up`, expected"),
     ] {
         folder.file("wrong.csv", events);
