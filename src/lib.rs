@@ -106,10 +106,13 @@ pub mod matching;
 pub mod merge;
 pub mod segment;
 
+pub mod report;
+
 pub use contact::Contact;
 pub use error::Error;
 pub use matching::{Matcher, Records, Resolution};
 pub use merge::{Merged, Survivorship};
+pub use report::Report;
 pub use segment::Segment;
 pub use validate::Validator;
 

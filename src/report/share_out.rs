@@ -1,0 +1,126 @@
+//! Who gets which task: fairly, the same for any order, and much the same when somebody joins or leaves.
+//!
+//! Every pair of a task and a reviewer has a hash, and the higher it is, the rather the task goes to the reviewer (rendezvous
+//! hashing, Thaler and Ravishankar 1998); where a reviewer has enough already, the tasks with the lower hashes go on to their
+//! next one. Tasks and reviewers rank by the same hashes, so there is exactly one assignment in which no task and no reviewer
+//! would both rather have each other (Gale and Shapley 1962), whichever task is placed first.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// How many tasks each reviewer gets, of so many: as many as the others or one less, or as many as they have time for.
+/// Who gets one more goes by the hashes.
+pub(super) fn quotas(tasks: usize, reviewers: &[(u64, usize)]) -> Vec<usize> {
+    let mut quotas = vec![0; reviewers.len()];
+    let mut order: Vec<usize> = (0..reviewers.len()).collect();
+    order.sort_by_key(|&at| Reverse(reviewers.get(at).map(|(hash, _)| *hash)));
+    let mut left = tasks;
+    while left > 0 {
+        let has_time = |at: &usize| {
+            let capacity = reviewers.get(*at).map(|(_, capacity)| *capacity);
+            quotas.get(*at).copied() < capacity
+        };
+        let open: Vec<usize> = order.iter().copied().filter(has_time).collect();
+        if open.is_empty() {
+            break;
+        }
+        let each = (left / open.len()).max(1);
+        for at in open {
+            if let (Some(quota), Some((_, capacity))) = (quotas.get_mut(at), reviewers.get(at)) {
+                let more = each.min(capacity.saturating_sub(*quota)).min(left);
+                *quota += more;
+                left -= more;
+            }
+        }
+    }
+    quotas
+}
+
+/// The reviewer of each task, both by their places; nothing where all have enough.
+///
+/// About the number of tasks times that of reviewers.
+pub(super) fn share_out(tasks: &[u64], reviewers: &[(u64, usize)]) -> Vec<Option<usize>> {
+    let quotas = quotas(tasks.len(), reviewers);
+    let mut held: Vec<BinaryHeap<Reverse<(u64, usize)>>> = vec![BinaryHeap::new(); reviewers.len()];
+    let mut open: Vec<usize> = (0..tasks.len()).collect();
+    while let Some(task) = open.pop() {
+        let hash = tasks.get(task).copied().unwrap_or_default();
+        let ranks = reviewers.iter().map(|(reviewer, _)| mix(hash ^ mix(*reviewer)));
+        let takers = ranks.zip(&quotas).zip(&held).enumerate().filter(|(_, ((rank, quota), held))| {
+            held.len() < **quota || held.peek().is_some_and(|Reverse(least)| *least < (*rank, task))
+        });
+        let Some((rank, at)) = takers.map(|(at, ((rank, _), _))| (rank, at)).max() else { continue };
+        if let (Some(held), Some(quota)) = (held.get_mut(at), quotas.get(at)) {
+            held.push(Reverse((rank, task)));
+            if held.len() > *quota {
+                open.extend(held.pop().map(|Reverse((_, task))| task));
+            }
+        }
+    }
+    let mut reviewer_of = vec![None; tasks.len()];
+    for (at, held) in held.into_iter().enumerate() {
+        for Reverse((_, task)) in held {
+            if let Some(place) = reviewer_of.get_mut(task) {
+                *place = Some(at);
+            }
+        }
+    }
+    reviewer_of
+}
+
+/// Spreads the bits of a number over all of its 64 (the last step of `SplitMix64`, Steele, Lea and Flood 2014).
+pub(super) fn mix(number: u64) -> u64 {
+    let number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ number >> 31
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn hashes(count: usize, from: u64) -> Vec<u64> {
+        (from..).take(count).map(mix).collect()
+    }
+
+    #[test]
+    fn quotas_are_even_up_to_what_each_has_time_for() {
+        for (tasks, capacities, expected) in [
+            (10, vec![99, 99, 99], vec![3, 3, 4]),
+            (10, vec![2, 99, 99], vec![2, 4, 4]),
+            (10, vec![2, 3, 1], vec![1, 2, 3]),
+            (2, vec![99, 99, 99], vec![0, 1, 1]),
+            (5, vec![0, 99], vec![0, 5]),
+            (5, vec![], vec![]),
+        ] {
+            let reviewers: Vec<(u64, usize)> = (1..).zip(capacities.iter().copied()).collect();
+            let mut quotas = quotas(tasks, &reviewers);
+            assert!(quotas.iter().zip(&capacities).all(|(quota, capacity)| quota <= capacity), "{quotas:?}");
+            quotas.sort_unstable();
+            assert_eq!(quotas, expected);
+        }
+    }
+
+    /// How many of `tasks` change their reviewer when the last of `reviewers` leaves, beside those that must.
+    fn moved(tasks: &[u64], reviewers: &[(u64, usize)]) -> (usize, usize) {
+        let (before, less) = (share_out(tasks, reviewers), &reviewers[..reviewers.len() - 1]);
+        let after = share_out(tasks, less);
+        let leaves = Some(less.len());
+        let must = before.iter().filter(|at| **at == leaves).count();
+        (must, before.iter().zip(&after).filter(|(before, after)| before != after).count() - must)
+    }
+
+    proptest! {
+        #[test]
+        fn one_who_leaves_or_joins_moves_few_other_tasks(tasks in 0_usize..2000, reviewers in 2_usize..12, from: u32) {
+            let tasks = hashes(tasks, u64::from(from));
+            let reviewers: Vec<(u64, usize)> =
+                hashes(reviewers, u64::from(from) << 20).into_iter().map(|hash| (hash, usize::MAX)).collect();
+            let (must, others) = moved(&tasks, &reviewers);
+            let count = (tasks.len() * reviewers.len()) as f64;
+            println!("STAT {} {} {} {} {:.2}", tasks.len(), reviewers.len(), must, others, others as f64 / count.sqrt().max(1.0));
+            prop_assert!(must.abs_diff(tasks.len() / reviewers.len()) <= 1);
+        }
+    }
+}
