@@ -1,10 +1,9 @@
 //! [`AuditPlan`]: who looks at which contacts, and what for.
 
-use super::Freshness;
-use super::Staleness;
 use super::share_out::{mix, share_out};
+use super::{Freshness, Staleness};
 use crate::contact::{Contact, PartialDate};
-use crate::matching::fnv;
+use crate::matching::{RecordKey, fnv};
 use crate::validate::{FieldPath, Finding, Rule};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,8 +13,8 @@ use std::fmt;
 /// Every reviewer gets as many contacts as the others or one less, unless that is more than they have
 /// [time for](Reviewer::with_capacity). If there is not time for all, those that need it most come first, and the others have
 /// no reviewer. The same contacts and reviewers give the same plan in any order. When somebody joins or leaves, nearly all
-/// contacts stay with whom they have: of `n` contacts and `r` reviewers about `n / r` change that must, and less than
-/// `2 √(n r)` others to keep it fair.
+/// contacts stay with whom they have: of `n` contacts and `r` reviewers the `n / r` change that must, and to keep it fair at most
+/// `√(n r)` others (seldom a third of that).
 ///
 /// ```
 /// use contactkit::contact::{Contact, Field, PartialDate};
@@ -33,7 +32,7 @@ use std::fmt;
 /// assert_eq!((plan.of("ann").count(), plan.of("bob").count()), (4, 1));
 ///
 /// let first = plan.of("bob").next().unwrap().contact.clone();
-/// assert!(plan.mark_done(None, &first, day(2026, 5, 18)));
+/// assert!(plan.mark_done(first, day(2026, 5, 18)));
 /// assert_eq!(plan.progress()[1].to_string(), "bob: 1 of 1 done");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,11 +65,8 @@ pub struct Reviewer {
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct AuditTask {
-    /// The id of the contact.
-    pub contact: String,
-    /// The source of the contact.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub source: Option<String>,
+    /// The contact.
+    pub contact: RecordKey,
     /// What is to be checked.
     pub checks: Vec<Check>,
     /// The name of the reviewer, if there is one with time for it.
@@ -149,16 +145,16 @@ impl AuditTask {
         let stale = stale.map(|(path, freshness)| Check { why: Why::Stale(freshness), path });
         let mut checks: Vec<Check> = found.chain(stale).collect();
         checks.sort();
-        let (contact, source) = (contact.id.clone(), contact.source.clone());
-        (!checks.is_empty()).then_some(Self { contact, source, checks, reviewer: None, done: None })
+        (!checks.is_empty()).then(|| Self { contact: contact.into(), checks, reviewer: None, done: None })
     }
 
-    fn is_of(&self, source: Option<&str>, contact: &str) -> bool {
-        self.contact == contact && self.source.as_deref() == source
+    /// What needs it most comes first.
+    fn order(&self) -> impl Ord {
+        (&self.checks, &self.contact, self.done)
     }
 
     fn hash(&self) -> u64 {
-        mix(fnv(self.source.as_deref().unwrap_or_default())) ^ fnv(&self.contact)
+        mix(fnv(self.contact.source.as_deref().unwrap_or_default())) ^ fnv(&self.contact.id)
     }
 }
 
@@ -166,20 +162,12 @@ impl AuditPlan {
     /// Gives each task a reviewer. What was done stays done; two reviewers of one name are one.
     ///
     /// About the number of tasks times that of reviewers.
-    pub fn new(
-        reviewers: impl IntoIterator<Item = Reviewer>,
-        tasks: impl IntoIterator<Item = AuditTask>,
-    ) -> Self {
+    pub fn new(reviewers: impl IntoIterator<Item = Reviewer>, tasks: impl IntoIterator<Item = AuditTask>) -> Self {
         let mut reviewers: Vec<Reviewer> = reviewers.into_iter().collect();
         reviewers.sort();
         reviewers.dedup_by(|right, left| left.name == right.name);
         let mut tasks: Vec<AuditTask> = tasks.into_iter().collect();
-        tasks.sort_by(|left, right| {
-            let key = |task: &AuditTask| (task.done.is_some(), task.done);
-            let checks = left.checks.cmp(&right.checks);
-            checks.then_with(|| (&left.source, &left.contact).cmp(&(&right.source, &right.contact)))
-                .then_with(|| key(left).cmp(&key(right)))
-        });
+        tasks.sort_by(|left, right| left.order().cmp(&right.order()));
         let pool: Vec<(u64, usize)> =
             reviewers.iter().map(|one| (fnv(&one.name), one.capacity.unwrap_or(usize::MAX))).collect();
         let time = pool.iter().fold(0, |time: usize, (_, capacity)| time.saturating_add(*capacity));
@@ -197,10 +185,13 @@ impl AuditPlan {
         self.tasks.iter().filter(move |task| task.reviewer.as_deref() == Some(reviewer))
     }
 
-    /// Notes that the contact of a source with this id was looked at; false if it has no task.
-    pub fn mark_done(&mut self, source: Option<&str>, contact: &str, on: PartialDate) -> bool {
+    /// Notes that a contact was looked at; false if it has no task. Linear in the number of tasks.
+    pub fn mark_done(&mut self, contact: impl Into<RecordKey>, on: PartialDate) -> bool {
+        let RecordKey { id, source } = contact.into();
         let mut is_known = false;
-        for task in self.tasks.iter_mut().filter(|task| task.is_of(source, contact)) {
+        let is_meant =
+            |task: &&mut AuditTask| task.contact.id == id && (source.is_none() || task.contact.source == source);
+        for task in self.tasks.iter_mut().filter(is_meant) {
             task.done = Some(on);
             is_known = true;
         }
@@ -238,9 +229,6 @@ impl fmt::Display for AuditProgress {
 impl fmt::Display for AuditTask {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.contact)?;
-        if let Some(source) = &self.source {
-            write!(f, " of {source}")?;
-        }
         for (number, Check { why, path }) in self.checks.iter().enumerate() {
             f.write_str(if number == 0 { ": " } else { "; " })?;
             match why {

@@ -128,7 +128,8 @@ fn shares(report: &Report, with_freshness: bool) -> BTreeMap<Option<&str>, Share
 
 fn shares_of(counts: &SourceReport, clean: u64, with_freshness: bool) -> Shares {
     let mut shares = Shares::new();
-    let mut add = |field, measure, part, whole| _ = share(part, whole).map(|share| shares.insert((field, measure), share));
+    let mut add =
+        |field, measure, part, whole| _ = share(part, whole).map(|share| shares.insert((field, measure), share));
     add(None, Measure::Clean, clean, counts.contacts);
     if let Some(duplicates) = &counts.duplicates {
         let unique = |duplicated: u64| duplicates.records.saturating_sub(duplicated);

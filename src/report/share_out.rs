@@ -102,7 +102,8 @@ mod tests {
         }
     }
 
-    /// How many of `tasks` change their reviewer when the last of `reviewers` leaves, beside those that must.
+    /// How many of `tasks` lose their reviewer when the last of `reviewers` leaves, and how many others change theirs; as many
+    /// as when this one joins.
     fn moved(tasks: &[u64], reviewers: &[(u64, usize)]) -> (usize, usize) {
         let (before, less) = (share_out(tasks, reviewers), &reviewers[..reviewers.len() - 1]);
         let after = share_out(tasks, less);
@@ -118,9 +119,8 @@ mod tests {
             let reviewers: Vec<(u64, usize)> =
                 hashes(reviewers, u64::from(from) << 20).into_iter().map(|hash| (hash, usize::MAX)).collect();
             let (must, others) = moved(&tasks, &reviewers);
-            let count = (tasks.len() * reviewers.len()) as f64;
-            println!("STAT {} {} {} {} {:.2}", tasks.len(), reviewers.len(), must, others, others as f64 / count.sqrt().max(1.0));
             prop_assert!(must.abs_diff(tasks.len() / reviewers.len()) <= 1);
+            prop_assert!(others * others <= tasks.len() * reviewers.len(), "{must} {others}");
         }
     }
 }

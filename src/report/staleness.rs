@@ -172,8 +172,7 @@ mod tests {
     }
 
     fn email_on(today: &str, seen: &str) -> Freshness {
-        let staleness =
-            Staleness::new(date(today), HalfLives::default().with(FieldKind::Emails, 365)).unwrap();
+        let staleness = Staleness::new(date(today), HalfLives::default().with(FieldKind::Emails, 365)).unwrap();
         let mut contact = Contact::person("1");
         contact.emails.push(Field::parse("ada@example.org").seen(date(seen)));
         staleness.of(&contact)[0].1
@@ -202,7 +201,11 @@ mod tests {
     fn an_unknown_age_is_neither_fresh_nor_stale() {
         for seen in ["--05-17", "2025-05-19", "2025-06", "2026"] {
             let freshness = email_on("2025-05-17", seen);
-            assert_eq!((freshness, freshness.share(), freshness.is_stale()), (Freshness::Unknown, None, false), "{seen}");
+            assert_eq!(
+                (freshness, freshness.share(), freshness.is_stale()),
+                (Freshness::Unknown, None, false),
+                "{seen}"
+            );
         }
     }
 

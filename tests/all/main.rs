@@ -46,6 +46,7 @@ mod programs;
 #[cfg(feature = "serde")]
 mod programs_undo;
 mod quality;
+mod report;
 mod segment;
 mod segment_laws;
 mod tables;
