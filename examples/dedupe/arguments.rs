@@ -124,7 +124,7 @@ impl Arguments {
     }
 
     /// The files that will be written.
-    fn outputs(&self) -> impl Iterator<Item = &PathBuf> {
+    pub fn outputs(&self) -> impl Iterator<Item = &PathBuf> {
         [&self.clusters, &self.pairs, &self.lanes, &self.merged, &self.log, &self.report, &self.save_model]
             .into_iter()
             .flatten()
@@ -137,20 +137,6 @@ impl Arguments {
         }
         let inputs = self.files.iter().chain(&self.model).chain(&self.decisions);
         files::check(inputs, self.outputs())
-    }
-
-    /// Finds out before the work whether its results can be written.
-    pub fn check_outputs(&self) -> Result<(), Failure> {
-        for output in self.outputs() {
-            let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
-            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-                return Err(Failure::file(output, format_args!("there is no folder {}", folder.display())));
-            }
-            if output.is_dir() {
-                return Err(Failure::file(output, "a directory, not a file"));
-            }
-        }
-        Ok(())
     }
 }
 

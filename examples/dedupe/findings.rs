@@ -1,11 +1,9 @@
 //! [`Findings`]: what is wrong with the records, counted by rule, with an example of each.
 
 use std::collections::BTreeMap;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use contactkit::contact::{Contact, PartialDate};
+use contactkit::contact::Contact;
 use contactkit::validate::{Finding, Rule, Severity, Tally, Validator, ValidatorSettings};
-use jiff::ToSpan;
 
 /// What is wrong with the records, counted by rule, with an example of each.
 #[derive(Debug, Default)]
@@ -65,13 +63,6 @@ impl Findings {
 /// A validator that knows what day it is.
 pub fn validator() -> Result<Validator, contactkit::error::Error> {
     let mut settings = ValidatorSettings::default();
-    settings.today = today();
+    settings.today = crate::support::today();
     Validator::new(settings)
-}
-
-fn today() -> Option<PartialDate> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
-    let days = i32::try_from(seconds / (24 * 60 * 60)).ok()?;
-    let date = jiff::civil::date(1970, 1, 1).checked_add(days.days()).ok()?;
-    PartialDate::full(date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
 }

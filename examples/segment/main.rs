@@ -79,12 +79,7 @@ impl Arguments {
                 Long("help") | Short('h') => return Ok(None),
                 Long("employers") => arguments.employers = true,
                 Long("fields") => arguments.fields = true,
-                Long("today") => {
-                    let text = parser.value().map_err(wrong)?.to_string_lossy().into_owned();
-                    let date = text.parse().ok().filter(|date: &PartialDate| date.is_full());
-                    let missing = || Failure::Arguments(format!("--today {text}: not a date such as 2026-05-17"));
-                    arguments.today = Some(date.ok_or_else(missing)?);
-                }
+                Long("today") => arguments.today = Some(support::day(&parser.value().map_err(wrong)?)?),
                 Long("schema") => arguments.schema = Some(parser.value().map_err(wrong)?.into()),
                 Long("events") => arguments.events = Some(parser.value().map_err(wrong)?.into()),
                 Long("explain") => {
@@ -134,7 +129,7 @@ fn run() -> Result<String, Failure> {
         return Ok(lines.collect::<Vec<_>>().concat());
     }
     let condition = Condition::read(&arguments.condition, &data.schema).map_err(|error| wrong_condition(&error))?;
-    let today = arguments.today.or_else(today).ok_or_else(|| Failure::Arguments("no --today".to_owned()))?;
+    let today = arguments.today.or_else(support::today).ok_or_else(|| Failure::Arguments("no --today".to_owned()))?;
     let filter = Filter::new(&condition, &data.schema, today).map_err(|error| wrong_condition(&error))?;
     let events = arguments.events.as_deref().map(read_events).transpose()?;
     let mut book = Book::new(&data.contacts);
@@ -190,14 +185,6 @@ fn header(source: &Source) -> Result<Vec<String>, Failure> {
     let record = records.find(|record| record.as_ref().map_or(true, is_header)).transpose();
     let record = record.map_err(|error| source.failure(error))?.unwrap_or_default();
     Ok(record.iter().map(|text| row::decode(text).0.trim_start_matches('\u{feff}').to_owned()).collect())
-}
-
-/// The day that it is in Greenwich by the computer's clock.
-fn today() -> Option<PartialDate> {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
-    let days = jiff::Span::new().try_days(i64::try_from(now.as_secs() / 86_400).ok()?).ok()?;
-    let date = jiff::civil::Date::constant(1970, 1, 1).saturating_add(days);
-    PartialDate::full(date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
 }
 
 fn read_schema(path: &Path) -> Result<Schema, Failure> {

@@ -12,9 +12,9 @@ use std::fmt;
 ///
 /// Every reviewer gets as many contacts as the others or one less, unless that is more than they have
 /// [time for](Reviewer::with_capacity). If there is not time for all, those that need it most come first, and the others have
-/// no reviewer. The same contacts and reviewers give the same plan in any order. When somebody joins or leaves, nearly all
-/// contacts stay with whom they have: of `n` contacts and `r` reviewers the `n / r` change that must, and to keep it fair at most
-/// `√(n r)` others (seldom a third of that).
+/// no reviewer. The same contacts and reviewers give the same plan in any order. When somebody joins or leaves, nearly
+/// all contacts stay with whom they have: of `n` contacts and `r` reviewers, all with time enough, the `n / r` change that must,
+/// and to keep it fair some others, at most `√(n r)` and mostly less than a third of that.
 ///
 /// ```
 /// use contactkit::contact::{Contact, Field, PartialDate};

@@ -10,7 +10,7 @@ use std::fmt::{self, Formatter};
 /// The columns of a name at the start of a line.
 const NAME: usize = 20;
 
-/// A share in a hundred: `71.2 %`, or `-` of nothing.
+/// A share in a hundred: `71.2 %`, or `-` of nothing. Only all is 100.0, and only nothing is 0.0.
 struct Percent(Option<f64>);
 
 impl Percent {
@@ -22,10 +22,16 @@ impl Percent {
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.0 {
+            Some(share) if share > 0.0 && share < 1.0 => f.pad(&format!("{:.1} %", (100.0 * share).clamp(0.1, 99.9))),
             Some(share) => f.pad(&format!("{:.1} %", 100.0 * share)),
             None => f.pad("-"),
         }
     }
+}
+
+/// A number with its noun: `1 value`, `2 values`.
+fn counted(number: u64, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The counts of all contacts by field, those of each source if there are several, and the findings by rule.
@@ -33,8 +39,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let totals = self.tally.totals();
         let Totals { contacts, clean, with_errors, .. } = totals;
-        let nouns = if contacts == 1 { "contact" } else { "contacts" };
-        write!(f, "{contacts} {nouns} on {}: ", self.staleness.today())?;
+        write!(f, "{} on {}: ", counted(contacts, "contact"), self.staleness.today())?;
         write!(f, "{clean} without a finding, {with_errors} with errors")?;
         let total = self.total();
         let (filled, never): (Vec<_>, Vec<_>) = total.fields.iter().partition(|(_, counts)| counts.filled > 0);
@@ -49,9 +54,14 @@ impl fmt::Display for Report {
             write!(f, "\n{field:NAME$}{contacts:>10}{filled:>10}{usable:>10}")?;
             write!(f, "{values:>10}{invalid:>10}{doubtful:>10}{fresh:>10}{undated:>10}")?;
         }
-        let ended = total.fields.values().map(|counts| counts.ended).sum::<u64>();
-        if ended > 0 {
-            write!(f, "\n{ended} employments have ended")?;
+        let sum = |count: fn(&FieldReport) -> u64| total.fields.values().map(count).sum::<u64>();
+        match (sum(|counts| counts.stale), sum(|counts| counts.ended)) {
+            (0, _) => {}
+            (stale, 0) => write!(f, "\nprobably out of date: {}", counted(stale, "value"))?,
+            (stale, ended) => {
+                let (values, jobs) = (counted(stale, "value"), counted(ended, "employment"));
+                write!(f, "\nprobably out of date: {values}, of which {jobs} certainly ended")?;
+            }
         }
         if contacts > 0 && !never.is_empty() {
             let never: Vec<&str> = never.into_iter().map(|(field, _)| field.as_str()).collect();
@@ -70,7 +80,7 @@ impl Report {
         }
         write!(f, "\n\n{:NAME$}{:>10}{:>10}{:>10}{:>10}", "source", "contacts", "clean", "errors", "valid")?;
         if total.duplicates.is_some() {
-            write!(f, "{:>14}{:>13}{:>13}", "duplicates in:", "same source", "other source")?;
+            write!(f, "{:>12}{:>13}{:>14}", "duplicates", "same source", "other source")?;
         }
         let of_tally: BTreeMap<&str, Totals> = self.tally.sources().collect();
         let one = |(source, counts)| (source, counts, of_tally.get(source).copied().unwrap_or_default());
@@ -87,7 +97,7 @@ impl Report {
             let valid = Percent::of(valid, values);
             write!(f, "\n{name:NAME$}{contacts:>10}{clean:>10}{errors:>10}{valid:>10}")?;
             if let Some(Duplicates { same_source, other_source, any_source, .. }) = counts.duplicates {
-                write!(f, "{any_source:>14}{same_source:>13}{other_source:>13}")?;
+                write!(f, "{any_source:>12}{same_source:>13}{other_source:>14}")?;
             }
         }
         Ok(())

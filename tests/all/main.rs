@@ -44,6 +44,8 @@ mod policy;
 #[cfg(feature = "serde")]
 mod programs;
 #[cfg(feature = "serde")]
+mod programs_report;
+#[cfg(feature = "serde")]
 mod programs_undo;
 mod quality;
 mod report;
