@@ -32,7 +32,7 @@ options:
   --reviewers A,B,C    shares out the contacts with errors or stale values; bob:50 has time for 50
   --plan OUT.csv       with --reviewers: reviewer,id,source,field,why
   --today YYYY-MM-DD   the day of the report; the computer's (UTC) unless given
-  --no-duplicates      does not look for duplicates, which takes most of the time
+  --no-duplicates      does not look for duplicates
   --region XX          the country of phone numbers in rows that name none, such as DE
   --help               this text
 

@@ -127,5 +127,5 @@ fn wrapped(line: &str) -> Vec<String> {
         width += word.chars().count();
         lines.last_mut().into_iter().for_each(|line| line.push_str(word));
     }
-    lines
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }

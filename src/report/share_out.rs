@@ -8,61 +8,75 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// How many tasks each reviewer gets, of so many: as many as the others or one less, or as many as they have time for.
-/// Who gets one more goes by the hashes.
-pub(super) fn quotas(tasks: usize, reviewers: &[(u64, usize)]) -> Vec<usize> {
-    let mut quotas = vec![0; reviewers.len()];
-    let mut order: Vec<usize> = (0..reviewers.len()).collect();
-    order.sort_by_key(|&at| Reverse(reviewers.get(at).map(|(hash, _)| *hash)));
+/// A reviewer, and the tasks that go there so far.
+struct Desk {
+    hash: u64,
+    capacity: usize,
+    quota: usize,
+    /// Each with its rank, the least wanted first.
+    tasks: BinaryHeap<Reverse<(u64, usize)>>,
+}
+
+impl Desk {
+    fn new(&(hash, capacity): &(u64, usize)) -> Self {
+        Self { hash, capacity, quota: 0, tasks: BinaryHeap::new() }
+    }
+
+    fn rank(&self, task: u64) -> u64 {
+        mix(task ^ mix(self.hash))
+    }
+
+    fn wants(&self, rank: u64, task: usize) -> bool {
+        self.tasks.len() < self.quota || self.tasks.peek().is_some_and(|Reverse(least)| *least < (rank, task))
+    }
+
+    /// Takes a task, and gives the least wanted one back if that makes too many.
+    fn take(&mut self, rank: u64, task: usize) -> Option<usize> {
+        self.tasks.push(Reverse((rank, task)));
+        if self.tasks.len() <= self.quota {
+            return None;
+        }
+        self.tasks.pop().map(|Reverse((_, task))| task)
+    }
+}
+
+/// Sets how many of the tasks each reviewer gets: as many as the others or one less, or as many as there is time for. Who
+/// gets one more goes by the hashes.
+fn set_quotas(tasks: usize, desks: &mut [Desk]) {
+    let mut open: Vec<&mut Desk> = desks.iter_mut().collect();
+    open.sort_by_key(|desk| Reverse(desk.hash));
     let mut left = tasks;
     while left > 0 {
-        let has_time = |at: &usize| {
-            let capacity = reviewers.get(*at).map(|(_, capacity)| *capacity);
-            quotas.get(*at).copied() < capacity
-        };
-        let open: Vec<usize> = order.iter().copied().filter(has_time).collect();
+        open.retain(|desk| desk.quota < desk.capacity);
         if open.is_empty() {
             break;
         }
         let each = (left / open.len()).max(1);
-        for at in open {
-            if let (Some(quota), Some((_, capacity))) = (quotas.get_mut(at), reviewers.get(at)) {
-                let more = each.min(capacity.saturating_sub(*quota)).min(left);
-                *quota += more;
-                left -= more;
-            }
+        for desk in &mut open {
+            let more = each.min(desk.capacity - desk.quota).min(left);
+            desk.quota += more;
+            left -= more;
         }
     }
-    quotas
 }
 
-/// The reviewer of each task, both by their places; nothing where all have enough.
+/// The place of the reviewer of each task, of reviewers with their hashes and capacities; nothing where all have enough.
 ///
 /// About the number of tasks times that of reviewers.
 pub(super) fn share_out(tasks: &[u64], reviewers: &[(u64, usize)]) -> Vec<Option<usize>> {
-    let quotas = quotas(tasks.len(), reviewers);
-    let mut held: Vec<BinaryHeap<Reverse<(u64, usize)>>> = vec![BinaryHeap::new(); reviewers.len()];
+    let mut desks: Vec<Desk> = reviewers.iter().map(Desk::new).collect();
+    set_quotas(tasks.len(), &mut desks);
     let mut open: Vec<usize> = (0..tasks.len()).collect();
     while let Some(task) = open.pop() {
-        let hash = tasks.get(task).copied().unwrap_or_default();
-        let ranks = reviewers.iter().map(|(reviewer, _)| mix(hash ^ mix(*reviewer)));
-        let takers = ranks.zip(&quotas).zip(&held).enumerate().filter(|(_, ((rank, quota), held))| {
-            held.len() < **quota || held.peek().is_some_and(|Reverse(least)| *least < (*rank, task))
-        });
-        let Some((rank, at)) = takers.map(|(at, ((rank, _), _))| (rank, at)).max() else { continue };
-        if let (Some(held), Some(quota)) = (held.get_mut(at), quotas.get(at)) {
-            held.push(Reverse((rank, task)));
-            if held.len() > *quota {
-                open.extend(held.pop().map(|Reverse((_, task))| task));
-            }
-        }
+        let Some(hash) = tasks.get(task) else { continue };
+        let ranked = desks.iter_mut().map(|desk| (desk.rank(*hash), desk));
+        let best = ranked.filter(|(rank, desk)| desk.wants(*rank, task)).max_by_key(|(rank, _)| *rank);
+        open.extend(best.and_then(|(rank, desk)| desk.take(rank, task)));
     }
     let mut reviewer_of = vec![None; tasks.len()];
-    for (at, held) in held.into_iter().enumerate() {
-        for Reverse((_, task)) in held {
-            if let Some(place) = reviewer_of.get_mut(task) {
-                *place = Some(at);
-            }
+    for (at, desk) in desks.into_iter().enumerate() {
+        for Reverse((_, task)) in desk.tasks {
+            reviewer_of.get_mut(task).into_iter().for_each(|place| *place = Some(at));
         }
     }
     reviewer_of
@@ -95,7 +109,9 @@ mod tests {
             (5, vec![], vec![]),
         ] {
             let reviewers: Vec<(u64, usize)> = (1..).zip(capacities.iter().copied()).collect();
-            let mut quotas = quotas(tasks, &reviewers);
+            let mut desks: Vec<Desk> = reviewers.iter().map(Desk::new).collect();
+            set_quotas(tasks, &mut desks);
+            let mut quotas: Vec<usize> = desks.iter().map(|desk| desk.quota).collect();
             assert!(quotas.iter().zip(&capacities).all(|(quota, capacity)| quota <= capacity), "{quotas:?}");
             quotas.sort_unstable();
             assert_eq!(quotas, expected);

@@ -37,10 +37,17 @@ fn counted(number: u64, noun: &str) -> String {
 /// The counts of all contacts by field, those of each source if there are several, and the findings by rule.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let totals = self.tally.totals();
-        let Totals { contacts, clean, with_errors, .. } = totals;
+        let Totals { contacts, clean, with_errors, .. } = self.tally.totals();
         write!(f, "{} on {}: ", counted(contacts, "contact"), self.staleness.today())?;
         write!(f, "{clean} without a finding, {with_errors} with errors")?;
+        self.write_fields(f)?;
+        self.write_sources(f)?;
+        self.write_rules(f)
+    }
+}
+
+impl Report {
+    fn write_fields(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let total = self.total();
         let (filled, never): (Vec<_>, Vec<_>) = total.fields.iter().partition(|(_, counts)| counts.filled > 0);
         if !filled.is_empty() {
@@ -63,16 +70,13 @@ impl fmt::Display for Report {
                 write!(f, "\nprobably out of date: {values}, of which {jobs} certainly ended")?;
             }
         }
-        if contacts > 0 && !never.is_empty() {
+        if total.contacts > 0 && !never.is_empty() {
             let never: Vec<&str> = never.into_iter().map(|(field, _)| field.as_str()).collect();
             write!(f, "\nin no contact: {}", never.join(", "))?;
         }
-        self.write_sources(f)?;
-        self.write_rules(f)
+        Ok(())
     }
-}
 
-impl Report {
     fn write_sources(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let total = self.total();
         if self.sources.len() < 2 && total.duplicates.is_none() {
