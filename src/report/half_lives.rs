@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 ///
 /// | field | half-life | reason |
 /// |---|---|---|
-/// | `emails` | 1,000 | lists of business addresses lose 22.5 % a year (MarketingSherpa, in HubSpot's Database Decay Simulation) |
+/// | `emails` | 1,000 | lists of business addresses lose 22.5 % a year (Marketing Sherpa, the usual figure of the trade) |
 /// | `employments` | 1,400 | the median time with an employer is 3.9 years (US Bureau of Labor Statistics, January 2024) |
 /// | `phones` | 2,000 | our judgment: of one's own a number lasts twelve years (35 of some 600 million a year are disconnected, US Federal Communications Commission 2006 and 2018), at work as long as the job |
 /// | `addresses` | 2,400 | about a tenth of all people move in a year (US Census Bureau, 8 to 12 % by survey and year) |
