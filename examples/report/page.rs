@@ -27,7 +27,7 @@ struct Example {
     id: String,
     severity: Severity,
     message: String,
-    contacts: u64,
+    findings: u64,
 }
 
 impl Page {
@@ -35,8 +35,8 @@ impl Page {
     pub fn examples(&mut self, contact: &Contact, findings: &[Finding]) {
         for Finding { rule, severity, message, .. } in findings {
             let first =
-                || Example { id: contact.id.clone(), severity: *severity, message: message.clone(), contacts: 0 };
-            self.examples.entry(*rule).or_insert_with(first).contacts += 1;
+                || Example { id: contact.id.clone(), severity: *severity, message: message.clone(), findings: 0 };
+            self.examples.entry(*rule).or_insert_with(first).findings += 1;
         }
     }
 
@@ -54,7 +54,7 @@ impl Page {
     pub fn report(&mut self, report: &Report) {
         self.several(report);
         let mut examples: Vec<(&Rule, &Example)> = self.examples.iter().collect();
-        examples.sort_by_key(|(rule, example)| (std::cmp::Reverse((example.severity, example.contacts)), **rule));
+        examples.sort_by_key(|(rule, example)| (std::cmp::Reverse((example.severity, example.findings)), **rule));
         let mut lines = Vec::new();
         for (rule, Example { id, message, .. }) in examples.into_iter().take(SHOWN_RULES) {
             lines.push(format!("  {rule}, first in {id}"));

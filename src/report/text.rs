@@ -70,8 +70,9 @@ impl Report {
                 write!(f, "\nprobably out of date: {values}, of which {jobs} certainly ended")?;
             }
         }
-        if total.contacts > 0 && !never.is_empty() {
-            let never: Vec<&str> = never.into_iter().map(|(field, _)| field.as_str()).collect();
+        let never = never.into_iter().filter(|(_, counts)| counts.contacts > 0);
+        let never: Vec<&str> = never.map(|(field, _)| field.as_str()).collect();
+        if !never.is_empty() {
             write!(f, "\nin no contact: {}", never.join(", "))?;
         }
         Ok(())

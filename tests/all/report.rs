@@ -62,6 +62,8 @@ fn organizations_are_not_expected_to_have_birth_dates() {
     assert_eq!(counted(FieldKind::OrganizationNames), (1, 2));
     assert_eq!(counted(FieldKind::BirthDates), (1, 2));
     assert_eq!(counted(FieldKind::Names), (0, 1));
+    let text = self::report([&firm]).to_string();
+    assert!(text.ends_with("in no contact: emails, phones, addresses, urls, notes, tags, custom\n\n findings         rule\n        1 warning record.missing"), "{text}");
 }
 
 #[test]
