@@ -71,6 +71,16 @@
 //! let condition = Condition::read(r#"email_domain = "example.org" or phone starts with "+44""#, &schema).unwrap();
 //! let filter = Segment::new("friends", condition).filter(&schema, PartialDate::full(2026, 5, 17).unwrap()).unwrap();
 //! assert_eq!(filter.rows(&Book::new(&contacts)), [0, 1, 2]);
+//!
+//! // How good it all is: counts by field and source, to be compared with those of another day.
+//! use contactkit::report::{HalfLives, Report, Staleness};
+//!
+//! let staleness = Staleness::new(PartialDate::full(2026, 5, 17).unwrap(), HalfLives::default()).unwrap();
+//! let mut report = Report::new(staleness);
+//! for contact in &contacts {
+//!     report.add(contact, &Validator::default().check(contact));
+//! }
+//! assert!(report.to_string().starts_with("3 contacts on 2026-05-17: 0 without a finding, 0 with errors"));
 //! ```
 //!
 //! # Bad data, wrong settings, bugs
@@ -106,10 +116,13 @@ pub mod matching;
 pub mod merge;
 pub mod segment;
 
+pub mod report;
+
 pub use contact::Contact;
 pub use error::Error;
 pub use matching::{Matcher, Records, Resolution};
 pub use merge::{Merged, Survivorship};
+pub use report::Report;
 pub use segment::Segment;
 pub use validate::Validator;
 

@@ -16,6 +16,7 @@ mod matching;
 mod merging;
 mod normalizing;
 mod reading;
+mod reporting;
 mod validating;
 mod whole;
 
@@ -43,6 +44,7 @@ criterion::criterion_group!(
     matching::matching,
     merging::merging,
     filtering::filtering,
+    reporting::reporting,
     whole::whole,
 );
 criterion::criterion_main!(stages);

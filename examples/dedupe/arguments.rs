@@ -126,7 +126,7 @@ impl Arguments {
     }
 
     /// The files that will be written.
-    fn outputs(&self) -> impl Iterator<Item = &PathBuf> {
+    pub fn outputs(&self) -> impl Iterator<Item = &PathBuf> {
         [&self.clusters, &self.pairs, &self.lanes, &self.merged, &self.log, &self.report, &self.save_model]
             .into_iter()
             .flatten()
@@ -139,15 +139,6 @@ impl Arguments {
         }
         let inputs = self.files.iter().chain(&self.model).chain(&self.decisions);
         files::check(inputs, self.outputs())
-    }
-
-    /// Finds out before the work whether its results can be written.
-    pub fn check_outputs(&self) -> Result<(), Failure> {
-        files::check_folders(self.outputs())?;
-        match self.outputs().find(|output| output.is_dir()) {
-            Some(output) => Err(Failure::file(output, "a directory, not a file")),
-            None => Ok(()),
-        }
     }
 }
 

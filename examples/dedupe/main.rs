@@ -17,6 +17,7 @@ mod progress;
 mod report;
 mod summary;
 #[path = "../support/mod.rs"]
+#[allow(dead_code, reason = "other programs use the rest")]
 mod support;
 
 use std::ops::ControlFlow;
@@ -61,7 +62,7 @@ fn run() -> Result<String, Failure> {
     if arguments.files.is_empty() {
         arguments.files.push(PathBuf::from(SAMPLE));
     }
-    arguments.check_outputs()?;
+    files::check_writable(arguments.outputs())?;
     use_threads(&arguments)?;
     let matcher = match &arguments.model {
         Some(path) => Matcher::with_model(files::read_json(path, "a model")?),
@@ -126,11 +127,11 @@ fn run() -> Result<String, Failure> {
         let progress = |done| clock.tick("write", done, total);
         let log = merged::write(path, &data, &records, &resolution, &names, keep_log, progress)?;
         if let Some(path) = &arguments.log {
-            outputs::json_line(path, &Snapshot::from_iter(log))?;
+            files::json_line(path, &Snapshot::from_iter(log))?;
         }
     }
     if let Some(path) = &arguments.save_model {
-        outputs::json(path, &resolution.model)?;
+        files::json(path, &resolution.model)?;
     }
 
     let seconds = clock.stop();
@@ -140,7 +141,7 @@ fn run() -> Result<String, Failure> {
     report.seconds = clock.stages.iter().cloned().chain([("total".to_owned(), seconds)]).collect();
     report.peak_memory_bytes = progress::peak_memory();
     if let Some(path) = &arguments.report {
-        outputs::json(path, &report)?;
+        files::json(path, &report)?;
     }
 
     let mut summary = Summary::default();

@@ -8,10 +8,10 @@ use contactkit::merge::{Survivorship, merge};
 
 use crate::names::ClusterNames;
 use crate::origins::{self, Member};
-use crate::outputs;
 use crate::support::accounts::rows;
 use crate::support::columns::CANONICAL;
 use crate::support::failure::Failure;
+use crate::support::files;
 use crate::support::log::{Entry, Text};
 use crate::support::reader::{Again, DataSet, RawRow, on_all_cores};
 
@@ -43,7 +43,7 @@ pub fn write(
         log = files(data)?;
         log.push(Entry::Columns(header.iter().map(|column| (*column).to_owned()).collect()));
     }
-    outputs::table(path, &header, |writer| {
+    files::table(path, &header, |writer| {
         for chunk in firsts.chunks(CHUNK_CLUSTERS) {
             let clusters = match chunk.iter().map(|row| read(&mut again, resolution, *row)).collect() {
                 Ok::<Vec<_>, _>(clusters) => clusters,

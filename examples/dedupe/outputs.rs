@@ -1,31 +1,13 @@
 //! The files that a run writes.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use contactkit::matching::{Case, Reason, Records, Resolution};
-use serde::Serialize;
 
 use crate::names::ClusterNames;
 use crate::support::accounts::rows;
 use crate::support::failure::Failure;
-
-/// Opens a file to be written.
-pub fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
-    File::create(path).map(BufWriter::new).map_err(|error| Failure::of_system(path, &error))
-}
-
-/// Writes a table, and tells if that fails.
-pub fn table(
-    path: &Path,
-    header: &[&str],
-    rows: impl FnOnce(&mut csv::Writer<BufWriter<File>>) -> csv::Result<()>,
-) -> Result<(), Failure> {
-    let mut writer = csv::Writer::from_writer(create(path)?);
-    let written = writer.write_record(header).and_then(|()| rows(&mut writer)).and_then(|()| Ok(writer.flush()?));
-    written.map_err(|error| Failure::of_csv(path, error))
-}
+use crate::support::files::table;
 
 /// Writes `id,cluster_id`, one line for every record in the order in which they were read.
 pub fn clusters(
@@ -103,23 +85,4 @@ pub fn lanes(
         }
         Ok(())
     })
-}
-
-/// Writes a value as JSON that a person can read.
-pub fn json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
-    let mut writer = create(path)?;
-    let written = serde_json::to_writer_pretty(&mut writer, value);
-    end(path, writer, written)
-}
-
-/// Writes a value as JSON in one line.
-pub fn json_line(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
-    let mut writer = create(path)?;
-    let written = serde_json::to_writer(&mut writer, value);
-    end(path, writer, written)
-}
-
-fn end(path: &Path, mut writer: BufWriter<File>, written: serde_json::Result<()>) -> Result<(), Failure> {
-    written.map_err(|error| Failure::of_system(path, &error.into()))?;
-    writer.write_all(b"\n").and_then(|()| writer.flush()).map_err(|error| Failure::of_system(path, &error))
 }

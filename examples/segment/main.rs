@@ -81,12 +81,7 @@ impl Arguments {
                 Long("help") | Short('h') => return Ok(None),
                 Long("employers") => arguments.employers = true,
                 Long("fields") => arguments.fields = true,
-                Long("today") => {
-                    let text = parser.value()?.to_string_lossy().into_owned();
-                    let date = text.parse().ok().filter(|date: &PartialDate| date.is_full());
-                    let missing = || Failure::Arguments(format!("--today {text}: not a date such as 2026-05-17"));
-                    arguments.today = Some(date.ok_or_else(missing)?);
-                }
+                Long("today") => arguments.today = Some(support::day(&parser.value()?)?),
                 Long("schema") => arguments.schema = Some(parser.value()?.into()),
                 Long("events") => arguments.events = Some(parser.value()?.into()),
                 Long("explain") => {

@@ -51,11 +51,13 @@ pub enum Single {
     JobTitle,
     BirthDate,
     Gender,
+    /// The day on which all values of the row were last known to be so.
+    Seen,
 }
 
 impl Single {
     /// How many there are.
-    pub const COUNT: usize = 13;
+    pub const COUNT: usize = 14;
 }
 
 /// A part of a postal address.
@@ -213,6 +215,12 @@ impl Headers {
         headers
     }
 
+    /// The same, with a header of the day on which a row's values were last known to be so.
+    pub fn with_seen(mut self, header: &str) -> Self {
+        self.entries.insert(squash(header), Entry::Single(Single::Seen));
+        self
+    }
+
     fn recognize(&self, header: &str) -> Option<Known> {
         let key = squash(header);
         self.find(&key, None).or_else(|| {
@@ -314,7 +322,7 @@ impl Plan {
 
     /// Whether a file with this plan says anything about a contact.
     pub fn is_useful(&self) -> bool {
-        self.slots.iter().any(|(_, slot)| !matches!(slot, Slot::Single(Single::Id | Single::Source)))
+        self.slots.iter().any(|(_, slot)| !matches!(slot, Slot::Single(Single::Id | Single::Source | Single::Seen)))
     }
 
     /// Whether the file has keys for its rows.

@@ -28,10 +28,16 @@ pub fn region(text: &OsStr) -> Result<CountryCode, Failure> {
     code.ok_or_else(|| Failure::Arguments(format!("--region {}: not a country by its two letters", text.display())))
 }
 
+/// Reads the value of `--today`.
+pub fn day(text: &OsStr) -> Result<PartialDate, Failure> {
+    let date = text.to_str().and_then(|text| text.parse().ok()).filter(|date: &PartialDate| date.is_full());
+    date.ok_or_else(|| Failure::Arguments(format!("--today {}: not a date such as 2026-05-17", text.display())))
+}
+
 /// The day that it is in Greenwich by the computer's clock.
 pub fn today() -> Option<PartialDate> {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
-    let days = i32::try_from(now.as_secs() / (24 * 60 * 60)).ok()?;
-    let date = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    let days = jiff::Span::new().try_days(i64::try_from(now.as_secs() / 86_400).ok()?).ok()?;
+    let date = jiff::civil::Date::constant(1970, 1, 1).saturating_add(days);
     PartialDate::full(date.year(), u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?)
 }

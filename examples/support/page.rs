@@ -10,7 +10,7 @@ use contactkit::matching::Explanation;
 use super::failure::Failure;
 
 /// The characters of a line.
-const MOST_COLUMNS: usize = 100;
+pub const MOST_COLUMNS: usize = 100;
 
 /// The characters of a title, and the lines of its text.
 const TITLE_COLUMNS: usize = 11;

@@ -173,8 +173,12 @@ impl Troubles {
 impl DataSet {
     /// Opens all files and finds their columns; fails if one of them holds no contacts.
     pub fn open(paths: &[PathBuf], region: Option<CountryCode>) -> Result<Self, Failure> {
-        let headers = Headers::new();
-        let mut sources = paths.iter().map(|path| Source::open(path, &headers)).collect::<Result<Vec<_>, _>>()?;
+        Self::open_with(&Headers::new(), paths, region)
+    }
+
+    /// The same with other headers than the usual ones.
+    pub fn open_with(headers: &Headers, paths: &[PathBuf], region: Option<CountryCode>) -> Result<Self, Failure> {
+        let mut sources = paths.iter().map(|path| Source::open(path, headers)).collect::<Result<Vec<_>, _>>()?;
         // Files of one name in different folders are told apart by their paths.
         let names: Vec<String> = sources.iter().map(|source| source.name.clone()).collect();
         for source in &mut sources {

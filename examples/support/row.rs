@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use contactkit::contact::{
-    Contact, ContactKind, CountryCode, Custom, Employment, Field, Gender, PersonName, Phone, PhoneOptions,
+    Contact, ContactKind, CountryCode, Custom, Employment, Field, Gender, PartialDate, PersonName, Phone, PhoneOptions,
     PostalAddress,
 };
 use csv::ByteRecord;
@@ -88,8 +88,27 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
             contact.custom.insert("gender".to_owned(), vec![value]);
         }
     }
+    let seen = take(Single::Seen).and_then(|text| text.parse().ok());
     add_names(contact, &mut take);
+    if let Some(date) = seen {
+        see(contact, date);
+    }
     row
+}
+
+/// Notes of all values when they were last known to be so.
+fn see(contact: &mut Contact, date: PartialDate) {
+    fn all<T>(fields: &mut [Field<T>], date: PartialDate) {
+        fields.iter_mut().for_each(|field| field.seen = Some(date));
+    }
+    all(&mut contact.names, date);
+    all(&mut contact.organization_names, date);
+    all(&mut contact.employments, date);
+    all(&mut contact.emails, date);
+    all(&mut contact.phones, date);
+    all(&mut contact.addresses, date);
+    all(&mut contact.birth_dates, date);
+    all(&mut contact.urls, date);
 }
 
 /// Adds the names of a person, or of an organization if there are none.

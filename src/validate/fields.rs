@@ -4,7 +4,7 @@ use super::{
     FieldKind, FieldPath, Finding, Fix, Occasion, Rule, Validator, address, date, duplicate, finding, mail, person,
     phone, requirement, suspicion, text,
 };
-use crate::contact::{Contact, Field, Invalid, trimmed};
+use crate::contact::{Cardinality, Contact, Custom, Field, Invalid, trimmed};
 
 impl Validator {
     /// What the record lacks as a whole.
@@ -135,18 +135,37 @@ impl Validator {
             }
         }
         for (key, fields) in &contact.custom {
-            for (index, field) in fields.iter().enumerate() {
-                let unread = field.invalid().filter(|why| !matches!(why, Invalid::Empty | Invalid::TooLong));
-                if unread.is_none() && !text::needs_look(&field.text, self.settings.longest_text) {
-                    continue;
-                }
-                let path = FieldPath::custom(key, index);
-                self.check_text(&field.text, &path, findings);
-                if let Some(why) = unread {
-                    let message = format!("{} is {why}; correct it", finding::Quoted(&field.text));
-                    findings.push(Finding::new(Rule::CustomType, path, message));
-                }
+            self.check_custom(key, fields, findings);
+        }
+    }
+
+    fn check_custom(&self, key: &str, fields: &[Field<Custom>], findings: &mut Vec<Finding>) {
+        let schema = self.settings.schema.as_ref();
+        let definition = schema.and_then(|schema| schema.custom.get(key));
+        if schema.is_some() && definition.is_none() {
+            let message = format!("there is no field {} of your own; define it or remove it", finding::Quoted(key));
+            findings.push(Finding::new(Rule::CustomUndefined, FieldPath::custom_field(key), message));
+        }
+        for (index, field) in fields.iter().enumerate() {
+            let why = match &field.outcome {
+                Err(Invalid::Empty | Invalid::TooLong) => None,
+                Err(why) => Some(why),
+                Ok(value) => definition.filter(|field| !field.kind.has(value)).map(|_| &Invalid::CustomType),
+            };
+            if why.is_none() && !text::needs_look(&field.text, self.settings.longest_text) {
+                continue;
             }
+            let path = FieldPath::custom(key, index);
+            self.check_text(&field.text, &path, findings);
+            if let Some(why) = why {
+                let message = format!("{} is {why}; correct it", finding::Quoted(&field.text));
+                findings.push(Finding::new(Rule::CustomType, path, message));
+            }
+        }
+        if fields.len() > 1 && definition.is_some_and(|field| field.cardinality == Cardinality::One) {
+            let message =
+                format!("{} has {} values where one is possible; keep one", finding::Quoted(key), fields.len());
+            findings.push(Finding::new(Rule::CustomSeveral, FieldPath::custom_field(key), message));
         }
     }
 

@@ -163,9 +163,14 @@ impl FieldPath {
         Self { index: Some(index), ..Self::field(field) }
     }
 
+    /// The path of a custom field with all its values.
+    pub fn custom_field(key: impl Into<String>) -> Self {
+        Self { key: Some(key.into()), ..Self::field(FieldKind::Custom) }
+    }
+
     /// The path of one value of a custom field.
     pub fn custom(key: impl Into<String>, index: usize) -> Self {
-        Self { key: Some(key.into()), ..Self::value(FieldKind::Custom, index) }
+        Self { index: Some(index), ..Self::custom_field(key) }
     }
 
     /// The path of a tag.

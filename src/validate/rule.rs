@@ -82,8 +82,12 @@ rules! {
     BirthDatePlaceholder "birth_date.placeholder" Warning,
     /// A birth date that would make the person older than anybody.
     BirthDateTooOld "birth_date.too_old" Warning,
+    /// Several values of a field of the owner's own that has one, by the schema of the settings.
+    CustomSeveral "custom.several" Warning,
     /// A value that is not of the type of its custom field.
     CustomType "custom.type" Warning,
+    /// A field of the owner's own that the schema of the settings does not have.
+    CustomUndefined "custom.undefined" Warning,
     /// A date that can be read day first or month first.
     DateAmbiguous "date.ambiguous" Warning,
     /// A date that no calendar has.

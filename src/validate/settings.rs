@@ -1,7 +1,7 @@
 //! [`ValidatorSettings`]: what records are checked for, as data that a company writes down once.
 
 use super::{FieldKind, Requirement, Rule, Severity};
-use crate::contact::PartialDate;
+use crate::contact::{PartialDate, Schema};
 use crate::error::{Error, ErrorKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,6 +58,27 @@ pub struct ValidatorSettings {
     /// Domains of e-mail addresses that are right whatever the lists say, in lowercase and their own letters: neither
     /// throw-away nor a slip of the finger. Empty unless set.
     pub trusted_domains: BTreeSet<String>,
+    /// The owner's own fields. Without it any field of a contact's own is right if its text can be read; with it, the values
+    /// are checked for type and number, and fields that it does not have are reported.
+    ///
+    /// ```
+    /// use contactkit::contact::{Contact, CustomField, CustomType, Field, Schema};
+    /// use contactkit::validate::{Validator, ValidatorSettings};
+    ///
+    /// let mut schema = Schema::default();
+    /// schema.custom.insert("budget".to_owned(), CustomField::new(CustomType::Money));
+    /// let mut settings = ValidatorSettings::default();
+    /// settings.required.clear();
+    /// settings.schema = Some(schema);
+    /// let validator = Validator::new(settings).unwrap();
+    ///
+    /// let mut contact = Contact::person("1");
+    /// contact.custom.insert("bugdet".to_owned(), vec![Field::read("100 EUR", |text| CustomType::Money.read(text))]);
+    /// let findings = validator.check(&contact);
+    /// assert_eq!(findings[0].message, r#"there is no field "bugdet" of your own; define it or remove it"#);
+    /// ```
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub schema: Option<Schema>,
     /// Rules with another severity than their own; `None`, written `"off"`, is not reported.
     ///
     /// A finding that is milder than its rule usually is (somebody is called Null) is never made worse. The severity of
@@ -124,6 +145,7 @@ impl Default for ValidatorSettings {
             phone_depth: PhoneDepth::Syntax,
             required: vec![Requirement::any_of([FieldKind::Names]), Requirement::any_of(reach)],
             trusted_domains: BTreeSet::new(),
+            schema: None,
             severities: BTreeMap::new(),
         }
     }

@@ -4,8 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, lowest first. A room knows those above its line, none beside it and none below.
-const ROOMS: &[&[&str]] =
-    &[&["error"], &["contact"], &["history", "validate", "normalize"], &["matching", "segment"], &["merge"]];
+const ROOMS: &[&[&str]] = &[
+    &["error"],
+    &["contact"],
+    &["history", "validate", "normalize"],
+    &["matching", "segment"],
+    &["merge"],
+    &["report"],
+];
 
 /// The stages of `matching`, lowest first; `mod` is `matching/mod.rs`.
 const STAGES: &[&[&str]] = &[

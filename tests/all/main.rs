@@ -44,8 +44,11 @@ mod policy;
 #[cfg(feature = "serde")]
 mod programs;
 #[cfg(feature = "serde")]
+mod programs_report;
+#[cfg(feature = "serde")]
 mod programs_undo;
 mod quality;
+mod report;
 mod segment;
 mod segment_laws;
 mod tables;

@@ -1,7 +1,8 @@
 //! The rules of the validator: a table of records with the findings that each must give, and properties.
 
 use contactkit::contact::{
-    Contact, CountryCode, Custom, CustomType, Employment, Field, PartialDate, Phone, PostalAddress,
+    Cardinality, Contact, CountryCode, Custom, CustomField, CustomType, Employment, Field, MisfitKind, PartialDate,
+    Phone, PostalAddress, Schema,
 };
 #[cfg(feature = "phone")]
 use contactkit::validate::PhoneDepth;
@@ -123,7 +124,10 @@ fn every_rule_is_in_the_table() {
     let missing: Vec<&str> =
         Rule::ALL.iter().map(|rule| rule.code()).filter(|code| !table.contains(&format!("\"{code} "))).collect();
     // These have tests of their own: employments have no text form with dates, plans are asked with the feature `phone`.
-    assert_eq!(missing, ["employment.dates", "phone.foreign_prefix", "phone.invalid", "text.too_long"]);
+    // The owner's own fields have a schema.
+    let own = ["custom.several", "custom.undefined"];
+    assert_eq!(missing[..2], own);
+    assert_eq!(missing[2..], ["employment.dates", "phone.foreign_prefix", "phone.invalid", "text.too_long"]);
 }
 
 #[test]
@@ -184,6 +188,42 @@ fn many_equal_values_are_found_as_few_are() {
         findings.iter().filter(|finding| finding.rule == Rule::ValueDuplicate).map(line).collect();
     let expected: Vec<String> = (10..20).map(|index| format!("value.duplicate emails[{index}] -> removed")).collect();
     assert_eq!(duplicates, expected);
+}
+
+#[test]
+fn own_fields_are_checked_by_the_schema_of_the_settings() {
+    let mut schema = Schema::default();
+    schema.custom.insert("employees".to_owned(), CustomField::new(CustomType::Integer));
+    let mut industries = CustomField::new(CustomType::Text);
+    industries.cardinality = Cardinality::Many;
+    schema.custom.insert("industries".to_owned(), industries);
+    let mut settings = ValidatorSettings::default();
+    settings.required.clear();
+    settings.schema = Some(schema.clone());
+    let validator = Validator::new(settings).unwrap();
+
+    let number = |text: &str| Field::read(text, |text| CustomType::Integer.read(text));
+    let text = |text: &str| Field::read(text, |text| CustomType::Text.read(text));
+    for (key, values, misfits, expected) in [
+        ("employees", vec![number("40")], vec![], vec![]),
+        ("industries", vec![text("steel"), text("paper")], vec![], vec![]),
+        ("employees", vec![text("40")], vec![MisfitKind::Type], vec!["custom.type custom.employees[0]"]),
+        ("employees", vec![number("many")], vec![MisfitKind::Type], vec!["custom.type custom.employees[0]"]),
+        (
+            "employees",
+            vec![number("4"), number("5")],
+            vec![MisfitKind::Several],
+            vec!["custom.several custom.employees"],
+        ),
+        ("shoe size", vec![number("43")], vec![MisfitKind::Undefined], vec!["custom.undefined custom.shoe size"]),
+    ] {
+        let mut contact = Contact::person("1");
+        contact.custom.insert(key.to_owned(), values);
+        let found: Vec<String> = validator.check(&contact).iter().map(line).collect();
+        assert_eq!(found, expected, "{key}");
+        let why: Vec<MisfitKind> = schema.check(&contact).iter().map(|misfit| misfit.why).collect();
+        assert_eq!(why, misfits, "{key}: the schema by itself says the same");
+    }
 }
 
 proptest! {
