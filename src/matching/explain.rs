@@ -123,7 +123,7 @@ impl Explanation {
             left: records.id(left).to_owned(),
             right: records.id(right).to_owned(),
             rival: weighed.rival,
-            base: MatchWeight::from_thousandths(scorer.offset(weighed.rival)),
+            base: MatchWeight::from_thousandths(scorer.offset(weighed.rival, &outcomes)),
             parts: parts.collect(),
             weight: weighed.weight,
             probability: scorer.probability(weighed.weight),

@@ -270,7 +270,7 @@ impl Term {
     }
 
     /// Whether the values tell who somebody is.
-    fn is_personal(self) -> bool {
+    pub(crate) fn is_personal(self) -> bool {
         matches!(self, Self::Email | Self::EmailUser | Self::Phone | Self::StreetAndNumber | Self::Url)
     }
 

@@ -230,7 +230,7 @@ impl Matcher {
         steps.step(1)?;
         let mut model = match &self.model {
             Some(model) => model.clone(),
-            None => Model { records: link_type.records(records), ..Model::without_limits(records, &counts) },
+            None => Model::without_limits(records, &counts).of_records(link_type.records(records)),
         };
         steps.step(1)?;
         let mut scorer = Scorer::counted(&model, records, &counts);
@@ -248,6 +248,8 @@ impl Matcher {
             let mut steps = Steps::begin(watcher, Stage::Train, blocks.sharing())?;
             let random = train::random(&scorer, &ranks);
             train::estimate_strangers(&mut model, &random);
+            scorer.retrained(&model);
+            train::estimate_namesakes(&mut model, &scorer, &ranks);
             scorer.retrained(&model);
             let sample = Sample::of(&scorer, &blocks, &ranks, [&must_link, &cannot_link], &mut steps)?;
             let estimated = train::estimate(&mut model, &sample);

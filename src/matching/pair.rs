@@ -156,7 +156,7 @@ impl<'a> Scorer<'a> {
         if Self::is_contradicted(&outcomes) {
             return log_odds - CONTRADICTED;
         }
-        if weighed.rival != Rival::Strangers {
+        if !weighed.rival.is_chance() {
             return log_odds;
         }
         let parts = Comparison::ALL.into_iter().zip(outcomes);
@@ -204,6 +204,8 @@ impl<'a> Scorer<'a> {
     /// Whether two people have different given names where the records have relatives or colleagues: twins and spouses
     /// have everything else in common.
     fn is_another(&self, rival: Rival, outcomes: &Outcomes) -> bool {
+        // who shares a family name may be of one family
+        let rival = if rival == Rival::Namesakes { Rival::Relatives } else { rival };
         let is_frequent = self.frequent.get(rival as usize).is_some_and(|&frequent| frequent);
         is_frequent && level(outcomes, Comparison::GivenName) == at::given::DIFFERENT
     }
@@ -302,8 +304,8 @@ impl<'a> Scorer<'a> {
     }
 
     /// What is added against a rival because its pairs are rarer than pairs of strangers, in thousandths.
-    pub(crate) fn offset(&self, rival: Rival) -> i32 {
-        let offsets = self.offsets.get(usize::from(rival.is_of(true)));
+    pub(crate) fn offset(&self, rival: Rival, outcomes: &Outcomes) -> i32 {
+        let offsets = self.offsets.get(usize::from(are_organizations(outcomes)));
         offsets.and_then(|offsets| offsets.get(rival as usize)).copied().unwrap_or_default()
     }
 }
@@ -366,7 +368,8 @@ impl Scorer<'static> {
 
 /// The rivals of which there are more than a few pairs in a hundred records.
 fn frequent(model: &Model) -> [bool; Rival::COUNT] {
-    Rival::ALL.map(|rival| model.rivals_per_record.get(&rival).is_some_and(|&share| share > FREQUENT))
+    Rival::ALL
+        .map(|rival| !rival.is_chance() && model.rivals_per_record.get(&rival).is_some_and(|&share| share > FREQUENT))
 }
 
 /// Whether the outcomes are those of two organizations.

@@ -197,6 +197,13 @@ impl Records {
         plain.iter().sum::<usize>() + names + places + rest
     }
 
+    /// How many of the records are of organizations that have a name.
+    pub(super) fn organizations(&self) -> u64 {
+        let is_named = |row: &u32| !self.organizations.row(*row).is_empty();
+        let kinds = (0..).zip(&self.kinds).filter(|(_, kind)| **kind == ContactKind::Organization);
+        kinds.filter(|(row, _)| is_named(row)).count() as u64
+    }
+
     /// How many bytes the records hold, room for more of them included.
     ///
     /// Of a million records with name, e-mail address, phone number, address, birth date or organization each takes about 310

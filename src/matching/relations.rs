@@ -176,7 +176,7 @@ impl Found {
         let line = line(scorer, &outcomes);
         let kind = match rival {
             _ if line.is_some() => RelationKind::SharedLine,
-            Rival::Strangers => return None,
+            Rival::Strangers | Rival::Namesakes => return None,
             Rival::Relatives => RelationKind::Household,
             Rival::Colleagues if level(&outcomes, Comparison::Kind) > 0 => RelationKind::Employer,
             Rival::Colleagues => RelationKind::Colleagues,
@@ -185,7 +185,7 @@ impl Found {
         };
         let weight = line.unwrap_or_else(|| {
             let [chance, ..] = scorer.evidence(&outcomes);
-            chance.saturating_add(scorer.offset(Rival::Strangers)).saturating_sub(weight.thousandths())
+            chance.saturating_add(scorer.offset(Rival::Strangers, &outcomes)).saturating_sub(weight.thousandths())
         });
         (weight >= LEAST).then_some(Self { weight, left, right, rival, kind })
     }

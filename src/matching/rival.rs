@@ -4,7 +4,7 @@
 ///
 /// Fellegi and Sunter know one kind of non-match, the pair of strangers. In contacts there are others: people of one
 /// household share a family name, an address, a phone and sometimes an e-mail address; colleagues share a company and
-/// its switchboard. Two organizations may be neighbors in one house, or branches of one company. A pair is weighed
+/// its switchboard; people with one family name are more often of one country. Two organizations may be neighbors in one house, or branches of one company. A pair is weighed
 /// against each of them, and the one that explains it best counts. What a household or an office shares can so never add
 /// up to a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,20 +22,28 @@ pub enum Rival {
     Neighbors,
     /// Two branches of one organization.
     Branches,
+    /// Two people who have nothing to do with each other, but a family name: so they may be of one country and language,
+    /// where given names, towns and words for a job are less rare than among all.
+    Namesakes,
 }
 
 impl Rival {
     /// How many kinds there are.
-    pub(crate) const COUNT: usize = 5;
+    pub(crate) const COUNT: usize = 6;
     /// All kinds.
     pub(crate) const ALL: [Self; Self::COUNT] =
-        [Self::Strangers, Self::Relatives, Self::Colleagues, Self::Neighbors, Self::Branches];
+        [Self::Strangers, Self::Relatives, Self::Colleagues, Self::Neighbors, Self::Branches, Self::Namesakes];
+
+    /// Whether it is chance what the two have in common.
+    pub(crate) fn is_chance(self) -> bool {
+        matches!(self, Self::Strangers | Self::Namesakes)
+    }
 
     /// Whether two organizations may be this, or two people.
     pub(crate) fn is_of(self, organizations: bool) -> bool {
         match self {
             Self::Strangers => true,
-            Self::Relatives | Self::Colleagues => !organizations,
+            Self::Relatives | Self::Colleagues | Self::Namesakes => !organizations,
             Self::Neighbors | Self::Branches => organizations,
         }
     }
@@ -49,6 +57,7 @@ impl std::fmt::Display for Rival {
             Self::Colleagues => "colleagues",
             Self::Neighbors => "neighbors",
             Self::Branches => "branches",
+            Self::Namesakes => "namesakes",
         })
     }
 }

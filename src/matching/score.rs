@@ -122,8 +122,12 @@ pub struct Model {
     /// How many records the model was made for; where only records of two sources may be one, of how many records all
     /// pairs are as many. The more there are, the less likely is any pair a match.
     pub records: u64,
+    /// How many of them are organizations.
+    pub organizations: u64,
     /// How many matching pairs are expected for each record.
     pub matches_per_record: f64,
+    /// How many of these are pairs of organizations.
+    pub matches_of_organizations: f64,
     /// How many pairs of each kind of non-match but strangers are expected for each record.
     pub rivals_per_record: BTreeMap<Rival, f64>,
     /// The least probability of a match.
@@ -151,8 +155,8 @@ pub struct Level {
     pub name: String,
     /// The probability of the level among matches.
     pub m: f64,
-    /// The probability of the level among strangers, relatives, colleagues, neighbors and branches, in the order of
-    /// [`Rival`].
+    /// The probability of the level among strangers, relatives, colleagues, neighbors, branches and namesakes, in the
+    /// order of [`Rival`].
     pub u: [f64; Rival::COUNT],
 }
 
@@ -171,15 +175,17 @@ impl Model {
     /// The same without limits of blocks, for whoever learns them while putting records into blocks, and has counted the
     /// values.
     pub(crate) fn without_limits(records: &Records, counts: &ValueCounts) -> Self {
-        use Rival::{Branches, Colleagues, Neighbors, Relatives};
+        use Rival::{Branches, Colleagues, Namesakes, Neighbors, Relatives};
         let frequencies = Frequencies::of(records, counts);
         let comparisons = Comparison::ALL.iter().map(|&comparison| {
             let levels = comparison.defaults().iter().map(|default| {
                 let mut u = default.u;
                 if let Some((term, shares)) = default.term {
                     let shared = frequencies.get(&term).and_then(Frequencies::shared);
-                    for (u, share) in u.iter_mut().zip(shares) {
-                        if let Some((shared, ratio)) = shared.zip(default.ratio).filter(|_| share == 1000) {
+                    for ((u, share), rival) in u.iter_mut().zip(shares).zip(Rival::ALL) {
+                        // namesakes are those who share it
+                        let is_chance = share == 1000 && (rival, comparison) != (Namesakes, Comparison::FamilyName);
+                        if let Some((shared, ratio)) = shared.zip(default.ratio).filter(|_| is_chance) {
                             *u = rounded(shared * ratio);
                         }
                     }
@@ -188,11 +194,24 @@ impl Model {
             });
             (comparison, levels.collect())
         });
+        let of_one_name = frequencies.get(&Term::FamilyName).and_then(Frequencies::shared).unwrap_or(0.001);
+        let namesakes = of_one_name / NAMED_ALIKE * (records.len().max(2) as f64) / 2.0;
+        let organized = records.organizations() as f64 / records.len().max(1) as f64;
         Self {
             version: Self::VERSION,
             records: records.len() as u64,
-            matches_per_record: 0.3,
-            rivals_per_record: [(Relatives, 0.2), (Colleagues, 1.0), (Neighbors, 0.2), (Branches, 1.0)].into(),
+            organizations: records.organizations(),
+            matches_per_record: MATCHES,
+            matches_of_organizations: rounded((MATCHES * organized).max(LEAST_SHARE)),
+            rivals_per_record: [
+                (Relatives, 0.2),
+                (Colleagues, 1.0),
+                (Neighbors, 0.2 * organized),
+                (Branches, organized),
+                (Namesakes, namesakes),
+            ]
+            .map(|(rival, share)| (rival, rounded(share.max(LEAST_SHARE))))
+            .into(),
             match_probability: 0.5,
             possible_match_probability: 0.1,
             comparisons: comparisons.collect(),
@@ -201,11 +220,18 @@ impl Model {
         }
     }
 
+    /// The same model of so many records, of which as large a share are organizations.
+    pub(crate) fn of_records(self, records: u64) -> Self {
+        let organizations = u128::from(self.organizations) * u128::from(records) / u128::from(self.records.max(1));
+        Self { records, organizations: u64::try_from(organizations).unwrap_or(records), ..self }
+    }
+
     /// Rounds what was estimated.
     pub(crate) fn round(&mut self) {
         let levels = self.comparisons.values_mut().flatten();
         let levels = levels.flat_map(|level| [&mut level.m].into_iter().chain(&mut level.u));
-        let shares = self.rivals_per_record.values_mut().chain([&mut self.matches_per_record]);
+        let matches = [&mut self.matches_per_record, &mut self.matches_of_organizations];
+        let shares = self.rivals_per_record.values_mut().chain(matches);
         levels.chain(shares).for_each(|value| *value = rounded(*value));
     }
 
@@ -215,14 +241,17 @@ impl Model {
     }
 
     /// What is added to the weight against each rival, because its pairs are rarer than pairs of strangers, in
-    /// thousandths: for pairs of people, and for pairs of organizations.
+    /// thousandths: for pairs of people, and for pairs of organizations, which have their own share of the matches.
     pub(crate) fn offsets(&self) -> [Evidence; 2] {
-        let strangers = self.records.max(2) as f64 / 2.0;
-        [false, true].map(|organizations| {
+        let all = self.records.max(2) as f64;
+        // there may come more of what is rare
+        let matches = (self.matches_of_organizations / self.matches_per_record).clamp(1e-4, 1.0);
+        let records = (self.organizations as f64 / all).clamp(1e-2, 1.0);
+        [(false, 1.0, 1.0), (true, matches, records)].map(|(organizations, matches, records)| {
             Rival::ALL.map(|rival| match self.rivals_per_record.get(&rival) {
                 _ if !rival.is_of(organizations) => NEVER,
-                Some(per_record) => log2_thousandths(strangers / per_record),
-                None => 0,
+                Some(per_record) => log2_thousandths(matches * all / 2.0 / per_record),
+                None => log2_thousandths(matches / (records * records)),
             })
         })
     }
@@ -233,6 +262,15 @@ impl Model {
             .map(|probability| MatchProbability::evidence_for(probability) - self.prior())
     }
 }
+
+/// How many of the namesakes have just the same family name.
+const NAMED_ALIKE: f64 = 0.6;
+
+/// How many matching pairs are expected for each record before any is compared.
+const MATCHES: f64 = 0.3;
+
+/// No kind of pairs is rarer.
+pub(crate) const LEAST_SHARE: f64 = 1e-6;
 
 /// The sum of a pair's weights against each rival, in thousandths.
 pub(crate) type Evidence = [i32; Rival::COUNT];

@@ -11,18 +11,20 @@
 //! few percent, and levels of disagreement within ten; relatives who share little pass for strangers, so there are a
 //! quarter fewer of them, who share more.
 
+mod namesakes;
 mod report;
 mod sample;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use namesakes::estimate_namesakes;
 pub use report::Training;
 pub(crate) use sample::{Sample, random};
 
 use super::compare::{COMPARISONS, Comparison};
 use super::pair::{Scorer, Vector, Weighed};
 use super::rival::Rival;
-use super::score::{self, LEVELS, Level, LevelWeights, MatchProbability, Model};
+use super::score::{self, LEAST_SHARE, LEVELS, Level, LevelWeights, MatchProbability, Model};
 
 /// How many records' worth of the default model's expectations are added to what is counted.
 const PRIOR_RECORDS: f64 = 10.0;
@@ -70,6 +72,9 @@ const MATCH: usize = 0;
 /// The number of the kind "strangers", who are counted elsewhere than among candidates.
 const STRANGERS: usize = number(Rival::Strangers);
 
+/// The number of the kind "namesakes", who are counted elsewhere, too.
+const NAMESAKES: usize = number(Rival::Namesakes);
+
 /// The number of the kind of a rival.
 const fn number(rival: Rival) -> usize {
     1 + rival as usize
@@ -79,7 +84,7 @@ const fn number(rival: Rival) -> usize {
 type LevelCounts = [[[u64; KINDS]; LEVELS]; COMPARISONS];
 
 /// No counts.
-const EMPTY: LevelCounts = [[[0; KINDS]; LEVELS]; COMPARISONS];
+static EMPTY: LevelCounts = [[[0; KINDS]; LEVELS]; COMPARISONS];
 
 /// Estimates the u of strangers from random pairs, for levels that are not those of a shared value.
 pub(crate) fn estimate_strangers(model: &mut Model, random: &[Vector]) {
@@ -120,7 +125,7 @@ fn start_of(model: &mut Model) -> Model {
 fn round(model: &mut Model, start: &Model, sample: &Sample) -> bool {
     let counts = Counts::of(model, sample);
     let settled = counts.set_shares(model, start, sample.step);
-    for kind in (0..KINDS).filter(|&kind| kind != STRANGERS) {
+    for kind in (0..KINDS).filter(|kind| ![STRANGERS, NAMESAKES].contains(kind)) {
         set_levels(model, start, [&counts.clear, &counts.decided], kind, PRIOR_PAIRS, DRIFT, |_, _| true);
     }
     counts.set_shared(model, start, sample.step);
@@ -155,6 +160,9 @@ impl Judge {
 /// How many of the pairs are what, in millionths.
 struct Counts {
     pairs: [u64; KINDS],
+    /// Of the matches, those of organizations.
+    of_organizations: u64,
+    decided_of_organizations: u64,
     /// By level, of the pairs that are clearly something.
     clear: LevelCounts,
     /// By level, of all pairs.
@@ -173,11 +181,19 @@ impl Counts {
     )]
     fn of(model: &Model, sample: &Sample) -> Self {
         let judge = Judge::of(model);
-        let mut counts =
-            Self { pairs: [0; KINDS], clear: EMPTY, all: EMPTY, decided_pairs: [0; KINDS], decided: EMPTY };
+        let mut counts = Self {
+            pairs: [0; KINDS],
+            of_organizations: 0,
+            decided_of_organizations: 0,
+            clear: EMPTY,
+            all: EMPTY,
+            decided_pairs: [0; KINDS],
+            decided: EMPTY,
+        };
         for vector in &sample.candidates {
             let (rival, probability) = judge.judge(vector);
             let part = (probability * PARTS as f64) as u64;
+            counts.of_organizations += if vector.organizations { part } else { 0 };
             for (kind, part) in [(MATCH, part), (number(rival), PARTS - part)] {
                 counts.pairs.get_mut(kind).into_iter().for_each(|pairs| *pairs += part);
                 count(&mut counts.all, vector, kind, part);
@@ -191,6 +207,7 @@ impl Counts {
         for (vector, kind) in matches.iter().map(|vector| (vector, MATCH)).chain(others) {
             counts.decided_pairs.get_mut(kind).into_iter().for_each(|pairs| *pairs += PARTS);
             count(&mut counts.decided, vector, kind, PARTS);
+            counts.decided_of_organizations += if vector.organizations && kind == MATCH { PARTS } else { 0 };
         }
         counts
     }
@@ -199,16 +216,27 @@ impl Counts {
     fn set_shares(&self, model: &mut Model, start: &Model, step: u64) -> bool {
         let records = model.records as f64;
         let mut settled = true;
-        let mut set = |share: &mut f64, start: f64, kind: usize| {
-            let parts = self.pairs.get(kind).zip(self.decided_pairs.get(kind));
-            let pairs = parts.map_or(0.0, |(&parts, &decided)| whole(parts * step + decided));
-            let new = ((pairs + start * PRIOR_RECORDS) / (records + PRIOR_RECORDS)).max(1e-6);
+        let mut set = |share: &mut f64, start: f64, parts: u64, decided: u64| {
+            let pairs = whole(parts * step + decided);
+            let new = ((pairs + start * PRIOR_RECORDS) / (records + PRIOR_RECORDS)).max(LEAST_SHARE);
             settled &= (new - *share).abs() <= SETTLED * *share;
             *share = new;
         };
-        set(&mut model.matches_per_record, start.matches_per_record, MATCH);
-        for (&rival, share) in &mut model.rivals_per_record {
-            set(share, start.rivals_per_record.get(&rival).copied().unwrap_or_default(), number(rival));
+        let of = |kind: usize| {
+            let parts = self.pairs.get(kind).zip(self.decided_pairs.get(kind));
+            parts.map_or((0, 0), |(&parts, &decided)| (parts, decided))
+        };
+        let (parts, decided) = of(MATCH);
+        set(&mut model.matches_per_record, start.matches_per_record, parts, decided);
+        set(
+            &mut model.matches_of_organizations,
+            start.matches_of_organizations,
+            self.of_organizations,
+            self.decided_of_organizations,
+        );
+        for (&rival, share) in model.rivals_per_record.iter_mut().filter(|(rival, _)| **rival != Rival::Namesakes) {
+            let (parts, decided) = of(number(rival));
+            set(share, start.rivals_per_record.get(&rival).copied().unwrap_or_default(), parts, decided);
         }
         settled
     }
@@ -229,14 +257,17 @@ impl Counts {
                 let pairs = values.shared * values.total as f64 * (values.total as f64 - 1.0) / 2.0;
                 let [strangers, others] = [true, false].map(|strangers| {
                     let kinds = (0..).zip(counts.iter().zip(decided));
-                    let kinds = kinds.filter(|(kind, _)| (*kind == STRANGERS) == strangers);
+                    let kinds = kinds.filter(|(kind, _)| [STRANGERS, NAMESAKES].contains(kind) == strangers);
                     whole(kinds.map(|(_, (parts, decided))| parts * step + decided).sum())
                 });
                 // not all pairs that share a value are candidates, but those that are more than strangers are
                 let strangers = strangers.max(pairs - others);
                 let share = (strangers + PRIOR_SHARED) / (pairs + PRIOR_SHARED);
-                if let Some((u, before)) = level.u.first_mut().zip(before.u.first()) {
-                    *u = before * share.clamp(1.0 / DRIFT_OF_SHARED, 1.0);
+                let is_personal = term.is_some_and(|(term, _)| term.is_personal());
+                for rival in [Rival::Strangers, Rival::Namesakes].into_iter().take(1 + usize::from(is_personal)) {
+                    if let Some((u, before)) = level.u.get_mut(rival as usize).zip(before.u.get(rival as usize)) {
+                        *u = before * share.clamp(1.0 / DRIFT_OF_SHARED, 1.0);
+                    }
                 }
             }
         }

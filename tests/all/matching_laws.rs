@@ -286,7 +286,7 @@ fn weights_are_finite_whatever_probabilities_a_model_has() {
     for (m, u) in strange.into_iter().flat_map(|m| strange.map(|u| (m, u))) {
         let mut model = Model::for_records(&records);
         for level in model.comparisons.values_mut().flatten() {
-            (level.m, level.u) = (m, [u; 5]);
+            (level.m, level.u) = (m, [u; 6]);
         }
         for explanation in Matcher::new().explain_all(&records, &model, &pairs) {
             let sum = explanation.parts.iter().map(|part| part.weight.thousandths()).sum::<i32>();

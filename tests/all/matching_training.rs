@@ -71,12 +71,12 @@ mod json {
         let compact: Vec<&str> = text.split_whitespace().collect();
         assert_eq!(
             compact.join(" "),
-            r#"[ { "name": "equal", "m": 0.98, "u": [ 0.5, 0.5, 0.5, 0.5, 0.5 ] }, { "name": "different", "m": 0.02, "u": [ 0.5, 0.5, 0.5, 0.5, 0.5 ] } ]"#
+            r#"[ { "name": "equal", "m": 0.98, "u": [ 0.5, 0.5, 0.5, 0.5, 0.5, 0.5 ] }, { "name": "different", "m": 0.02, "u": [ 0.5, 0.5, 0.5, 0.5, 0.5, 0.5 ] } ]"#
         );
         let value = serde_json::to_value(&model).unwrap();
         assert_eq!(
             value["rivals_per_record"],
-            json!({"relatives": 0.2, "colleagues": 1.0, "neighbors": 0.2, "branches": 1.0})
+            json!({"relatives": 0.2, "colleagues": 1.0, "neighbors": 1e-6, "branches": 1e-6, "namesakes": 0.00166667})
         );
         assert_eq!((&value["version"], &value["matches_per_record"]), (&json!(1), &json!(0.3)));
     }

@@ -323,7 +323,7 @@ fn are_acronyms(a: &OrganizationForm, b: &OrganizationForm) -> bool {
 fn is_acronym([a, b]: [&str; 2]) -> bool {
     let of = |short: &str, long: &str| {
         let letters = long.split(' ').filter_map(|word| word.chars().next());
-        short.len() >= 3 && !short.contains(' ') && letters.eq(short.chars())
+        short.len() >= 2 && !short.contains(' ') && letters.eq(short.chars())
     };
     of(a, b) || of(b, a)
 }

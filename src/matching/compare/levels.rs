@@ -128,9 +128,10 @@ pub(crate) struct LevelDefault {
     pub(crate) ratio: Option<f64>,
 }
 
-/// Organizations in one house are to each other as relatives are, and branches as colleagues, until the records tell.
+/// Organizations in one house are to each other as relatives are, branches as colleagues, and namesakes as strangers,
+/// until the records tell.
 const fn spread<T: Copy>([strangers, relatives, colleagues]: [T; 3]) -> [T; Rival::COUNT] {
-    [strangers, relatives, colleagues, relatives, colleagues]
+    [strangers, relatives, colleagues, relatives, colleagues, strangers]
 }
 
 const fn level(name: &'static str, m: f64, u: [f64; 3]) -> LevelDefault {
@@ -149,6 +150,18 @@ const fn alike(name: &'static str, m: f64, u: [f64; 3], term: Term, share: [i32;
 /// A level of values that are a slip of typing apart: so many times rarer than the value itself.
 const fn slip(name: &'static str, m: f64, u: [f64; 3], term: Term, share: [i32; 3]) -> LevelDefault {
     LevelDefault { name, m, u: spread(u), term: Some((term, spread(share))), ratio: Some(0.05) }
+}
+
+/// A level with its own probability among namesakes.
+const fn of_namesakes(namesakes: f64, level: LevelDefault) -> LevelDefault {
+    let [strangers, relatives, colleagues, neighbors, branches, _] = level.u;
+    LevelDefault { u: [strangers, relatives, colleagues, neighbors, branches, namesakes], ..level }
+}
+
+/// A level with its own probability among branches.
+const fn of_branches(branches: f64, level: LevelDefault) -> LevelDefault {
+    let [strangers, relatives, colleagues, neighbors, _, namesakes] = level.u;
+    LevelDefault { u: [strangers, relatives, colleagues, neighbors, branches, namesakes], ..level }
 }
 
 /// The frequency counts against strangers and colleagues; relatives have their own reasons to share the value.
@@ -210,6 +223,7 @@ pub(crate) mod at {
         pub(crate) const DIFFERENT: u8 = 7;
         pub(crate) const USER_OF_NAME: u8 = 8;
         pub(crate) const GIVEN_NAME: u8 = 9;
+        pub(crate) const OF_ORGANIZATIONS: u8 = 10;
     }
     pub(crate) mod phone {
         pub(crate) const EQUAL: u8 = 1;
@@ -338,12 +352,12 @@ impl Comparison {
             Self::FamilyName => {
                 &const {
                     [
-                        by("equal", 0.78, [0.003, 0.85, 0.003], T::FamilyName, UNRELATED),
-                        alike("other spelling", 0.03, [0.001, 0.01, 0.001], T::FamilyName, ALIKE),
-                        alike("one edit", 0.08, [0.002, 0.02, 0.002], T::FamilyName, ALIKE),
-                        level("one part of a double name", 0.02, [0.002, 0.03, 0.002]),
-                        level("similar", 0.04, [0.008, 0.02, 0.008]),
-                        level("different", 0.05, [0.985, 0.07, 0.985]),
+                        of_namesakes(0.6, by("equal", 0.78, [0.003, 0.85, 0.003], T::FamilyName, UNRELATED)),
+                        of_namesakes(0.12, alike("other spelling", 0.03, [0.001, 0.01, 0.001], T::FamilyName, ALIKE)),
+                        of_namesakes(0.24, alike("one edit", 0.08, [0.002, 0.02, 0.002], T::FamilyName, ALIKE)),
+                        of_namesakes(0.02, level("one part of a double name", 0.02, [0.002, 0.03, 0.002])),
+                        of_namesakes(0.01, level("similar", 0.04, [0.008, 0.02, 0.008])),
+                        of_namesakes(0.01, level("different", 0.05, [0.985, 0.07, 0.985])),
                     ]
                 }
             }
@@ -377,6 +391,7 @@ impl Comparison {
                         level("different", 0.2, [0.98, 0.93, 0.38]),
                         level("users made of the same name", 0.3, [0.15; 3]),
                         level("equal, but only a given name", 0.6, [0.04; 3]),
+                        by("same company, of two organizations", 0.15, [0.001, 0.02, 0.6], T::EmailDomain, STRANGER),
                     ]
                 }
             }
@@ -430,10 +445,10 @@ impl Comparison {
             Self::OrganizationName => {
                 &const {
                     [
-                        by("equal", 0.7, [0.002, 0.02, 0.5], T::Organization, STRANGER),
+                        of_branches(0.75, by("equal", 0.7, [0.002, 0.02, 0.5], T::Organization, STRANGER)),
                         alike("one in the other", 0.14, [0.002, 0.05, 0.15], T::Organization, [500, 0, 0]),
-                        level("similar", 0.1, [0.004, 0.03, 0.05]),
-                        level("different", 0.03, [0.99, 0.9, 0.3]),
+                        of_branches(0.07, level("similar", 0.1, [0.004, 0.03, 0.05])),
+                        of_branches(0.03, level("different", 0.03, [0.99, 0.9, 0.3])),
                     ]
                 }
             }

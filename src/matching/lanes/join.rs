@@ -59,7 +59,7 @@ impl Join {
         let beside = strong.iter().filter(|&&kind| kind != EvidenceKind::Name).count();
         let least = match () {
             () if names_differ => SAFE_IN_SPITE_OF_NAMES,
-            () if rival != Rival::Strangers && tells_by_one() => SAFE_BY_ONE,
+            () if !rival.is_chance() && tells_by_one() => SAFE_BY_ONE,
             () => SAFE,
         };
         let doubt = if names_differ && (beside < 2 || log_odds < least) {

@@ -102,8 +102,10 @@ impl Scorer<'_> {
         }
         let (field, values) = ((Fields::EMAILS, &records.emails), [one.email, other.email]);
         let email = self.value(pair, C::Email, field, values, compare::email);
-        let implied = name.and_then(|name| self.implied(email.level, &name, pair));
-        asker.take(C::Email, implied.map_or(email, Outcome::plain));
+        let implied = name.and_then(|name| self.implied(email.level, &name, pair)).map(Outcome::plain);
+        let is_of_organizations = email.level == at::email::SAME_COMPANY && pair.are_organizations();
+        let of_organizations = is_of_organizations.then_some(Outcome { level: at::email::OF_ORGANIZATIONS, ..email });
+        asker.take(C::Email, implied.or(of_organizations).unwrap_or(email));
         let open = open.without(Fields::EMAILS);
         if !asker.wants(open) {
             return false;
@@ -223,6 +225,13 @@ impl Scorer<'_> {
         is_of_row(left) || is_of_row(right)
     }
 
+    /// Whether two records have e-mail addresses at one domain.
+    fn share_domain(&self, pair: &Pair<'_>) -> bool {
+        let [left, right] = pair.numbers.map(|number| self.records().email_forms(number));
+        let domains: Vec<u32> = left.map(|form| form.domain).collect();
+        right.map(|form| form.domain).any(|domain| domains.contains(&domain))
+    }
+
     /// The level of e-mail addresses whose users say what the names have said already: namesakes have them, too.
     fn implied(&self, level: u8, name: &NameOutcome, pair: &Pair<'_>) -> Option<u8> {
         use at::{email, given};
@@ -231,7 +240,10 @@ impl Scorer<'_> {
         let [left, right] = pair.numbers;
         let [left_name, right_name] = pair.rows.map(|row| &row.name);
         match level {
-            email::SAME_USER | email::SIMILAR_USER if name.is_alike() => {
+            // in the same user at another domain, it is the domain that slipped
+            email::TYPO | email::SAME_USER | email::SIMILAR_USER
+                if name.is_alike() && (level != email::TYPO || self.share_domain(pair)) =>
+            {
                 let all = |row: u32, name: &Name| {
                     records.email_forms(row).any(|form| compare::is_made_of(records, user(form), name))
                 };

@@ -32,6 +32,7 @@ impl Model {
             return Err(ErrorKind::setting("version", self.version, Self::VERSION.to_string()).into());
         }
         share("matches_per_record", self.matches_per_record)?;
+        share("matches_of_organizations", self.matches_of_organizations)?;
         for (rival, &per_record) in &self.rivals_per_record {
             share(&format!("rivals_per_record.{rival}"), per_record)?;
         }

@@ -76,20 +76,29 @@ impl Sample {
 }
 
 /// About how many random pairs the u of strangers are counted in.
-const RANDOM: u64 = 100_000;
+pub(super) const RANDOM: u64 = 100_000;
 
 /// What training needs of random pairs, chosen by a hash of their places in the order of records.
 pub(crate) fn random(scorer: &Scorer<'_>, ranks: &[u32]) -> Vec<Vector> {
     let rows = inverse(ranks);
     let count = rows.len() as u64;
     let pairs = RANDOM.min(count * count.saturating_sub(1) / 2);
-    let row = |number: u64| rows.get(usize::try_from(number % count.max(1)).unwrap_or_default()).copied();
+    vectors(scorer, pairs, |number| pair_of(&rows, hash_pair(number, u64::MAX)))
+}
+
+/// Two of the rows, by a hash; nothing if they are one.
+pub(super) fn pair_of(rows: &[u32], hash: u64) -> Option<(u32, u32)> {
+    let row = |half: u64| rows.get(usize::try_from(half.checked_rem(rows.len() as u64)?).ok()?).copied();
+    row(hash >> 32).zip(row(hash & u64::from(u32::MAX))).filter(|(a, b)| a != b)
+}
+
+/// What training needs of the pairs of numbers up to the most.
+pub(super) fn vectors(scorer: &Scorer<'_>, most: u64, pair: impl Fn(u64) -> Option<(u32, u32)> + Sync) -> Vec<Vector> {
     let chunk = |start: u64| {
-        let hashes = (start..pairs.min(start + RANDOM_CHUNK)).map(|number| hash_pair(number, u64::MAX));
-        let pairs = hashes.filter_map(|hash| row(hash >> 32).zip(row(hash & u64::from(u32::MAX))));
-        pairs.filter(|(a, b)| a != b).map(|(a, b)| scorer.vector(&scorer.compare(a.min(b), a.max(b)))).collect()
+        let pairs = (start..most.min(start + RANDOM_CHUNK)).filter_map(&pair);
+        pairs.map(|(a, b)| scorer.vector(&scorer.compare(a.min(b), a.max(b)))).collect()
     };
-    let chunks = usize::try_from(pairs.div_ceil(RANDOM_CHUNK)).unwrap_or_default();
+    let chunks = usize::try_from(most.div_ceil(RANDOM_CHUNK)).unwrap_or_default();
     let vectors: Vec<Vec<_>> = each(0..chunks, |number| chunk(number as u64 * RANDOM_CHUNK));
     vectors.concat()
 }
