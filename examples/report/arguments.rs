@@ -63,22 +63,21 @@ impl Arguments {
     /// Reads the command line; nothing if it asks for help.
     pub fn read() -> Result<Option<Self>, Failure> {
         let mut arguments = Self::default();
-        let wrong = |error: lexopt::Error| Failure::Arguments(error.to_string());
         let mut parser = lexopt::Parser::from_env();
-        while let Some(argument) = parser.next().map_err(wrong)? {
+        while let Some(argument) = parser.next()? {
             match argument {
                 Long("help") | Short('h') => return Ok(None),
                 Long("no-duplicates") => arguments.no_duplicates = true,
-                Long("json") => arguments.json = Some(parser.value().map_err(wrong)?.into()),
-                Long("before") => arguments.before = Some(parser.value().map_err(wrong)?.into()),
-                Long("plan") => arguments.plan = Some(parser.value().map_err(wrong)?.into()),
-                Long("seen") => arguments.seen = Some(parser.value().map_err(wrong)?.to_string_lossy().into_owned()),
-                Long("half-life") => arguments.half_lives.push(half_life(&parser.value().map_err(wrong)?)?),
-                Long("reviewers") => arguments.reviewers.extend(reviewers(&parser.value().map_err(wrong)?)?),
-                Long("today") => arguments.today = Some(support::day(&parser.value().map_err(wrong)?)?),
-                Long("region") => arguments.region = Some(support::region(&parser.value().map_err(wrong)?)?),
+                Long("json") => arguments.json = Some(parser.value()?.into()),
+                Long("before") => arguments.before = Some(parser.value()?.into()),
+                Long("plan") => arguments.plan = Some(parser.value()?.into()),
+                Long("seen") => arguments.seen = Some(parser.value()?.to_string_lossy().into_owned()),
+                Long("half-life") => arguments.half_lives.push(half_life(&parser.value()?)?),
+                Long("reviewers") => arguments.reviewers.extend(reviewers(&parser.value()?)?),
+                Long("today") => arguments.today = Some(support::day(&parser.value()?)?),
+                Long("region") => arguments.region = Some(support::region(&parser.value()?)?),
                 Value(file) => arguments.files.push(file.into()),
-                other => return Err(wrong(other.unexpected())),
+                other => return Err(other.unexpected().into()),
             }
         }
         if arguments.plan.is_some() && arguments.reviewers.is_empty() {

@@ -76,7 +76,7 @@ mod json {
         let value = serde_json::to_value(&model).unwrap();
         assert_eq!(
             value["rivals_per_record"],
-            json!({"relatives": 0.2, "colleagues": 1.0, "neighbors": 1e-6, "branches": 1e-6, "namesakes": 0.00166667})
+            json!({"relatives": 0.2, "colleagues": 1.0, "neighbors": 1e-6, "branches": 1e-6, "namesakes": 0.001_666_67})
         );
         assert_eq!((&value["version"], &value["matches_per_record"]), (&json!(1), &json!(0.3)));
     }
