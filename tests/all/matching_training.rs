@@ -1,7 +1,8 @@
 //! What a matcher learns, and the model that it leaves.
 
 use super::files::SAMPLE;
-use contactkit::matching::{Comparison, Judgments, Level, Matcher, Model, Records, Resolution};
+use contactkit::contact::{Contact, Field, PersonName, PostalAddress};
+use contactkit::matching::{Comparison, Judgments, Level, Matcher, Model, Records, Resolution, Rival};
 
 fn resolve(records: &Records, judgments: Judgments) -> Resolution {
     Matcher::new().judgments(judgments).resolve(records)
@@ -19,6 +20,48 @@ fn the_sample_trains_a_model_that_settles() {
     assert!(training.candidate_pairs > 900 && training.random_pairs > 10_000, "{training}");
     assert_eq!(training.decided_pairs, 0);
     assert!(training.missing.len() < 5, "{training}");
+}
+
+/// Contacts of four countries, each with six given names, family names and towns of its own.
+fn namesakes() -> Records {
+    const GIVEN: &str = "Aino Juhani Kaarlo Pirkko Sirpa Veikko Giulia Lorenzo Chiara Matteo Federica Bruno \
+        Agnieszka Wojciech Zofia Henryk Kinga Dawid Takumi Haruka Sota Yui Ren Mio";
+    const FAMILY: &str = "Virtanen Korhonen Nieminen Laine Heikkila Koskela Rossi Esposito Colombo Ferrari Greco Lombardi \
+        Nowak Kowalczyk Zielinski Szymanski Dabrowski Jankowski Suzuki Watanabe Ito Yamamoto Nakagawa Hayashi";
+    const TOWNS: &str = "Helsinki Tampere Oulu Kuopio Vaasa Joensuu Milano Palermo Bologna Verona Trieste Genova \
+        Warszawa Gdynia Lublin Szczecin Opole Rzeszow Sapporo Yokohama Kyoto Fukuoka Nara Hiroshima";
+    let word = |words: &str, number: u32| {
+        words.split(' ').filter(|word| !word.is_empty()).nth(number as usize).unwrap().to_owned()
+    };
+    let contact = |number: u32| {
+        let (country, person) = (number % 4, number / 4);
+        let of_country = |words: &str, choice: u32| word(words, country * 6 + choice % 6);
+        let mut contact = Contact::person(number.to_string());
+        let (given, family) = (of_country(GIVEN, person), of_country(FAMILY, person / 6));
+        contact.names.push(Field::of(PersonName::new(given, family)));
+        let mut address = PostalAddress::default();
+        address.locality = Some(of_country(TOWNS, person / 36));
+        contact.addresses.push(Field::of(address));
+        contact
+    };
+    (0..4_000).map(contact).collect::<Vec<_>>().iter().collect()
+}
+
+#[test]
+fn people_of_one_family_name_share_given_names_and_towns_more_often() {
+    let records = namesakes();
+    let resolution = resolve(&records, Judgments::default());
+    let more_often = |comparison: Comparison, name: &str| {
+        let u = level(&resolution.model, comparison, name).u;
+        u[Rival::Namesakes as usize] / u[Rival::Strangers as usize]
+    };
+    // within a country names and towns are four times as frequent as among all
+    let [given, town] = [(Comparison::GivenName, "equal"), (Comparison::Address, "same place")]
+        .map(|(comparison, name)| more_often(comparison, name));
+    assert!((2.0..4.5).contains(&given), "{given}");
+    assert!((2.0..4.5).contains(&town), "{town}");
+    assert_eq!(more_often(Comparison::Phone, "equal"), 1.0, "nobody has one");
+    assert!(resolution.model.matches_per_record < 0.1, "{}", resolution.model.matches_per_record);
 }
 
 #[test]
