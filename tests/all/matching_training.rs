@@ -60,7 +60,8 @@ fn people_of_one_family_name_share_given_names_and_towns_more_often() {
         .map(|(comparison, name)| more_often(comparison, name));
     assert!((2.0..4.5).contains(&given), "{given}");
     assert!((2.0..4.5).contains(&town), "{town}");
-    assert_eq!(more_often(Comparison::Phone, "equal"), 1.0, "nobody has one");
+    let phone = more_often(Comparison::Phone, "equal");
+    assert!((0.99..1.01).contains(&phone), "nobody has one: {phone}");
     assert!(resolution.model.matches_per_record < 0.1, "{}", resolution.model.matches_per_record);
 }
 
