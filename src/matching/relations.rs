@@ -220,7 +220,7 @@ fn line(scorer: &Scorer<'_>, outcomes: &Outcomes) -> Option<i32> {
         || is(Comparison::Address, address::SAME_HOUSE..=address::HOUSE_ELSEWHERE)
         || is(Comparison::Organization, organization::EQUAL..=organization::SIMILAR)
         || is(Comparison::OrganizationName, organization::EQUAL..=organization::SIMILAR)
-        || is(Comparison::Email, email::SAME_COMPANY..=email::SAME_COMPANY);
+        || email::OF_COMPANY.contains(&level(outcomes, Comparison::Email));
     let lines =
         [(Comparison::Phone, phone::EQUAL..=phone::OTHER_EXTENSION), (Comparison::Email, email::EQUAL..=email::ROLE)];
     let shared = lines.into_iter().filter(|(comparison, levels)| is(*comparison, levels.clone()));

@@ -143,6 +143,19 @@ fn branches_of_one_company_are_not_one() {
 }
 
 #[test]
+fn companies_at_one_domain_share_more_than_a_line() {
+    let company = |id, name, email| {
+        let mut contact = called(organization(id, name), "+12025550143");
+        contact.emails.push(Field::parse(email));
+        contact
+    };
+    let left = company("a", "Acme Widgets Inc.", "info@northgategroup.com");
+    let right = company("b", "Blue Harbor Logistics Ltd.", "sales@northgategroup.com");
+    let found = relations(left, right);
+    assert!(found.iter().all(|relation| !relation.starts_with("shared_line")), "{found:?}");
+}
+
+#[test]
 fn a_number_and_nothing_else_is_a_shared_line() {
     let left = called(person("a", "Ottilie", "Zwingenberger"), "+12025550143");
     let right = called(person("b", "Konrad", "Birnbaum"), "+12025550143");

@@ -152,16 +152,12 @@ const fn slip(name: &'static str, m: f64, u: [f64; 3], term: Term, share: [i32; 
     LevelDefault { name, m, u: spread(u), term: Some((term, spread(share))), ratio: Some(0.05) }
 }
 
-/// A level with its own probability among namesakes.
-const fn of_namesakes(namesakes: f64, level: LevelDefault) -> LevelDefault {
-    let [strangers, relatives, colleagues, neighbors, branches, _] = level.u;
-    LevelDefault { u: [strangers, relatives, colleagues, neighbors, branches, namesakes], ..level }
-}
-
-/// A level with its own probability among branches.
-const fn of_branches(branches: f64, level: LevelDefault) -> LevelDefault {
-    let [strangers, relatives, colleagues, neighbors, _, namesakes] = level.u;
-    LevelDefault { u: [strangers, relatives, colleagues, neighbors, branches, namesakes], ..level }
+/// A level with its own probability among one kind of non-matches.
+const fn among(rival: Rival, u: f64, mut level: LevelDefault) -> LevelDefault {
+    if let Some((place, _)) = level.u.split_at_mut(rival as usize).1.split_first_mut() {
+        *place = u;
+    }
+    level
 }
 
 /// The frequency counts against strangers and colleagues; relatives have their own reasons to share the value.
@@ -224,6 +220,8 @@ pub(crate) mod at {
         pub(crate) const USER_OF_NAME: u8 = 8;
         pub(crate) const GIVEN_NAME: u8 = 9;
         pub(crate) const OF_ORGANIZATIONS: u8 = 10;
+        /// Addresses of one company, of people or of organizations.
+        pub(crate) const OF_COMPANY: [u8; 2] = [SAME_COMPANY, OF_ORGANIZATIONS];
     }
     pub(crate) mod phone {
         pub(crate) const EQUAL: u8 = 1;
@@ -352,12 +350,20 @@ impl Comparison {
             Self::FamilyName => {
                 &const {
                     [
-                        of_namesakes(0.6, by("equal", 0.78, [0.003, 0.85, 0.003], T::FamilyName, UNRELATED)),
-                        of_namesakes(0.12, alike("other spelling", 0.03, [0.001, 0.01, 0.001], T::FamilyName, ALIKE)),
-                        of_namesakes(0.24, alike("one edit", 0.08, [0.002, 0.02, 0.002], T::FamilyName, ALIKE)),
-                        of_namesakes(0.02, level("one part of a double name", 0.02, [0.002, 0.03, 0.002])),
-                        of_namesakes(0.01, level("similar", 0.04, [0.008, 0.02, 0.008])),
-                        of_namesakes(0.01, level("different", 0.05, [0.985, 0.07, 0.985])),
+                        among(Rival::Namesakes, 0.6, by("equal", 0.78, [0.003, 0.85, 0.003], T::FamilyName, UNRELATED)),
+                        among(
+                            Rival::Namesakes,
+                            0.12,
+                            alike("other spelling", 0.03, [0.001, 0.01, 0.001], T::FamilyName, ALIKE),
+                        ),
+                        among(
+                            Rival::Namesakes,
+                            0.24,
+                            alike("one edit", 0.08, [0.002, 0.02, 0.002], T::FamilyName, ALIKE),
+                        ),
+                        among(Rival::Namesakes, 0.02, level("one part of a double name", 0.02, [0.002, 0.03, 0.002])),
+                        among(Rival::Namesakes, 0.01, level("similar", 0.04, [0.008, 0.02, 0.008])),
+                        among(Rival::Namesakes, 0.01, level("different", 0.05, [0.985, 0.07, 0.985])),
                     ]
                 }
             }
@@ -445,10 +451,10 @@ impl Comparison {
             Self::OrganizationName => {
                 &const {
                     [
-                        of_branches(0.75, by("equal", 0.7, [0.002, 0.02, 0.5], T::Organization, STRANGER)),
+                        among(Rival::Branches, 0.75, by("equal", 0.7, [0.002, 0.02, 0.5], T::Organization, STRANGER)),
                         alike("one in the other", 0.14, [0.002, 0.05, 0.15], T::Organization, [500, 0, 0]),
-                        of_branches(0.07, level("similar", 0.1, [0.004, 0.03, 0.05])),
-                        of_branches(0.03, level("different", 0.03, [0.99, 0.9, 0.3])),
+                        among(Rival::Branches, 0.07, level("similar", 0.1, [0.004, 0.03, 0.05])),
+                        among(Rival::Branches, 0.03, level("different", 0.03, [0.99, 0.9, 0.3])),
                     ]
                 }
             }

@@ -40,8 +40,8 @@ impl Join {
         let rival = scorer.weigh(&outcomes).rival;
         let email = level(&outcomes, Comparison::Email);
         // a namesake's address may be a digit away, or be taken for this one's
-        let is_namesakes =
-            (at::email::TYPO..=at::email::SIMILAR_USER).contains(&email) || email >= at::email::USER_OF_NAME;
+        let is_namesakes = (at::email::TYPO..=at::email::SIMILAR_USER).contains(&email)
+            || (at::email::USER_OF_NAME..=at::email::GIVEN_NAME).contains(&email);
         let is_own = email == at::email::EQUAL && !scorer.is_made_of_name(link.left, link.right);
         let sums = |rival| sums(scorer, &outcomes, rival, is_own);
         let against_strangers = sums(Rival::Strangers);
@@ -107,7 +107,7 @@ fn sums(scorer: &Scorer<'_>, outcomes: &Outcomes, rival: Rival, is_own: bool) ->
             Comparison::Kind | Comparison::Gender => continue,
             // a company's domain and site repeat its name, and its branches share them
             Comparison::Email | Comparison::Url if are_organizations => continue,
-            Comparison::Email if outcome.level == at::email::SAME_COMPANY => EvidenceKind::Work,
+            Comparison::Email if at::email::OF_COMPANY.contains(&outcome.level) => EvidenceKind::Work,
             Comparison::Email if !is_own && outcome.level != at::email::DIFFERENT => continue,
             Comparison::Email => EvidenceKind::Email,
             // what an area shares is no address
