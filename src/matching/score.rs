@@ -195,12 +195,14 @@ impl Model {
             (comparison, levels.collect())
         });
         let of_one_name = frequencies.get(&Term::FamilyName).and_then(Frequencies::shared).unwrap_or(0.001);
-        let namesakes = of_one_name / NAMED_ALIKE * (records.len().max(2) as f64) / 2.0;
-        let organized = records.organizations() as f64 / records.len().max(1) as f64;
+        let of_namesakes = Comparison::FamilyName.defaults().first().and_then(|equal| equal.u.get(Namesakes as usize));
+        let namesakes = of_one_name / of_namesakes.unwrap_or(&1.0) * (records.len().max(2) as f64) / 2.0;
+        let organizations = records.organizations();
+        let organized = organizations as f64 / records.len().max(1) as f64;
         Self {
             version: Self::VERSION,
             records: records.len() as u64,
-            organizations: records.organizations(),
+            organizations,
             matches_per_record: MATCHES,
             matches_of_organizations: rounded((MATCHES * organized).max(LEAST_SHARE)),
             rivals_per_record: [
@@ -262,9 +264,6 @@ impl Model {
             .map(|probability| MatchProbability::evidence_for(probability) - self.prior())
     }
 }
-
-/// How many of the namesakes have just the same family name.
-const NAMED_ALIKE: f64 = 0.6;
 
 /// How many matching pairs are expected for each record before any is compared.
 const MATCHES: f64 = 0.3;

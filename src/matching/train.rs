@@ -75,6 +75,12 @@ const STRANGERS: usize = number(Rival::Strangers);
 /// The number of the kind "namesakes", who are counted elsewhere, too.
 const NAMESAKES: usize = number(Rival::Namesakes);
 
+/// Those who have in common what they have by chance.
+const CHANCE: [usize; 2] = [STRANGERS, NAMESAKES];
+
+/// Where the matches of organizations are counted, which count as matches, too.
+const OF_ORGANIZATIONS: usize = KINDS;
+
 /// The number of the kind of a rival.
 const fn number(rival: Rival) -> usize {
     1 + rival as usize
@@ -125,7 +131,7 @@ fn start_of(model: &mut Model) -> Model {
 fn round(model: &mut Model, start: &Model, sample: &Sample) -> bool {
     let counts = Counts::of(model, sample);
     let settled = counts.set_shares(model, start, sample.step);
-    for kind in (0..KINDS).filter(|kind| ![STRANGERS, NAMESAKES].contains(kind)) {
+    for kind in (0..KINDS).filter(|kind| !CHANCE.contains(kind)) {
         set_levels(model, start, [&counts.clear, &counts.decided], kind, PRIOR_PAIRS, DRIFT, |_, _| true);
     }
     counts.set_shared(model, start, sample.step);
@@ -157,18 +163,18 @@ impl Judge {
     }
 }
 
+/// How many parts of pairs are of what kind, and last how many of the matches are of organizations.
+type PairCounts = [u64; KINDS + 1];
+
 /// How many of the pairs are what, in millionths.
 struct Counts {
-    pairs: [u64; KINDS],
-    /// Of the matches, those of organizations.
-    of_organizations: u64,
-    decided_of_organizations: u64,
+    pairs: PairCounts,
     /// By level, of the pairs that are clearly something.
     clear: LevelCounts,
     /// By level, of all pairs.
     all: LevelCounts,
     /// The pairs that people have decided.
-    decided_pairs: [u64; KINDS],
+    decided_pairs: PairCounts,
     /// By level, of the pairs that people have decided.
     decided: LevelCounts,
 }
@@ -181,21 +187,13 @@ impl Counts {
     )]
     fn of(model: &Model, sample: &Sample) -> Self {
         let judge = Judge::of(model);
-        let mut counts = Self {
-            pairs: [0; KINDS],
-            of_organizations: 0,
-            decided_of_organizations: 0,
-            clear: EMPTY,
-            all: EMPTY,
-            decided_pairs: [0; KINDS],
-            decided: EMPTY,
-        };
+        let none = [0; KINDS + 1];
+        let mut counts = Self { pairs: none, clear: EMPTY, all: EMPTY, decided_pairs: none, decided: EMPTY };
         for vector in &sample.candidates {
             let (rival, probability) = judge.judge(vector);
             let part = (probability * PARTS as f64) as u64;
-            counts.of_organizations += if vector.organizations { part } else { 0 };
             for (kind, part) in [(MATCH, part), (number(rival), PARTS - part)] {
-                counts.pairs.get_mut(kind).into_iter().for_each(|pairs| *pairs += part);
+                count_pair(&mut counts.pairs, vector, kind, part);
                 count(&mut counts.all, vector, kind, part);
                 if part as f64 >= CLEAR * PARTS as f64 {
                     count(&mut counts.clear, vector, kind, part);
@@ -205,9 +203,8 @@ impl Counts {
         let [matches, others] = &sample.decided;
         let others = others.iter().map(|vector| (vector, number(judge.judge(vector).0)));
         for (vector, kind) in matches.iter().map(|vector| (vector, MATCH)).chain(others) {
-            counts.decided_pairs.get_mut(kind).into_iter().for_each(|pairs| *pairs += PARTS);
+            count_pair(&mut counts.decided_pairs, vector, kind, PARTS);
             count(&mut counts.decided, vector, kind, PARTS);
-            counts.decided_of_organizations += if vector.organizations && kind == MATCH { PARTS } else { 0 };
         }
         counts
     }
@@ -216,27 +213,17 @@ impl Counts {
     fn set_shares(&self, model: &mut Model, start: &Model, step: u64) -> bool {
         let records = model.records as f64;
         let mut settled = true;
-        let mut set = |share: &mut f64, start: f64, parts: u64, decided: u64| {
-            let pairs = whole(parts * step + decided);
+        let mut set = |share: &mut f64, start: f64, kind: usize| {
+            let parts = self.pairs.get(kind).zip(self.decided_pairs.get(kind));
+            let pairs = parts.map_or(0.0, |(&parts, &decided)| whole(parts * step + decided));
             let new = ((pairs + start * PRIOR_RECORDS) / (records + PRIOR_RECORDS)).max(LEAST_SHARE);
             settled &= (new - *share).abs() <= SETTLED * *share;
             *share = new;
         };
-        let of = |kind: usize| {
-            let parts = self.pairs.get(kind).zip(self.decided_pairs.get(kind));
-            parts.map_or((0, 0), |(&parts, &decided)| (parts, decided))
-        };
-        let (parts, decided) = of(MATCH);
-        set(&mut model.matches_per_record, start.matches_per_record, parts, decided);
-        set(
-            &mut model.matches_of_organizations,
-            start.matches_of_organizations,
-            self.of_organizations,
-            self.decided_of_organizations,
-        );
+        set(&mut model.matches_per_record, start.matches_per_record, MATCH);
+        set(&mut model.matches_of_organizations, start.matches_of_organizations, OF_ORGANIZATIONS);
         for (&rival, share) in model.rivals_per_record.iter_mut().filter(|(rival, _)| **rival != Rival::Namesakes) {
-            let (parts, decided) = of(number(rival));
-            set(share, start.rivals_per_record.get(&rival).copied().unwrap_or_default(), parts, decided);
+            set(share, start.rivals_per_record.get(&rival).copied().unwrap_or_default(), number(rival));
         }
         settled
     }
@@ -252,22 +239,24 @@ impl Counts {
             let counts = counts.iter().zip(decided).skip(1);
             let counts = comparison.defaults().iter().zip(counts);
             for (((default, (counts, decided)), level), before) in counts.zip(levels).zip(start_levels) {
-                let term = default.term.filter(|_| default.ratio == Some(1.0));
-                let Some(values) = term.and_then(|(term, _)| model.frequencies.get(&term)) else { continue };
+                let term = default.term.filter(|_| default.ratio == Some(1.0)).map(|(term, _)| term);
+                let Some((term, values)) = term.and_then(|term| Some((term, model.frequencies.get(&term)?))) else {
+                    continue;
+                };
                 let pairs = values.shared * values.total as f64 * (values.total as f64 - 1.0) / 2.0;
                 let [strangers, others] = [true, false].map(|strangers| {
                     let kinds = (0..).zip(counts.iter().zip(decided));
-                    let kinds = kinds.filter(|(kind, _)| [STRANGERS, NAMESAKES].contains(kind) == strangers);
+                    let kinds = kinds.filter(|(kind, _)| CHANCE.contains(kind) == strangers);
                     whole(kinds.map(|(_, (parts, decided))| parts * step + decided).sum())
                 });
                 // not all pairs that share a value are candidates, but those that are more than strangers are
                 let strangers = strangers.max(pairs - others);
                 let share = (strangers + PRIOR_SHARED) / (pairs + PRIOR_SHARED);
-                let is_personal = term.is_some_and(|(term, _)| term.is_personal());
-                for rival in [Rival::Strangers, Rival::Namesakes].into_iter().take(1 + usize::from(is_personal)) {
-                    if let Some((u, before)) = level.u.get_mut(rival as usize).zip(before.u.get(rival as usize)) {
-                        *u = before * share.clamp(1.0 / DRIFT_OF_SHARED, 1.0);
-                    }
+                let share = share.clamp(1.0 / DRIFT_OF_SHARED, 1.0);
+                let ([strangers, .., namesakes], [before, .., namesakes_before]) = (&mut level.u, &before.u);
+                *strangers = before * share;
+                if term.is_personal() {
+                    *namesakes = namesakes_before * share;
                 }
             }
         }
@@ -277,6 +266,14 @@ impl Counts {
 /// How many pairs so many parts are.
 fn whole(parts: u64) -> f64 {
     parts as f64 / PARTS as f64
+}
+
+/// Counts a pair, of which so many parts are of a kind.
+fn count_pair(counts: &mut PairCounts, vector: &Vector, kind: usize, parts: u64) {
+    let is_of_organizations = vector.organizations && kind == MATCH;
+    for kind in [Some(kind), is_of_organizations.then_some(OF_ORGANIZATIONS)].into_iter().flatten() {
+        counts.get_mut(kind).into_iter().for_each(|pairs| *pairs += parts);
+    }
 }
 
 /// Counts the levels of a pair, of which so many parts are of a kind.
