@@ -7,7 +7,6 @@
 
 mod arguments;
 mod decisions;
-mod findings;
 mod interest;
 mod merged;
 mod names;
@@ -31,7 +30,6 @@ use contactkit::merge::Snapshot;
 
 use crate::arguments::{Arguments, MEGABYTE};
 use crate::decisions::Decisions;
-use crate::findings::Findings;
 use crate::names::ClusterNames;
 use crate::progress::Clock;
 use crate::report::Report;
@@ -39,6 +37,7 @@ use crate::summary::Summary;
 use crate::support::accounts;
 use crate::support::failure::Failure;
 use crate::support::files;
+use crate::support::findings::{self, Findings};
 use crate::support::page;
 use crate::support::reader::DataSet;
 
@@ -83,11 +82,11 @@ fn run() -> Result<String, Failure> {
     let mut records = Records::new();
     let mut organizations: u64 = 0;
     let mut findings = Findings::default();
-    let validator = findings::validator().map_err(|error| Failure::Job(error.to_string()))?;
+    let validator = findings::validator(support::today())?;
     data.read(
         |contact| validator.check(contact),
         |contact, found, bytes| {
-            findings.add(&contact, found);
+            findings.add(&contact, &found);
             organizations += u64::from(contact.kind == ContactKind::Organization);
             records.push(&contact);
             if records.len().is_multiple_of(10_000) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use contactkit::matching::{Case, Decision, Resolution, RuleLedger, Training};
 use serde::Serialize;
 
-use crate::findings::Findings;
+use crate::support::findings::Findings;
 use crate::support::reader::DataSet;
 use crate::support::source::Source;
 

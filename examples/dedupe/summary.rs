@@ -2,12 +2,12 @@
 
 use contactkit::matching::{Explanation, Lane, Matcher, Resolution, Training};
 
-use crate::findings::Findings;
 use crate::interest::{self, Specimen};
 use crate::names::ClusterNames;
 use crate::report::Report;
 use crate::support::accounts;
 use crate::support::failure::Failure;
+use crate::support::findings::Findings;
 use crate::support::page::{self, count, counted};
 use crate::support::reader::DataSet;
 

@@ -22,14 +22,14 @@ use std::process::ExitCode;
 use contactkit::contact::PartialDate;
 use contactkit::matching::{Matcher, Records};
 use contactkit::report::{AuditPlan, AuditTask, Difference, HalfLives, Report, Staleness};
-use contactkit::validate::{FieldKind, Severity, Validator, ValidatorSettings};
+use contactkit::validate::{FieldKind, Severity};
 
 use crate::arguments::Arguments;
 use crate::page::Page;
 use crate::support::columns::{Headers, Single};
 use crate::support::failure::Failure;
 use crate::support::reader::DataSet;
-use crate::support::{accounts, files};
+use crate::support::{accounts, files, findings};
 
 /// The records that are read when none are named.
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/sample/contacts.csv");
@@ -55,7 +55,7 @@ fn run() -> Result<String, Failure> {
         arguments.before.as_deref().map(|path| files::read_json(path, "a report")).transpose()?;
     let today = arguments.today.or_else(support::today).ok_or_else(|| Failure::Arguments("no --today".to_owned()))?;
     let staleness = staleness(&arguments, today)?;
-    let validator = validator(today)?;
+    let validator = findings::validator(Some(today))?;
     let mut data = open(&arguments)?;
 
     let mut report = Report::new(staleness.clone());
@@ -66,7 +66,7 @@ fn run() -> Result<String, Failure> {
         |contact| validator.check(contact),
         |contact, mut findings, _| {
             report.add(&contact, &findings);
-            page.examples(&contact, &findings);
+            page.examples.add(&contact, &findings);
             records.push(&contact);
             if !arguments.reviewers.is_empty() {
                 findings.retain(|finding| finding.severity == Severity::Error);
@@ -117,10 +117,4 @@ fn staleness(arguments: &Arguments, today: PartialDate) -> Result<Staleness, Fai
         half_lives = half_lives.with(field, *days);
     }
     Staleness::new(today, half_lives).map_err(|error| Failure::Arguments(error.to_string()))
-}
-
-fn validator(today: PartialDate) -> Result<Validator, Failure> {
-    let mut settings = ValidatorSettings::default();
-    settings.today = Some(today);
-    Validator::new(settings).map_err(|error| Failure::Job(error.to_string()))
 }

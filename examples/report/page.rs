@@ -1,12 +1,9 @@
 //! [`Page`]: what a person reads.
 
-use std::collections::BTreeMap;
-
-use contactkit::contact::Contact;
 use contactkit::report::{AuditPlan, Difference, Report};
-use contactkit::validate::{Finding, Rule, Severity};
 
 use crate::support::accounts;
+use crate::support::findings::{Example, Examples};
 use crate::support::page;
 use crate::support::reader::DataSet;
 
@@ -18,28 +15,10 @@ const SHOWN_TASKS: usize = 3;
 #[derive(Debug, Default)]
 pub struct Page {
     lines: Vec<String>,
-    examples: BTreeMap<Rule, Example>,
-}
-
-/// The first contact that breaks a rule.
-#[derive(Debug)]
-struct Example {
-    id: String,
-    severity: Severity,
-    message: String,
-    findings: u64,
+    pub examples: Examples,
 }
 
 impl Page {
-    /// Keeps the findings of rules that no contact broke before, to be shown as examples.
-    pub fn examples(&mut self, contact: &Contact, findings: &[Finding]) {
-        for Finding { rule, severity, message, .. } in findings {
-            let first =
-                || Example { id: contact.id.clone(), severity: *severity, message: message.clone(), findings: 0 };
-            self.examples.entry(*rule).or_insert_with(first).findings += 1;
-        }
-    }
-
     /// Says what was read, and what was not.
     pub fn read(&mut self, data: &DataSet) {
         let files: Vec<&str> = data.sources.iter().map(|source| source.name.as_str()).collect();
@@ -53,10 +32,8 @@ impl Page {
     /// Says how good the contacts are, with an example of what is wrong for each of the worst rules.
     pub fn report(&mut self, report: &Report) {
         self.several(report);
-        let mut examples: Vec<(&Rule, &Example)> = self.examples.iter().collect();
-        examples.sort_by_key(|(rule, example)| (std::cmp::Reverse((example.severity, example.findings)), **rule));
         let mut lines = Vec::new();
-        for (rule, Example { id, message, .. }) in examples.into_iter().take(SHOWN_RULES) {
+        for (rule, Example { id, message, .. }) in self.examples.worst_first().into_iter().take(SHOWN_RULES) {
             lines.push(format!("  {rule}, first in {id}"));
             lines.extend(wrapped(&format!("    {message}")));
         }

@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod columns;
 pub mod failure;
 pub mod files;
+pub mod findings;
 #[allow(dead_code, reason = "one program writes it, another reads it")]
 pub mod log;
 pub mod page;
