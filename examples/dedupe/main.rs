@@ -94,6 +94,7 @@ fn run() -> Result<String, Failure> {
             }
         },
     )?;
+    records.shrink_to_fit();
     let doubled = accounts::doubled_ids(&mut data, &records);
     if let Some(most) = arguments.memory {
         check_memory(&matcher, &records, most)?;

@@ -43,8 +43,8 @@ pub(crate) const CHUNK: usize = 1 << 14;
 /// Blocks of records that are compared with each other.
 #[derive(Debug, Default)]
 pub(crate) struct Blocks {
-    /// The records of each block.
-    members: Lists<u32>,
+    /// The records of each block, for each rule.
+    members: Vec<Lists<u32>>,
     /// How many blocks there are up to each rule.
     rule_ends: Vec<usize>,
     /// The blocks of each record, in their order.
@@ -69,6 +69,7 @@ impl Blocks {
         let mut blocks = Self { sources: link_type.sources_apart(records), ..Self::default() };
         let mut keyed = vec![false; records.len()];
         for rule in BlockingRule::ALL {
+            let mut members = Lists::default();
             let mut ledger = RuleLedger { rule, blocks: 0, candidates: 0, scored: 0, repeated: 0, too_common: 0 };
             if limits.is_none_or(|limits| limits.contains_key(&rule)) {
                 let groups = groups(records, rule, &mut keyed);
@@ -77,20 +78,19 @@ impl Blocks {
                     blocks.limits.insert(rule, limit);
                     // nothing parts everyone
                     if rule != BlockingRule::Everyone || plan::is_within(limit, &groups) {
-                        blocks.add(rule, &groups, &Parting { records, ranks, limit }, &mut ledger);
+                        members = blocks.parted(rule, &groups, &Parting { records, ranks, limit }, &mut ledger);
                     }
                 }
             }
-            blocks.rule_ends.push(blocks.len());
+            blocks.rule_ends.push(blocks.len() + members.len());
+            blocks.members.push(members);
             blocks.ledger.rules.push(ledger);
             steps.step(1)?;
         }
         blocks.ledger.records_without_key = keyed.iter().filter(|&&keyed| !keyed).count() as u64;
         blocks.ledger.possible_pairs = blocks.pairs_among(&records.rows().collect::<Vec<u32>>());
-        blocks.members.shrink();
-        let members = &blocks.members;
-        let entries =
-            (0..).zip(members.iter()).flat_map(|(block, of)| of.iter().map(move |&row| (row as usize, block)));
+        let members = blocks.members.iter().flat_map(Lists::iter);
+        let entries = (0..).zip(members).flat_map(|(block, of)| of.iter().map(move |&row| (row as usize, block)));
         blocks.of_record = Lists::of(records.len(), entries);
         steps.end()?;
         ControlFlow::Continue(blocks)
@@ -113,20 +113,27 @@ impl Blocks {
         keys * 2 * size_of::<u32>() + records.len() * 4 * size_of::<u32>()
     }
 
-    /// Adds the blocks of a rule.
-    fn add(&mut self, rule: BlockingRule, groups: &[Lists<u32>], parting: &Parting<'_>, ledger: &mut RuleLedger) {
+    /// The blocks of a rule.
+    fn parted(
+        &self,
+        rule: BlockingRule,
+        groups: &[Lists<u32>],
+        parting: &Parting<'_>,
+        ledger: &mut RuleLedger,
+    ) -> Lists<u32> {
         let count = |lists: &Lists<u32>| lists.iter().map(|rows| self.pairs_among(rows)).sum::<u64>();
         let parted = each(0..groups.len(), |number| {
             let groups = groups.get(number)?;
             let blocks = parting.blocks(rule, groups);
             Some((count(groups), count(&blocks), blocks))
         });
-        for (candidates, compared, blocks) in parted.into_iter().flatten() {
+        let parted: Vec<_> = parted.into_iter().flatten().collect();
+        for (candidates, compared, blocks) in &parted {
             ledger.candidates += candidates;
             ledger.too_common += candidates - compared;
             ledger.blocks += blocks.len() as u64;
-            self.members.append(&blocks);
         }
+        Lists::concat(parted.iter().map(|(_, _, blocks)| blocks))
     }
 
     /// The limit of each rule that was used.
@@ -136,7 +143,14 @@ impl Blocks {
 
     /// How many blocks there are.
     pub(crate) fn len(&self) -> usize {
-        self.members.len()
+        self.rule_ends.last().copied().unwrap_or_default()
+    }
+
+    /// The records of a block.
+    fn members(&self, block: usize) -> &[u32] {
+        let rule = self.rule_of(block);
+        let before = rule.checked_sub(1).and_then(|before| self.rule_ends.get(before)).copied().unwrap_or_default();
+        self.members.get(rule).map_or(&[], |of_rule| of_rule.get(block - before))
     }
 
     /// The first block that two records share.
@@ -151,7 +165,7 @@ impl Blocks {
 
     /// Calls `visit` for every such pair that is wanted.
     pub(crate) fn pairs_where(&self, block: usize, wanted: impl Fn(u32, u32) -> bool, mut visit: impl FnMut(u32, u32)) {
-        let members = self.members.get(block);
+        let members = self.members(block);
         for (i, &left) in members.iter().enumerate() {
             let of_left = self.of_record.get(left as usize);
             let is_first = |right: u32| {
@@ -174,7 +188,7 @@ impl Blocks {
 
     /// How many pairs some blocks have, repetitions included.
     pub(crate) fn most_pairs(&self, blocks: std::ops::Range<usize>) -> u64 {
-        blocks.map(|block| self.pairs_among(self.members.get(block))).sum()
+        blocks.map(|block| self.pairs_among(self.members(block))).sum()
     }
 
     /// Whether two records may be one, by their sources.

@@ -86,8 +86,8 @@ const COUNT: usize = 80;
 /// `charles` at a large provider may be anybody of that name: of those who are called so elsewhere, as many are expected
 /// at the domain as its share of all addresses.
 pub(crate) struct EmailRarities {
-    /// How many others have each address.
-    others: Vec<f64>,
+    /// How many records have each address.
+    counts: Vec<u32>,
     /// How many others of its user are expected at its domain.
     expected: Vec<f64>,
 }
@@ -96,7 +96,7 @@ impl EmailRarities {
     pub(crate) fn new(domains: &Frequencies, records: &Records, counts: &ValueCounts) -> Self {
         let [users, at] = [Term::EmailUser, Term::EmailDomain].map(|term| counts.of_term(term));
         let count = |counts: &[u32], number: u32| counts.get(number as usize).copied();
-        let mut rarities = Self { others: Vec::new(), expected: Vec::new() };
+        let mut rarities = Self { counts: Vec::new(), expected: Vec::new() };
         for (number, &of_email) in (0..).zip(counts.of_term(Term::Email)) {
             let form = records.email_values.derived(number).copied().unwrap_or_default();
             let of_parts = count(users, form.user).zip(count(at, form.domain)).unwrap_or_default();
@@ -108,14 +108,14 @@ impl EmailRarities {
     /// Takes an address that so many records have, and its user and domain.
     fn push(&mut self, domains: &Frequencies, count: u32, (of_user, of_domain): (u32, u32)) {
         let elsewhere = f64::from(of_user.saturating_sub(count));
-        self.others.push(others(count));
+        self.counts.push(count);
         self.expected.push(elsewhere * (f64::from(of_domain) / domains.total.max(1) as f64));
     }
 
     /// Takes the addresses that came since, and tells the number of the first.
     pub(crate) fn grow(&mut self, domains: &Frequencies, records: &Records, known: &KnownCounts) -> usize {
         let emails = &records.email_values;
-        let from = self.others.len();
+        let from = self.counts.len();
         for number in (from..emails.len()).filter_map(|number| u32::try_from(number).ok()) {
             let form = emails.derived(number).copied().unwrap_or_default();
             let part = |term, part| known.count(term, records.email_parts.text(part));
@@ -128,8 +128,8 @@ impl EmailRarities {
     /// The rarities from a number on, if of those who share an address this share are strangers.
     pub(crate) fn among(&self, emails: &Frequencies, strangers: f64, from: usize) -> impl Iterator<Item = i32> {
         let rarity = emails.rarity();
-        let each = self.others.iter().zip(&self.expected).skip(from);
-        each.map(move |(others, expected)| rarity(others.max(expected / strangers)))
+        let each = self.counts.iter().zip(&self.expected).skip(from);
+        each.map(move |(&count, expected)| rarity(others(count).max(expected / strangers)))
     }
 }
 

@@ -108,7 +108,7 @@ impl<'a> Scorer<'a> {
     pub(crate) fn memory(records: &Records) -> usize {
         let values: usize = Term::ALL.iter().map(|term| term.values(records)).sum();
         let emails = Term::Email.values(records);
-        records.len() * size_of::<Row>() + values * size_of::<i32>() + emails * 2 * size_of::<f64>()
+        records.len() * size_of::<Row>() + values * size_of::<i32>() + emails * (size_of::<u32>() + size_of::<f64>())
     }
 
     /// Weighs the e-mail addresses from a number on, the last ones, by what of them may be chance.

@@ -39,17 +39,20 @@ impl<T: Copy + Default> Lists<T> {
         self.ends.push(u32::try_from(self.values.len()).unwrap_or(u32::MAX));
     }
 
-    /// Adds all lists of others.
-    pub(super) fn append(&mut self, others: &Self) {
-        let start = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-        self.values.extend_from_slice(&others.values);
-        self.ends.extend(others.ends.iter().map(|end| start.saturating_add(*end)));
-    }
-
-    /// Gives back the memory that was taken for growing.
-    pub(super) fn shrink(&mut self) {
-        self.ends.shrink_to_fit();
-        self.values.shrink_to_fit();
+    /// The lists of several, in room that fits them.
+    pub(super) fn concat<'a>(parts: impl Iterator<Item = &'a Self> + Clone) -> Self
+    where
+        T: 'a,
+    {
+        let (lists, values) =
+            parts.clone().fold((0, 0), |(lists, values), part| (lists + part.len(), values + part.values.len()));
+        let mut all = Self { ends: Vec::with_capacity(lists), values: Vec::with_capacity(values) };
+        for part in parts {
+            let start = u32::try_from(all.values.len()).unwrap_or(u32::MAX);
+            all.values.extend_from_slice(&part.values);
+            all.ends.extend(part.ends.iter().map(|end| start.saturating_add(*end)));
+        }
+        all
     }
 
     /// How many lists there are.
