@@ -248,13 +248,15 @@ impl Matcher {
             let mut steps = Steps::begin(watcher, Stage::Train, blocks.sharing())?;
             let random = train::random(&scorer, &ranks);
             train::estimate_strangers(&mut model, &random);
+            let random_pairs = random.len() as u64;
+            drop(random);
             scorer.retrained(&model);
             train::estimate_namesakes(&mut model, &scorer, &ranks);
             scorer.retrained(&model);
             let sample = Sample::of(&scorer, &blocks, &ranks, [&must_link, &cannot_link], &mut steps)?;
             let estimated = train::estimate(&mut model, &sample);
             scorer.retrained(&model);
-            training = Some(Training { random_pairs: random.len() as u64, ..estimated });
+            training = Some(Training { random_pairs, ..estimated });
             steps.end()?;
         }
 
