@@ -67,7 +67,7 @@ pub struct Relation {
     /// What the left one is to the right one.
     pub kind: RelationKind,
     /// How much more probable what they share is among pairs of this kind than among strangers, as log2, less what makes
-    /// such pairs rarer than strangers; of a shared line how much rarer than sharing it by chance.
+    /// such pairs rarer than strangers; where nothing but a line says so, how much rarer than sharing it by chance.
     pub weight: MatchWeight,
     /// What they share that says so, the most telling first.
     pub evidence: Vec<Shared>,
@@ -206,30 +206,36 @@ impl Search<'_> {
     fn relation(&self, left: u32, right: u32) -> Option<Found> {
         let scorer = &self.scorer;
         let outcomes = self.compare(left, right);
-        let Weighed { weight, rival } = scorer.weigh(&outcomes);
+        let found = |weight, rows, rival, kind| (weight >= LEAST).then_some(Found { weight, rows, rival, kind });
         let line = line(scorer, &outcomes);
-        let (kind, first) = match rival {
-            _ if line.is_some() => (RelationKind::SharedLine, None),
-            Rival::Strangers | Rival::Namesakes => return None,
-            Rival::Relatives => (RelationKind::Household, None),
+        if let Some(weight) = line.filter(|_| !share_more(&outcomes)) {
+            return found(weight, [left, right], Rival::Strangers, RelationKind::SharedLine);
+        }
+        let Weighed { weight, rival } = scorer.weigh(&outcomes);
+        let explained = match rival {
+            Rival::Strangers | Rival::Namesakes => None,
+            Rival::Relatives => Some((RelationKind::Household, None)),
             Rival::Colleagues if level(&outcomes, Comparison::Kind) > 0 => {
                 let kinds = &scorer.records().kinds;
                 let is_employer = |row: &u32| kinds.get(*row as usize) == Some(&ContactKind::Organization);
-                (RelationKind::Employer, [left, right].into_iter().find(is_employer))
+                Some((RelationKind::Employer, [left, right].into_iter().find(is_employer)))
             }
-            Rival::Colleagues => (RelationKind::Colleagues, None),
-            Rival::Neighbors => (RelationKind::Neighbors, None),
-            Rival::Branches => match self.companies.parent([left, right], names(&outcomes)) {
+            Rival::Colleagues => Some((RelationKind::Colleagues, None)),
+            Rival::Neighbors => Some((RelationKind::Neighbors, None)),
+            Rival::Branches => Some(match self.companies.parent([left, right], names(&outcomes)) {
                 Some(parent) => (RelationKind::ParentCompany, Some(parent)),
                 None => (RelationKind::Branches, None),
-            },
+            }),
         };
-        let weight = line.unwrap_or_else(|| {
+        let explained = explained.and_then(|(kind, first)| {
             let [chance, ..] = scorer.evidence(&outcomes);
-            chance.saturating_add(scorer.offset(Rival::Strangers, &outcomes)).saturating_sub(weight.thousandths())
+            let chance = chance.saturating_add(scorer.offset(Rival::Strangers, &outcomes));
+            let rows = if first == Some(right) { [right, left] } else { [left, right] };
+            found(chance.saturating_sub(weight.thousandths()), rows, rival, kind)
         });
-        let rows = if first == Some(right) { [right, left] } else { [left, right] };
-        (weight >= LEAST).then_some(Found { weight, rows, rival, kind })
+        // where families are rare, chance may explain as much: but a mailbox is no chance
+        let line = line.filter(|_| are_of_one_family(&outcomes));
+        explained.or_else(|| found(line?, [left, right], Rival::Relatives, RelationKind::Household))
     }
 
     /// Tells what a relation rests on: of what the two have in common what speaks for their kind.
@@ -259,20 +265,33 @@ fn names(outcomes: &Outcomes) -> [u32; 2] {
     outcomes.get(Comparison::OrganizationName as usize).map_or([NONE; 2], |name| name.values)
 }
 
-/// What a number or a mailbox tells strangers from, if it is all that two records share: neither a name, nor a house, nor
-/// an employer.
+/// What a number or a mailbox that two records share tells from strangers.
 fn line(scorer: &Scorer<'_>, outcomes: &Outcomes) -> Option<i32> {
-    use at::{address, email, family, organization, phone};
-    let is = |comparison, levels: RangeInclusive<u8>| levels.contains(&level(outcomes, comparison));
-    let shares_more = is(Comparison::FamilyName, family::EQUAL..=family::SIMILAR)
-        || is(Comparison::Address, address::SAME_HOUSE..=address::HOUSE_ELSEWHERE)
-        || is(Comparison::Organization, organization::EQUAL..=organization::SIMILAR)
-        || is(Comparison::OrganizationName, organization::EQUAL..=organization::SIMILAR)
-        || email::OF_COMPANY.contains(&level(outcomes, Comparison::Email));
+    use at::{email, phone};
     let lines =
         [(Comparison::Phone, phone::EQUAL..=phone::OTHER_EXTENSION), (Comparison::Email, email::EQUAL..=email::ROLE)];
-    let shared = lines.into_iter().filter(|(comparison, levels)| is(*comparison, levels.clone()));
+    let shared = lines.into_iter().filter(|(comparison, levels)| is(outcomes, *comparison, levels.clone()));
     let outcome = |comparison: Comparison| outcomes.get(comparison as usize).copied().unwrap_or_default();
-    let weights = shared.map(|(comparison, _)| scorer.part(comparison, outcome(comparison), Rival::Strangers));
-    weights.max().filter(|_| !shares_more)
+    shared.map(|(comparison, _)| scorer.part(comparison, outcome(comparison), Rival::Strangers)).max()
+}
+
+/// Whether two records share a name, a house or an employer.
+fn share_more(outcomes: &Outcomes) -> bool {
+    use at::{address, email, family, organization};
+    is(outcomes, Comparison::FamilyName, family::EQUAL..=family::SIMILAR)
+        || is(outcomes, Comparison::Address, address::SAME_HOUSE..=address::HOUSE_ELSEWHERE)
+        || is(outcomes, Comparison::Organization, organization::EQUAL..=organization::SIMILAR)
+        || is(outcomes, Comparison::OrganizationName, organization::EQUAL..=organization::SIMILAR)
+        || email::OF_COMPANY.contains(&level(outcomes, Comparison::Email))
+}
+
+/// Whether two people have one family name and different given names.
+fn are_of_one_family(outcomes: &Outcomes) -> bool {
+    is(outcomes, Comparison::FamilyName, at::family::EQUAL..=at::family::ONE_PART)
+        && level(outcomes, Comparison::GivenName) == at::given::DIFFERENT
+}
+
+/// Whether a comparison has one of these levels.
+fn is(outcomes: &Outcomes, comparison: Comparison, levels: RangeInclusive<u8>) -> bool {
+    levels.contains(&level(outcomes, comparison))
 }
