@@ -49,7 +49,10 @@ impl Join {
             let sums = KINDS.into_iter().zip(against_strangers);
             sums.filter(|&(_, sum)| sum >= least).map(|(kind, _)| kind).collect::<Vec<EvidenceKind>>()
         };
-        let (strong, known) = (of_kind(STRONG), of_kind(TELLING));
+        let (mut strong, known) = (of_kind(STRONG), of_kind(TELLING));
+        if email != at::email::EQUAL && are_numbered(scorer, link) {
+            strong.retain(|&kind| kind != EvidenceKind::Work);
+        }
         let tells_by_one = || sums(rival).into_iter().filter(|&sum| sum >= TELLING).count() < 2;
         let mut log_odds = scorer.log_odds(link.weight);
         if is_namesakes && let Some(&outcome) = outcomes.get(Comparison::Email as usize) {
@@ -70,7 +73,7 @@ impl Join {
             (log_odds < least).then_some(Reason::TooLittle)
         };
         Self {
-            is_name_only: known == [EvidenceKind::Name] && !is_namesakes,
+            is_name_only: known == [EvidenceKind::Name] && !names_differ && !is_namesakes && email != at::email::EQUAL,
             strong,
             log_odds,
             doubt: doubt.filter(|_| !link.must_link),
@@ -129,6 +132,23 @@ fn sums(scorer: &Scorer<'_>, outcomes: &Outcomes, rival: Rival, is_own: bool) ->
         }
     }
     sums
+}
+
+/// Whether two have mailboxes at one domain that differ in digits only, as those have who are of one name: `ada.byron` and
+/// `ada.byron2`.
+fn are_numbered(scorer: &Scorer<'_>, link: &Link) -> bool {
+    let records = scorer.records();
+    let [left, right] = [link.left, link.right].map(|row| {
+        let letters = |user: u32| records.email_parts.text(user).replace(|c: char| c.is_ascii_digit(), "");
+        records.email_forms(row).map(move |form| (form.domain, form.user, letters(form.user)))
+    });
+    let right: Vec<_> = right.collect();
+    let is_numbered = |(domain, user, letters): (u32, u32, String)| {
+        right
+            .iter()
+            .any(|(at, other, others)| *at == domain && *other != user && *others == letters && !letters.is_empty())
+    };
+    left.into_iter().any(is_numbered)
 }
 
 /// Whether two addresses differ where both say where in an area they are.
