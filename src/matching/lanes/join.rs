@@ -134,21 +134,20 @@ fn sums(scorer: &Scorer<'_>, outcomes: &Outcomes, rival: Rival, is_own: bool) ->
     sums
 }
 
-/// Whether two have mailboxes at one domain that differ in digits only, as those have who are of one name: `ada.byron` and
-/// `ada.byron2`.
+/// Whether two have mailboxes at one domain of which one is that of the other with a number, as those have who are of one
+/// name: `ada.byron` and `ada.byron2`.
 fn are_numbered(scorer: &Scorer<'_>, link: &Link) -> bool {
     let records = scorer.records();
-    let [left, right] = [link.left, link.right].map(|row| {
-        let letters = |user: u32| records.email_parts.text(user).replace(|c: char| c.is_ascii_digit(), "");
-        records.email_forms(row).map(move |form| (form.domain, form.user, letters(form.user)))
-    });
-    let right: Vec<_> = right.collect();
-    let is_numbered = |(domain, user, letters): (u32, u32, String)| {
-        right
-            .iter()
-            .any(|(at, other, others)| *at == domain && *other != user && *others == letters && !letters.is_empty())
+    let user = |number: u32| records.email_parts.text(number);
+    let is_digit = |char: char| char.is_ascii_digit();
+    let is_with_number = |short: &str, long: &str| {
+        let number = long.strip_prefix(short).filter(|number| !number.is_empty());
+        number.is_some_and(|number| number.chars().all(is_digit)) && !short.is_empty() && !short.ends_with(is_digit)
     };
-    left.into_iter().any(is_numbered)
+    records.email_forms(link.left).any(|left| {
+        let others = records.email_forms(link.right).filter(|right| right.domain == left.domain);
+        others.map(|right| [left.user, right.user].map(user)).any(|[a, b]| is_with_number(a, b) || is_with_number(b, a))
+    })
 }
 
 /// Whether two addresses differ where both say where in an area they are.
