@@ -26,6 +26,9 @@ options:
                         is not a clear non-match
   --lanes OUT.csv       clusters and possible matches by how safe they are to merge, with the reasons; with the last
                         column filled in it can be given to --decisions
+  --relations OUT.csv   left_id,right_id,left_source,right_source,relation,weight,reasons: pairs that share much and
+                        are not one, as household, colleagues, branches, neighbors, shared_line, and left the employer
+                        or parent_company of right; of each record the ten strongest of each kind
   --merged OUT.csv      a line for every cluster: its best values, its cluster_id, and its ids joined by |
   --log OUT.json        with --merged: what the example `undo` needs to give the input back, later edits included
   --decisions IN.csv    what people have decided, which is obeyed: left_id,right_id,decision, and if you like
@@ -61,6 +64,7 @@ pub struct Arguments {
     pub clusters: Option<PathBuf>,
     pub pairs: Option<PathBuf>,
     pub lanes: Option<PathBuf>,
+    pub relations: Option<PathBuf>,
     pub merged: Option<PathBuf>,
     pub log: Option<PathBuf>,
     pub decisions: Option<PathBuf>,
@@ -111,6 +115,7 @@ impl Arguments {
                 Long("clusters") => &mut arguments.clusters,
                 Long("pairs") => &mut arguments.pairs,
                 Long("lanes") => &mut arguments.lanes,
+                Long("relations") => &mut arguments.relations,
                 Long("merged") => &mut arguments.merged,
                 Long("log") => &mut arguments.log,
                 Long("decisions") => &mut arguments.decisions,
@@ -127,9 +132,8 @@ impl Arguments {
 
     /// The files that will be written.
     pub fn outputs(&self) -> impl Iterator<Item = &PathBuf> {
-        [&self.clusters, &self.pairs, &self.lanes, &self.merged, &self.log, &self.report, &self.save_model]
-            .into_iter()
-            .flatten()
+        let Self { clusters, pairs, lanes, relations, merged, log, report, save_model, .. } = self;
+        [clusters, pairs, lanes, relations, merged, log, report, save_model].into_iter().flatten()
     }
 
     /// Refuses what cannot be done.

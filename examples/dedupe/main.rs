@@ -44,6 +44,9 @@ use crate::support::reader::DataSet;
 /// The records that are read when none are named.
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/sample/contacts.csv");
 
+/// The relations of each kind that are written of one record.
+const MOST_RELATIONS: usize = 10;
+
 /// Contacts are many small texts: with this allocator the whole program takes a fifth less processor time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -110,6 +113,10 @@ fn run() -> Result<String, Failure> {
     }
     clock.tick("lanes", 0, 1);
     let cases = resolution.lanes(&records);
+    let relations = arguments.relations.as_ref().map(|_| {
+        clock.tick("relations", 0, 1);
+        resolution.relations(&records, MOST_RELATIONS)
+    });
     clock.tick("write", 0, 1);
     let names = ClusterNames::new(&records, &resolution.clusters, &doubled, &data);
     if let Some(path) = &arguments.clusters {
@@ -120,6 +127,9 @@ fn run() -> Result<String, Failure> {
     }
     if let Some(path) = &arguments.lanes {
         outputs::lanes(path, &records, &resolution, &cases, &names)?;
+    }
+    if let Some((path, relations)) = arguments.relations.as_ref().zip(relations.as_ref()) {
+        outputs::relations(path, &records, relations)?;
     }
     if let Some(path) = &arguments.merged {
         let total = records.len() as u64;
@@ -138,6 +148,7 @@ fn run() -> Result<String, Failure> {
     let mut report = Report::new(&data, &findings, &resolution, &cases);
     report.people -= organizations;
     report.organizations = organizations;
+    report.relations = relations.as_deref().map(report::by_kind);
     report.seconds = clock.stages.iter().cloned().chain([("total".to_owned(), seconds)]).collect();
     report.peak_memory_bytes = progress::peak_memory();
     if let Some(path) = &arguments.report {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use contactkit::matching::{Case, Reason, Records, Resolution};
+use contactkit::matching::{Case, Reason, Records, Relation, Resolution};
 
 use crate::names::ClusterNames;
 use crate::support::accounts::rows;
@@ -40,8 +40,7 @@ pub fn pairs(path: &Path, records: &Records, resolution: &Resolution) -> Result<
     })
 }
 
-/// Writes clusters and possible matches in their lanes, with an empty decision for a person to fill in. Sources are told
-/// where there are several.
+/// Writes clusters and possible matches in their lanes, with an empty decision for a person to fill in.
 pub fn lanes(
     path: &Path,
     records: &Records,
@@ -49,9 +48,7 @@ pub fn lanes(
     cases: &[Case],
     names: &ClusterNames<'_>,
 ) -> Result<(), Failure> {
-    let mut sources = rows(records).map(|row| records.source(row));
-    let first = sources.next();
-    let has_sources = sources.any(|source| Some(source) != first);
+    let source = sources(records);
     let header = [
         "lane",
         "left_id",
@@ -67,7 +64,6 @@ pub fn lanes(
     table(path, &header, |writer| {
         for case in cases {
             let (left, right) = case.pair;
-            let source = |row| if has_sources { records.source(row) } else { "" };
             let size = case.cluster.map_or(2, |cluster| resolution.clusters.members(cluster).len());
             let reasons: Vec<String> = case.reasons.iter().map(Reason::to_string).collect();
             writer.write_record([
@@ -85,4 +81,35 @@ pub fn lanes(
         }
         Ok(())
     })
+}
+
+/// Writes the pairs that share much and are not one.
+pub fn relations(path: &Path, records: &Records, relations: &[Relation]) -> Result<(), Failure> {
+    let source = sources(records);
+    let header = ["left_id", "right_id", "left_source", "right_source", "relation", "weight", "reasons"];
+    table(path, &header, |writer| {
+        for relation in relations {
+            let &Relation { left, right, kind, weight, ref evidence, .. } = relation;
+            let reasons: Vec<String> =
+                evidence.iter().map(|shared| format!("{} {}", shared.comparison, shared.level)).collect();
+            writer.write_record([
+                records.id(left),
+                records.id(right),
+                source(left),
+                source(right),
+                &kind.to_string(),
+                &weight.to_string(),
+                &reasons.join("; "),
+            ])?;
+        }
+        Ok(())
+    })
+}
+
+/// Tells the sources of records, where there are several.
+fn sources<'r>(records: &'r Records) -> impl Fn(u32) -> &'r str {
+    let mut sources = rows(records).map(|row| records.source(row));
+    let first = sources.next();
+    let has_several = sources.any(|source| Some(source) != first);
+    move |row| if has_several { records.source(row) } else { "" }
 }

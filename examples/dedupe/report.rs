@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contactkit::matching::{Case, Decision, Resolution, RuleLedger, Training};
+use contactkit::matching::{Case, Decision, Relation, Resolution, RuleLedger, Training};
 use serde::Serialize;
 
 use crate::support::findings::Findings;
@@ -45,9 +45,19 @@ pub struct Report {
     pub largest_cluster: u64,
     /// Clusters of several and possible matches by how safe they are to merge.
     pub lanes: BTreeMap<String, u64>,
+    /// Relations by their kind, where they are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relations: Option<BTreeMap<String, u64>>,
     /// Each stage and its seconds, and their total.
     pub seconds: BTreeMap<String, f64>,
     pub peak_memory_bytes: Option<u64>,
+}
+
+/// Counts relations by their kind.
+pub fn by_kind(relations: &[Relation]) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    relations.iter().for_each(|relation| *counts.entry(relation.kind.to_string()).or_default() += 1);
+    counts
 }
 
 /// A file that was read.
@@ -59,7 +69,7 @@ pub struct FileReport {
 }
 
 impl Report {
-    /// Counts what was read and found; who is a person, the time and the memory are the caller's to add.
+    /// Counts what was read and found; who is a person, the relations, the time and the memory are the caller's to add.
     pub fn new(data: &DataSet, findings: &Findings, resolution: &Resolution, cases: &[Case]) -> Self {
         let ledger = &resolution.ledger;
         let links = |decision| resolution.links.iter().filter(|link| link.decision == decision).count() as u64;
@@ -91,6 +101,7 @@ impl Report {
             duplicates: sizes().map(|size| size.saturating_sub(1)).sum(),
             largest_cluster: sizes().max().unwrap_or_default(),
             lanes,
+            relations: None,
             seconds: BTreeMap::new(),
             peak_memory_bytes: None,
         }

@@ -124,6 +124,10 @@ impl Summary {
                 lane(Lane::PossibleHomonym)
             ),
         );
+        if let Some(kinds) = &report.relations {
+            let kinds: Vec<String> = kinds.iter().map(|(kind, pairs)| format!("{} {kind}", count(*pairs))).collect();
+            self.line("relations", if kinds.is_empty() { "none".to_owned() } else { kinds.join(", ") });
+        }
         self.line(
             "duplicates",
             format_args!("{share:.1} % of the records, {}, repeat another one", count(report.duplicates)),

@@ -139,6 +139,21 @@ impl ChangeLog {
     /// New values for which no record is certain stay with the merged record. A later merge that stands on this one keeps the
     /// record that has the key by which it found it.
     ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// use contactkit::contact::Contact;
+    /// use contactkit::merge::{ChangeLog, Survivorship};
+    ///
+    /// let mut contacts: BTreeMap<String, Contact> =
+    ///     ["1", "2", "3"].map(|key| (key.to_owned(), Contact::person(key))).into();
+    /// let mut log = ChangeLog::default();
+    /// let change = log.merge(&mut contacts, &["1", "2", "3"], &Survivorship::default())?;
+    /// log.take_out(&mut contacts, change, "2")?;
+    /// assert_eq!(contacts.keys().collect::<Vec<_>>(), ["1", "2"]);
+    /// assert_eq!(log.changes()[0].parts.keys().collect::<Vec<_>>(), ["1", "3"]);
+    /// # Ok::<(), contactkit::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`undo`](Self::undo), and if the record is not part of the merge.
     pub fn take_out(

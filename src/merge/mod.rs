@@ -110,6 +110,20 @@ impl Merged {
 
     /// Both as one merge: of all their parts, so that merging in steps gives the same record as merging at once, in any
     /// order of the steps.
+    ///
+    /// ```
+    /// use contactkit::contact::{Contact, Field};
+    /// use contactkit::merge::{Survivorship, merge};
+    ///
+    /// let parts = ["Ada Byron", "A. Byron", "ada byron"].map(|name| {
+    ///     let mut contact = Contact::person(name);
+    ///     contact.names.push(Field::parse(name));
+    ///     contact
+    /// });
+    /// let rules = Survivorship::default();
+    /// let in_steps = merge(&parts[1..], &rules).and(merge(&parts[..1], &rules), &rules);
+    /// assert_eq!(in_steps, merge(&parts, &rules));
+    /// ```
     #[must_use]
     pub fn and(self, other: Self, survivorship: &Survivorship) -> Self {
         let mut parts = self.parts;
@@ -139,6 +153,29 @@ impl fmt::Display for Merged {
 ///
 /// A single record is merged to itself. Of several, each value without a [`source`](crate::contact::Field::source) of its own gets that
 /// of its record, or the record's id if the record has none. No records give an empty record.
+///
+/// ```
+/// use contactkit::contact::{Contact, Field};
+/// use contactkit::merge::{Survivorship, merge};
+/// use contactkit::validate::FieldKind;
+///
+/// let parts = [("1", "Ada Byron", "1815-12"), ("2", "ADA BYRON", "1815-12-10")].map(|(id, name, born)| {
+///     let mut contact = Contact::person(id);
+///     contact.names.push(Field::parse(name));
+///     contact.birth_dates.push(Field::parse(born));
+///     contact
+/// });
+/// let mut survivorship = Survivorship::default();
+/// survivorship.only_best.insert(FieldKind::BirthDates);
+/// let merged = merge(&parts, &survivorship);
+/// assert_eq!(merged.contact.birth_dates[0].text, "1815-12-10");
+/// assert_eq!(merged.dropped().map(|value| value.text.as_str()).collect::<Vec<_>>(), ["1815-12"]);
+/// let why = merged.to_string();
+/// assert!(why.contains(
+///     "birth_dates \"1815-12\" from 1: dropped for \"1815-12-10\" because that is more complete"
+/// ));
+/// assert_eq!(merged.unmerge(), parts);
+/// ```
 pub fn merge(contacts: &[Contact], survivorship: &Survivorship) -> Merged {
     merge_owned(contacts.to_vec(), survivorship)
 }

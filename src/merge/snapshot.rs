@@ -18,6 +18,14 @@
 /// ChangeLog::default().merge(&mut contacts, &["1", "2"], &Survivorship::default())?;
 /// assert_eq!(contacts.len(), 1);
 ///
+/// # #[cfg(feature = "serde")]
+/// # {
+/// let text = serde_json::to_string(&snapshot).unwrap();
+/// assert_eq!(serde_json::from_str::<Snapshot>(&text).unwrap(), snapshot);
+/// let damaged = serde_json::from_str::<Snapshot>(&text.replacen("person", "group", 1));
+/// assert!(damaged.unwrap_err().to_string().contains("entry 1"));
+/// # }
+///
 /// contacts = snapshot.into_iter().collect();
 /// assert_eq!(contacts.len(), 2);
 /// # Ok::<(), contactkit::Error>(())

@@ -18,6 +18,20 @@ use std::fmt;
 /// survivorship.sources = vec!["crm".to_owned(), "newsletter".to_owned()];
 /// survivorship.phones = vec![Preference::Valid, Preference::Verified, Preference::Source, Preference::Recent];
 /// survivorship.only_best.insert(FieldKind::BirthDates);
+/// # #[cfg(feature = "serde")]
+/// # {
+///
+/// // as a file of rules says it; what a file does not say is as by default
+/// let read: Survivorship = serde_json::from_str(
+///     r#"{
+///         "sources": ["crm", "newsletter"],
+///         "phones": ["valid", "verified", "source", "recent"],
+///         "only_best": ["birth_dates"]
+///     }"#,
+/// )
+/// .unwrap();
+/// assert_eq!(read, survivorship);
+/// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

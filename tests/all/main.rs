@@ -22,6 +22,7 @@ mod known;
 #[cfg(feature = "phone")]
 mod matching_cases;
 mod matching_clusters;
+mod matching_complaints;
 mod matching_explained;
 mod matching_index;
 mod matching_lanes;

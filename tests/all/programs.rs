@@ -104,6 +104,7 @@ fn wrong_arguments_are_named() {
         (&["good.csv", "--memory", "1 GB"], "--memory 1 GB: not a number from 1 on"),
         (&["good.csv", "--region", "Germany"], "--region Germany: not a country by its two letters"),
         (&["good.csv", "--clusters", "good.csv"], "good.csv: would be written over what is read"),
+        (&["good.csv", "--relations", "good.csv"], "good.csv: would be written over what is read"),
         (&["good.csv", "--clusters", "a", "--pairs", "a"], "a: asked for twice as an output"),
         (&["good.csv", "--log", "a"], "--log: there is nothing to undo without --merged"),
     ] {
@@ -140,6 +141,7 @@ fn an_output_that_cannot_be_written_is_named() {
     folder.file("good.csv", "id,email\n1,ada@example.org\n");
     for (arguments, message) in [
         (["--clusters", "no/where.csv"], "no/where.csv: there is no folder no"),
+        (["--relations", "no/where.csv"], "no/where.csv: there is no folder no"),
         (["--report", "."], ".: a directory, not a file"),
         (["--model", "good.csv"], "good.csv: not a model: expected value at line 1 column 1"),
         (["--model", "no.json"], "no.json: no such file"),
@@ -495,6 +497,45 @@ fn lanes_are_written_with_a_decision_to_fill_in() {
     let said = summary(&dedupe(&folder, &["people.csv", "--decisions", "decided.csv", "--clusters", "clusters.csv"]));
     assert_line(&said, "decisions   1 decision");
     assert_eq!(folder.read("clusters.csv"), "id,cluster_id\n1,1\n2,2\n3,3\n");
+}
+
+#[test]
+fn relations_are_written_with_the_parent_to_the_left_and_sources_where_there_are_several() {
+    let folder = Folder::new("relations");
+    let header = "id,given_name,family_name,organization,email,phone,street,locality,country\n";
+    folder.file(
+        "shop.csv",
+        format!(
+            "{header}1,Ottilie,Zwingenberger,,,+1 202 555 0143,12 High Street,Springfield,US\n\
+             2,,,Acme Widgets Inc.,info@acmewidgets.com,+1 312 644 2198,1 Main Street,Springfield,US\n\
+             3,Charles,Babbage,,cb@example.net,+44 20 7946 0018,1 Dorset Street,London,GB\n"
+        ),
+    );
+    folder.file(
+        "club.csv",
+        format!(
+            "{header}1,Konrad,Zwingenberger,,,+1 202 555 0143,12 High Street,Springfield,US\n\
+             2,,,Acme Widgets Berlin branch,berlin@acmewidgets.com,+49 30 901820,Lange Gasse 7,Berlin,DE\n"
+        ),
+    );
+    let header = "left_id,right_id,left_source,right_source,relation,weight,reasons";
+    for files in [["shop.csv", "club.csv"], ["club.csv", "shop.csv"]] {
+        let arguments = [files, ["--relations", "out.csv"], ["--report", "report.json"]].concat();
+        let said = summary(&dedupe(&folder, &arguments));
+        assert_line(&said, "relations   1 household, 1 parent_company");
+        assert!(folder.read("report.json").contains("\"parent_company\": 1"));
+        let relations = folder.read("out.csv");
+        let lines: Vec<&str> = relations.lines().collect();
+        assert_eq!((lines[0], lines.len()), (header, 3), "{relations}");
+        assert!(lines[1].starts_with("1,1,club.csv,shop.csv,household,"), "{relations}");
+        assert!(lines[1].ends_with(",family name equal; address same house; phone equal"), "{relations}");
+        assert!(lines[2].starts_with("2,2,shop.csv,club.csv,parent_company,"), "{relations}");
+    }
+    // one file is one source, and strangers have no relation
+    let said = summary(&dedupe(&folder, &["shop.csv", "--relations", "out.csv"]));
+    assert_line(&said, "relations   none");
+    assert_eq!(folder.read("out.csv"), format!("{header}\n"));
+    assert!(!summary(&dedupe(&folder, &["shop.csv"])).contains("\nrelations"), "nobody asked");
 }
 
 #[test]

@@ -83,6 +83,9 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
     let Some((one, other)) = forms(records, a, b) else { return Outcome::default() };
     let values = [one.joined, other.joined];
     let has_middle = left.middle != NONE || right.middle != NONE;
+    if has_middle && is_of_two(records, left) != is_of_two(records, right) {
+        return Outcome { level: at::given::DIFFERENT, values };
+    }
     let is_in_one =
         || is_written_in_one(records, one.joined, right, b) || is_written_in_one(records, other.joined, left, a);
     if one.joined == other.joined || has_middle && is_in_one() {
@@ -108,6 +111,12 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
         None => at::given::DIFFERENT,
     };
     Outcome { level, values }
+}
+
+/// Whether a name is that of a couple, who have an entry together, and so of neither of the two: `Ada und Max Byron`.
+fn is_of_two(records: &Records, name: &Name) -> bool {
+    let after_given = records.name_values.text(name.middle);
+    ["and ", "und ", "et ", "og ", "och "].iter().any(|word| after_given.starts_with(word))
 }
 
 /// What follows `servant of` in both names, which is the beginning of many names and says nothing of which. Outlines that

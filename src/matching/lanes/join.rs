@@ -49,7 +49,10 @@ impl Join {
             let sums = KINDS.into_iter().zip(against_strangers);
             sums.filter(|&(_, sum)| sum >= least).map(|(kind, _)| kind).collect::<Vec<EvidenceKind>>()
         };
-        let (strong, known) = (of_kind(STRONG), of_kind(TELLING));
+        let (mut strong, known) = (of_kind(STRONG), of_kind(TELLING));
+        if email != at::email::EQUAL && are_numbered(scorer, link) {
+            strong.retain(|&kind| kind != EvidenceKind::Work);
+        }
         let tells_by_one = || sums(rival).into_iter().filter(|&sum| sum >= TELLING).count() < 2;
         let mut log_odds = scorer.log_odds(link.weight);
         if is_namesakes && let Some(&outcome) = outcomes.get(Comparison::Email as usize) {
@@ -70,7 +73,7 @@ impl Join {
             (log_odds < least).then_some(Reason::TooLittle)
         };
         Self {
-            is_name_only: known == [EvidenceKind::Name] && !is_namesakes,
+            is_name_only: known == [EvidenceKind::Name] && !names_differ && !is_namesakes && email != at::email::EQUAL,
             strong,
             log_odds,
             doubt: doubt.filter(|_| !link.must_link),
@@ -129,6 +132,22 @@ fn sums(scorer: &Scorer<'_>, outcomes: &Outcomes, rival: Rival, is_own: bool) ->
         }
     }
     sums
+}
+
+/// Whether two have mailboxes at one domain of which one is that of the other with a number, as those have who are of one
+/// name: `ada.byron` and `ada.byron2`.
+fn are_numbered(scorer: &Scorer<'_>, link: &Link) -> bool {
+    let records = scorer.records();
+    let user = |number: u32| records.email_parts.text(number);
+    let is_digit = |char: char| char.is_ascii_digit();
+    let is_with_number = |short: &str, long: &str| {
+        let number = long.strip_prefix(short).filter(|number| !number.is_empty());
+        number.is_some_and(|number| number.chars().all(is_digit)) && !short.is_empty() && !short.ends_with(is_digit)
+    };
+    records.email_forms(link.left).any(|left| {
+        let others = records.email_forms(link.right).filter(|right| right.domain == left.domain);
+        others.map(|right| [left.user, right.user].map(user)).any(|[a, b]| is_with_number(a, b) || is_with_number(b, a))
+    })
 }
 
 /// Whether two addresses differ where both say where in an area they are.
