@@ -1,7 +1,8 @@
 //! [`Node`]: a condition made ready once, so that many contacts can be held against it.
 
 use super::Truth;
-use super::around::Around;
+use super::around::{Around, Book};
+use super::calendar::Today;
 use super::check::{Answer, Check, Seen};
 use super::condition::Relation;
 use super::field::{Flow, Visitor};
@@ -91,6 +92,30 @@ impl Node {
                 Truth::Yes => related.any(|around| inner.is(wanted, &around)),
                 _ => related.all(|around| inner.is(wanted, &around)),
             }),
+        }
+    }
+
+    /// Leaves of some rows of a book, in their order, those for which the condition is certainly yes, or certainly no. A test is
+    /// asked of all rows before the next one: the contacts do not wait for each other's memory.
+    pub(super) fn retain(&self, wanted: Truth, rows: &mut Vec<usize>, book: &Book<'_>, today: Today) {
+        let is_every = wanted == Truth::Yes;
+        match self {
+            Self::Not(inner) => inner.retain(!wanted, rows, book, today),
+            Self::All(parts) if is_every => parts.iter().for_each(|part| part.retain(wanted, rows, book, today)),
+            Self::Any(parts) if !is_every => parts.iter().for_each(|part| part.retain(wanted, rows, book, today)),
+            Self::All(parts) | Self::Any(parts) => {
+                let mut open = std::mem::take(rows);
+                for part in parts {
+                    let mut found = open.clone();
+                    part.retain(wanted, &mut found, book, today);
+                    open.retain(|row| found.binary_search(row).is_err());
+                    rows.append(&mut found);
+                }
+                rows.sort_unstable();
+            }
+            Self::Around(..) | Self::Test(_) => {
+                rows.retain(|row| Around::of(book, *row, today).is_some_and(|around| self.is(wanted, &around)));
+            }
         }
     }
 
