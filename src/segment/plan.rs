@@ -27,9 +27,31 @@ pub(super) struct Test {
 
 impl Test {
     pub(super) fn truth(&self, around: &Around<'_>) -> Truth {
+        // so many events are enough or too few, whichever they are
+        if let (Read::Count(_), Some(events)) = (&self.read, around.events())
+            && let decided @ (Truth::Yes | Truth::No) = self.check.of_count(events.len())
+        {
+            return decided;
+        }
         let mut answer = Answer::new(&self.check);
         let is_given = self.read.visit(around, &mut answer).is_some();
         if is_given { answer.truth(self.read.is_complete()) } else { Truth::Unknown }
+    }
+
+    /// Leaves the rows for which the test says what is wanted.
+    fn retain(&self, wanted: Truth, rows: &mut Vec<usize>, book: &Book<'_>, today: Today) {
+        let around = |row| Around::of(book, row, today);
+        let Some(read) = self.read.reader::<Answer<'_>>() else {
+            return rows.retain(|row| around(*row).is_some_and(|around| self.truth(&around) == wanted));
+        };
+        let (contacts, is_complete) = (book.contacts(), self.read.is_complete());
+        rows.retain(|row| {
+            let mut answer = Answer::new(&self.check);
+            contacts.get(*row).is_some_and(|contact| {
+                _ = read(contact, today, &mut answer);
+                answer.truth(is_complete) == wanted
+            })
+        });
     }
 
     /// The values that the test saw, as text; nothing if the caller did not give what it looks at.
@@ -113,7 +135,8 @@ impl Node {
                 }
                 rows.sort_unstable();
             }
-            Self::Around(..) | Self::Test(_) => {
+            Self::Test(test) => test.retain(wanted, rows, book, today),
+            Self::Around(..) => {
                 rows.retain(|row| Around::of(book, *row, today).is_some_and(|around| self.is(wanted, &around)));
             }
         }
