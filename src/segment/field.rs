@@ -113,11 +113,12 @@ impl Known {
         matches!(self, Self::FollowUp | Self::Stage | Self::StageSince)
     }
 
-    /// How dear it is to look at, beside others; as measured.
+    /// How dear it is to look at, beside others; as measured with a million contacts.
     pub(super) fn cost(self) -> u32 {
         match self {
             Self::Kind | Self::Gender | Self::Id | Self::Tag => 2,
             Self::Email | Self::Age | Self::BirthDate | Self::Birthday => 3,
+            Self::Country => 6,
             Self::Note | Self::LastSeen | Self::Source => 20,
             _ => 10,
         }

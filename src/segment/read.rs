@@ -109,7 +109,7 @@ impl Read {
         match self {
             Self::Known(field) => field.cost(),
             Self::Custom(_) => 8,
-            Self::Count(_) | Self::First(_) | Self::Last(_) => 5,
+            Self::Count(_) | Self::First(_) | Self::Last(_) => 7,
             Self::Sum(..) => 8,
         }
     }

@@ -277,7 +277,10 @@ fn fields_of_the_owners_own_are_counted_each_by_its_name() {
     assert!(report.sources["web"].custom.is_empty());
     assert_eq!(report.total().fields[&FieldKind::Custom].values, 3);
     let text = report.to_string();
-    assert!(text.contains("\n  score                      3    66.7 %    33.3 %         2         0         1"), "{text}");
+    assert!(
+        text.contains("\n  score                      3    66.7 %    33.3 %         2         0         1"),
+        "{text}"
+    );
 }
 
 #[test]
