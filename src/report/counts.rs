@@ -16,6 +16,10 @@ pub struct SourceReport {
     pub contacts: u64,
     /// The counts of each field.
     pub fields: BTreeMap<FieldKind, FieldReport>,
+    /// The counts of each of the owner's own fields, by its name; [`FieldKind::Custom`] has those of all together. Of more
+    /// than [`SourceReport::MOST_CUSTOM`], only the first in the order of their names are counted.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
+    pub custom: BTreeMap<String, FieldReport>,
     /// Which records have a duplicate, if somebody has [looked](super::Report::set_duplicates).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub duplicates: Option<Duplicates>,
@@ -86,22 +90,54 @@ impl<'a> Trouble<'a> {
 }
 
 impl SourceReport {
+    /// The most fields of the owner's own that are counted each by itself.
+    pub const MOST_CUSTOM: usize = 256;
+
     pub(super) fn add<'a>(&mut self, contact: &'a Contact, trouble: &Trouble<'a>, staleness: &Staleness) {
         self.contacts += 1;
         for field in value::FIELDS {
-            self.fields.entry(field).or_default().add(contact, field, trouble, staleness);
+            let can_have = value::can_have(contact.kind, field);
+            let each = |see: &mut dyn FnMut(Value<'a>)| value::each(contact, field, see);
+            self.fields.entry(field).or_default().add(field, can_have, each, trouble, staleness);
         }
+        for (name, values) in &contact.custom {
+            let each = |see: &mut dyn FnMut(Value<'a>)| value::all(Some(name), values, see);
+            self.with_custom(name, |counts| counts.add(FieldKind::Custom, true, each, trouble, staleness));
+        }
+        self.expect_custom();
     }
 
-    pub(super) fn plus(mut self, other: &Self) -> Self {
+    pub(super) fn increase(&mut self, other: &Self) {
         self.contacts += other.contacts;
         for (field, counts) in &other.fields {
             self.fields.entry(*field).or_default().increase(counts);
         }
+        for (name, counts) in &other.custom {
+            self.with_custom(name, |sum| sum.increase(counts));
+        }
+        self.expect_custom();
         if let Some(duplicates) = &other.duplicates {
             self.duplicates.get_or_insert_default().increase(duplicates);
         }
-        self
+    }
+
+    /// Counts a field of the owner's own, if it is one of the first. One that is not among the first of some contacts is not
+    /// among those of more contacts, so the counts of the first are whole in any order.
+    fn with_custom(&mut self, name: &str, count: impl FnOnce(&mut FieldReport)) {
+        if !self.custom.contains_key(name) {
+            self.custom.insert(name.to_owned(), FieldReport::default());
+            if self.custom.len() > Self::MOST_CUSTOM {
+                self.custom.pop_last();
+            }
+        }
+        if let Some(counts) = self.custom.get_mut(name) {
+            count(counts);
+        }
+    }
+
+    /// Every contact can have a field that some have.
+    fn expect_custom(&mut self) {
+        self.custom.values_mut().for_each(|counts| counts.contacts = self.contacts);
     }
 }
 
@@ -111,9 +147,17 @@ impl FieldReport {
         self.values.saturating_sub(self.invalid + self.doubtful)
     }
 
-    fn add<'a>(&mut self, contact: &'a Contact, field: FieldKind, trouble: &Trouble<'a>, staleness: &Staleness) {
+    /// Counts the values of one contact.
+    fn add<'a>(
+        &mut self,
+        field: FieldKind,
+        can_have: bool,
+        each: impl FnOnce(&mut dyn FnMut(Value<'a>)),
+        trouble: &Trouble<'a>,
+        staleness: &Staleness,
+    ) {
         let (values, valid) = (self.values, self.valid());
-        value::each(contact, field, &mut |value| {
+        each(&mut |value| {
             self.values += 1;
             match trouble.at(field, &value) {
                 Some(Severity::Error) => self.invalid += 1,
@@ -125,7 +169,7 @@ impl FieldReport {
             }
         });
         let is_filled = self.values > values;
-        self.contacts += u64::from(is_filled || value::can_have(contact.kind, field));
+        self.contacts += u64::from(is_filled || can_have);
         self.filled += u64::from(is_filled);
         self.usable += u64::from(self.valid() > valid);
     }

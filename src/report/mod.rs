@@ -39,8 +39,8 @@
 //! ```
 //!
 //! Time and memory: adding a contact is linear in its values and findings, and a report is as large as there are sources,
-//! fields and rules; how many contacts it has seen does not matter. The order of the contacts changes nothing. There is no
-//! clock: the day is a parameter.
+//! fields and rules; how many contacts it has seen does not matter. The order of the contacts changes nothing, and reports
+//! on parts of them can be [merged](Report::merge). There is no clock: the day is a parameter.
 
 mod audit;
 mod counts;
@@ -58,6 +58,7 @@ pub use half_lives::HalfLives;
 pub use staleness::{Freshness, Staleness};
 
 use crate::contact::Contact;
+use crate::error::{Error, ErrorKind};
 use crate::matching::{Clusters, Records};
 use crate::validate::{Finding, Tally};
 use counts::Trouble;
@@ -130,6 +131,47 @@ impl Report {
         counts.add(contact, &Trouble::of(findings), &self.staleness);
     }
 
+    /// Adds the counts of a report on other contacts, such as those of another file or thread. In which order, and in
+    /// which groups, does not matter.
+    ///
+    /// Duplicates are added up, too: those that have their duplicate in the other report are only known to
+    /// [`Report::set_duplicates`] on all of them.
+    ///
+    /// ```
+    /// use contactkit::contact::{Contact, Field, PartialDate};
+    /// use contactkit::report::{HalfLives, Report, Staleness};
+    /// use contactkit::validate::Validator;
+    ///
+    /// let staleness = Staleness::new(PartialDate::full(2026, 5, 17).unwrap(), HalfLives::default()).unwrap();
+    /// let report_on = |contacts: &[Contact]| {
+    ///     let mut report = Report::new(staleness.clone());
+    ///     contacts.iter().for_each(|contact| report.add(contact, &Validator::default().check(contact)));
+    ///     report
+    /// };
+    /// let contacts = ["1", "2", "3"].map(Contact::person);
+    /// let mut report = report_on(&contacts[..1]);
+    /// report.merge(&report_on(&contacts[1..])).unwrap();
+    /// assert_eq!(report, report_on(&contacts));
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Refused`] if the other report is of another day or other half-lives.
+    pub fn merge(&mut self, other: &Self) -> Result<(), Error> {
+        if self.staleness != other.staleness {
+            let [own, others] = [&self.staleness, &other.staleness].map(Staleness::today);
+            let why = match own == others {
+                true => "their half-lives are not the same".to_owned(),
+                false => format!("one is of {own}, the other of {others}"),
+            };
+            return Err(ErrorKind::Refused { what: "a merge of reports".to_owned(), why }.into());
+        }
+        self.tally.merge(&other.tally);
+        for (source, counts) in &other.sources {
+            self.sources.entry(source.clone()).or_default().increase(counts);
+        }
+        Ok(())
+    }
+
     /// Counts which records have a duplicate, in place of what was counted before; the records are those of the contacts.
     pub fn set_duplicates(&mut self, records: &Records, clusters: &Clusters) {
         for counts in self.sources.values_mut() {
@@ -149,7 +191,9 @@ impl Report {
 
     /// The counts of all sources together.
     pub fn total(&self) -> SourceReport {
-        self.sources.values().fold(SourceReport::default(), SourceReport::plus)
+        let mut total = SourceReport::default();
+        self.sources.values().for_each(|counts| total.increase(counts));
+        total
     }
 }
 

@@ -10,6 +10,19 @@ use std::fmt::{self, Formatter};
 /// The columns of a name at the start of a line.
 const NAME: usize = 20;
 
+/// The columns of a source in a table by source, and the most sources that fit; the most fields of the owner's own.
+const SOURCE: usize = 16;
+const SHOWN_SOURCES: usize = 5;
+const SHOWN_CUSTOM: usize = 12;
+
+/// A text of at most so many characters; of a longer one the end, which says more of a path than the start.
+fn cut(text: &str, most: usize) -> String {
+    match text.chars().count().checked_sub(most) {
+        None | Some(0) => text.to_owned(),
+        Some(more) => std::iter::once('…').chain(text.chars().skip(more + 1)).collect(),
+    }
+}
+
 /// A share in a hundred: `71.2 %`, or `-` of nothing. Only all is 100.0, and only nothing is 0.0.
 struct Percent(Option<f64>);
 
@@ -42,6 +55,7 @@ impl fmt::Display for Report {
         write!(f, "{clean} without a finding, {with_errors} with errors")?;
         self.write_fields(f)?;
         self.write_sources(f)?;
+        self.write_filled(f)?;
         self.write_rules(f)
     }
 }
@@ -54,12 +68,19 @@ impl Report {
             write!(f, "\n\n{:NAME$}{:>10}{:>10}{:>10}", "field", "can have", "filled", "usable")?;
             write!(f, "{:>10}{:>10}{:>10}{:>10}{:>10}", "values", "invalid", "doubtful", "fresh", "undated")?;
         }
-        for (field, counts) in filled {
+        let filled = filled.into_iter().map(|(field, counts)| (field.to_string(), counts));
+        let custom =
+            total.custom.iter().take(SHOWN_CUSTOM).map(|(name, counts)| (format!("  {}", cut(name, NAME - 3)), counts));
+        for (field, counts) in filled.chain(custom) {
             let FieldReport { contacts, filled, usable, values, invalid, doubtful, undated, .. } = *counts;
             let fresh = Percent::of(counts.fresh_thousandths, counts.dated * 1000);
             let (filled, usable) = (Percent::of(filled, contacts), Percent::of(usable, contacts));
             write!(f, "\n{field:NAME$}{contacts:>10}{filled:>10}{usable:>10}")?;
             write!(f, "{values:>10}{invalid:>10}{doubtful:>10}{fresh:>10}{undated:>10}")?;
+        }
+        match total.custom.len().saturating_sub(SHOWN_CUSTOM) {
+            0 => {}
+            more => write!(f, "\n  and {} of your own", counted(more as u64, "more field"))?,
         }
         let sum = |count: fn(&FieldReport) -> u64| total.fields.values().map(count).sum::<u64>();
         match (sum(|counts| counts.stale), sum(|counts| counts.ended)) {
@@ -106,6 +127,32 @@ impl Report {
             }
         }
         Ok(())
+    }
+
+    /// Of the contacts of each source that can have a field, those that have it.
+    fn write_filled(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut sources: Vec<_> = self.sources.iter().collect();
+        if sources.len() < 2 {
+            return Ok(());
+        }
+        sources.sort_by_key(|(_, counts)| Reverse(counts.contacts));
+        sources.truncate(SHOWN_SOURCES);
+        write!(f, "\n\n{:NAME$}", "filled, by source")?;
+        for (source, _) in &sources {
+            let name = if source.is_empty() { "(none)" } else { source.as_str() };
+            write!(f, "{:>SOURCE$}", cut(name, SOURCE - 2))?;
+        }
+        for (field, _) in self.total().fields.iter().filter(|(_, counts)| counts.filled > 0) {
+            write!(f, "\n{field:NAME$}")?;
+            for (_, counts) in &sources {
+                let counts = counts.fields.get(field).copied().unwrap_or_default();
+                write!(f, "{:>SOURCE$}", Percent::of(counts.filled, counts.contacts))?;
+            }
+        }
+        match self.sources.len() - sources.len() {
+            0 => Ok(()),
+            more => write!(f, "\nthe largest sources; {more} more have no more contacts"),
+        }
     }
 
     fn write_rules(&self, f: &mut Formatter<'_>) -> fmt::Result {

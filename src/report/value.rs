@@ -90,7 +90,8 @@ pub(super) fn each<'a>(contact: &'a Contact, field: FieldKind, see: &mut dyn FnM
     }
 }
 
-fn all<'a, T>(key: Option<&'a str>, fields: &'a [Field<T>], see: &mut dyn FnMut(Value<'a>)) {
+/// Shows every value of some fields that is not blank.
+pub(super) fn all<'a, T>(key: Option<&'a str>, fields: &'a [Field<T>], see: &mut dyn FnMut(Value<'a>)) {
     filled(fields).for_each(|(index, field)| see(Value::of(key, index, field)));
 }
 

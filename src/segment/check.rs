@@ -114,6 +114,19 @@ pub(super) enum Check {
     Is(State),
 }
 
+impl Check {
+    /// What it says of any number of events up to this one.
+    pub(super) fn of_count(&self, most: usize) -> Truth {
+        match self {
+            Self::Compare(operator, wanted) => {
+                let most = i64::try_from(most).unwrap_or(i64::MAX);
+                wanted.holds(*operator, Seen::Number([0.into(), most.into()]))
+            }
+            Self::Is(_) => Truth::Unknown,
+        }
+    }
+}
+
 /// The values of a test in the form in which they are compared; one of them is enough.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wanted {

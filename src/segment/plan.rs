@@ -1,7 +1,8 @@
 //! [`Node`]: a condition made ready once, so that many contacts can be held against it.
 
 use super::Truth;
-use super::around::Around;
+use super::around::{Around, Book};
+use super::calendar::Today;
 use super::check::{Answer, Check, Seen};
 use super::condition::Relation;
 use super::field::{Flow, Visitor};
@@ -26,9 +27,31 @@ pub(super) struct Test {
 
 impl Test {
     pub(super) fn truth(&self, around: &Around<'_>) -> Truth {
+        // so many events are enough or too few, whichever they are
+        if let (Read::Count(_), Some(events)) = (&self.read, around.events())
+            && let decided @ (Truth::Yes | Truth::No) = self.check.of_count(events.len())
+        {
+            return decided;
+        }
         let mut answer = Answer::new(&self.check);
         let is_given = self.read.visit(around, &mut answer).is_some();
         if is_given { answer.truth(self.read.is_complete()) } else { Truth::Unknown }
+    }
+
+    /// Leaves the rows for which the test says what is wanted.
+    fn retain(&self, wanted: Truth, rows: &mut Vec<usize>, book: &Book<'_>, today: Today) {
+        let around = |row| Around::of(book, row, today);
+        let Some(read) = self.read.reader::<Answer<'_>>() else {
+            return rows.retain(|row| around(*row).is_some_and(|around| self.truth(&around) == wanted));
+        };
+        let (contacts, is_complete) = (book.contacts(), self.read.is_complete());
+        rows.retain(|row| {
+            let mut answer = Answer::new(&self.check);
+            contacts.get(*row).is_some_and(|contact| {
+                _ = read(contact, today, &mut answer);
+                answer.truth(is_complete) == wanted
+            })
+        });
     }
 
     /// The values that the test saw, as text; nothing if the caller did not give what it looks at.
@@ -91,6 +114,31 @@ impl Node {
                 Truth::Yes => related.any(|around| inner.is(wanted, &around)),
                 _ => related.all(|around| inner.is(wanted, &around)),
             }),
+        }
+    }
+
+    /// Leaves of some rows of a book, in their order, those for which the condition is certainly yes, or certainly no. A test is
+    /// asked of all rows before the next one: the contacts do not wait for each other's memory.
+    pub(super) fn retain(&self, wanted: Truth, rows: &mut Vec<usize>, book: &Book<'_>, today: Today) {
+        let is_every = wanted == Truth::Yes;
+        match self {
+            Self::Not(inner) => inner.retain(!wanted, rows, book, today),
+            Self::All(parts) if is_every => parts.iter().for_each(|part| part.retain(wanted, rows, book, today)),
+            Self::Any(parts) if !is_every => parts.iter().for_each(|part| part.retain(wanted, rows, book, today)),
+            Self::All(parts) | Self::Any(parts) => {
+                let mut open = std::mem::take(rows);
+                for part in parts {
+                    let mut found = open.clone();
+                    part.retain(wanted, &mut found, book, today);
+                    open.retain(|row| found.binary_search(row).is_err());
+                    rows.append(&mut found);
+                }
+                rows.sort_unstable();
+            }
+            Self::Test(test) => test.retain(wanted, rows, book, today),
+            Self::Around(..) => {
+                rows.retain(|row| Around::of(book, *row, today).is_some_and(|around| self.is(wanted, &around)));
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use super::around::Around;
 use super::calendar::{Day, Days};
 use super::check::Seen;
-use super::field::{Flow, Known, Visitor, date, values, visit_events};
+use super::field::{Flow, Known, Reader, Visitor, date, values, visit_events};
 use super::{Number, Truth};
 use crate::contact::{Contact, Custom};
 use crate::history::{Direction, Event, EventKind};
@@ -71,7 +71,7 @@ impl Read {
     pub(super) fn visit<V: Visitor>(&self, around: &Around<'_>, look: &mut V) -> Option<Flow> {
         Some(match self {
             Self::Known(field) if field.is_of_events() => visit_events(*field, around.events()?, around.today, look),
-            Self::Known(field) => field.visit(around.contact, around.today, look),
+            Self::Known(field) => field.reader()(around.contact, around.today, look),
             Self::Custom(name) => custom(around.contact, name, look),
             Self::Count(chosen) => look.see(Seen::Number(count(chosen, around.events()?))),
             Self::Sum(chosen, currency) => match sum(chosen, around.events()?, currency) {
@@ -81,6 +81,14 @@ impl Read {
             Self::First(chosen) => end(chosen, around.events()?, look, Ord::min),
             Self::Last(chosen) => end(chosen, around.events()?, look, Ord::max),
         })
+    }
+
+    /// What shows the values of a contact, where that needs nothing around it.
+    pub(super) fn reader<V: Visitor>(&self) -> Option<Reader<V>> {
+        match self {
+            Self::Known(field) if !field.is_of_events() => Some(field.reader()),
+            _ => None,
+        }
     }
 
     /// Whether a contact without a value certainly has none.
@@ -101,7 +109,7 @@ impl Read {
         match self {
             Self::Known(field) => field.cost(),
             Self::Custom(_) => 8,
-            Self::Count(_) | Self::First(_) | Self::Last(_) => 5,
+            Self::Count(_) | Self::First(_) | Self::Last(_) => 7,
             Self::Sum(..) => 8,
         }
     }

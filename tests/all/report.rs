@@ -1,9 +1,9 @@
 //! Reports: what is counted, what does not matter, what changed, and who looks at what.
 
-use contactkit::contact::{Contact, Employment, Field, Organization, PartialDate, PersonName};
+use contactkit::contact::{Contact, Custom, CustomType, Employment, Field, Organization, PartialDate, PersonName};
 use contactkit::matching::{Judgments, Matcher, Records};
 use contactkit::report::{
-    AuditPlan, AuditTask, Difference, Duplicates, HalfLives, Measure, Report, Reviewer, Staleness, Why,
+    AuditPlan, AuditTask, Difference, Duplicates, HalfLives, Measure, Report, Reviewer, SourceReport, Staleness, Why,
 };
 use contactkit::validate::{FieldKind, Severity, Validator};
 use proptest::prelude::*;
@@ -257,5 +257,110 @@ proptest! {
         let (old, new) = (reviewer_of(&before), reviewer_of(&after));
         let others = old.iter().filter(|(id, name)| **name != gone.name && new[*id] != **name).count();
         prop_assert!(others.pow(2) <= tasks.len() * team as usize, "{others} of {}", tasks.len());
+    }
+}
+
+#[test]
+fn fields_of_the_owners_own_are_counted_each_by_its_name() {
+    let mut contacts = [person("1", "crm", ""), person("2", "crm", ""), person("3", "web", "")];
+    let custom = |text: &str, kind: CustomType| Field::read(text, |text| kind.read(text));
+    contacts[0].custom.insert("score".to_owned(), vec![custom("seven", CustomType::Integer)]);
+    contacts[1].custom.insert("score".to_owned(), vec![custom("7", CustomType::Integer)]);
+    contacts[1].custom.insert("size".to_owned(), vec![custom("XL", CustomType::Text), custom(" ", CustomType::Text)]);
+    let report = report(&contacts);
+    let counts = |name: &str| {
+        let counts = report.total().custom[name];
+        [counts.contacts, counts.filled, counts.usable, counts.values, counts.doubtful]
+    };
+    assert_eq!((counts("score"), counts("size")), ([3, 2, 1, 2, 1], [3, 1, 1, 1, 0]));
+    assert_eq!(report.sources["crm"].custom["score"].contacts, 2);
+    assert!(report.sources["web"].custom.is_empty());
+    assert_eq!(report.total().fields[&FieldKind::Custom].values, 3);
+    let text = report.to_string();
+    assert!(
+        text.contains("\n  score                      3    66.7 %    33.3 %         2         0         1"),
+        "{text}"
+    );
+}
+
+#[test]
+fn of_many_fields_of_the_owners_own_the_first_are_counted() {
+    let with = |number: usize| {
+        let mut contact = Contact::person("1");
+        contact.custom.insert(format!("{number:05}"), vec![Field::of(Custom::Bool(true))]);
+        contact
+    };
+    let upwards: Vec<Contact> = (0..1_000).map(with).collect();
+    let whole = report(&upwards);
+    let custom = &whole.total().custom;
+    assert_eq!((custom.len(), custom["00255"].filled), (SourceReport::MOST_CUSTOM, 1));
+    assert_eq!(whole.total().fields[&FieldKind::Custom].filled, 1_000);
+    assert_eq!(report(upwards.iter().rev()), whole);
+    assert!(whole.to_string().contains("\n  and 244 more fields of your own"), "{whole}");
+}
+
+#[test]
+fn what_is_filled_is_shown_by_source_where_there_are_several() {
+    let mut contacts = vec![person("1", "exports/contacts-2026.csv", "ada@analytical.org"), person("2", "", "")];
+    assert!(!report(&contacts[..1]).to_string().contains("filled, by source"));
+    let text = report(&contacts).to_string();
+    let expected = "\n\nfilled, by source             (none)  …acts-2026.csv\n\
+                    names                        100.0 %         100.0 %\n\
+                    emails                         0.0 %         100.0 %\n";
+    assert!(text.contains(expected), "{text}");
+    contacts.extend((0..7).map(|number| person("3", &format!("source {number}"), "")));
+    let text = report(&contacts).to_string();
+    assert!(text.contains("\nthe largest sources; 4 more have no more contacts\n"), "{text}");
+}
+
+#[test]
+fn reports_of_two_days_or_other_half_lives_are_not_merged() {
+    let of = |today: &str, half_lives| Report::new(Staleness::new(date(today), half_lives).unwrap());
+    let mut report = of("2026-05-17", HalfLives::default());
+    let before = report.clone();
+    let other = of("2026-05-18", HalfLives::default());
+    let error = report.merge(&other).unwrap_err();
+    assert_eq!(error.to_string(), "a merge of reports is refused: one is of 2026-05-17, the other of 2026-05-18");
+    let other = of("2026-05-17", HalfLives::default().with(FieldKind::Emails, 9));
+    let error = report.merge(&other).unwrap_err();
+    assert_eq!(error.to_string(), "a merge of reports is refused: their half-lives are not the same");
+    assert_eq!(report, before);
+}
+
+fn some_contact() -> impl Strategy<Value = Contact> {
+    let email = prop_oneof![Just(""), Just("ada@analytical.org"), Just("ada@gmial.com"), Just("ada@")];
+    let source = prop_oneof![Just(""), Just("crm"), Just("web")];
+    (source, email, proptest::collection::vec((0..400_u16, any::<bool>()), 0..40), 0..12_i16).prop_map(
+        |(source, email, custom, age)| {
+            let mut contact = person("1", source, email);
+            contact.emails[0].seen = PartialDate::full(2026 - age, 3, 1);
+            for (name, is_good) in custom {
+                let field = Field::read(if is_good { "7" } else { "seven" }, |text| CustomType::Integer.read(text));
+                contact.custom.entry(name.to_string()).or_default().push(field);
+            }
+            contact
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn parts_merge_to_the_same_report_in_any_order_and_groups(
+        contacts in proptest::collection::vec((some_contact(), 0..3_usize), 0..60),
+    ) {
+        let whole = report(contacts.iter().map(|(contact, _)| contact));
+        let part = |part: usize| report(contacts.iter().filter(|(_, of)| *of == part).map(|(contact, _)| contact));
+        let merged = |left: &Report, right: &Report| {
+            let mut left = left.clone();
+            left.merge(right).unwrap();
+            left
+        };
+        let [a, b, c] = [0, 1, 2].map(part);
+        prop_assert_eq!(&merged(&merged(&a, &b), &c), &whole);
+        prop_assert_eq!(&merged(&a, &merged(&b, &c)), &whole);
+        prop_assert_eq!(&merged(&merged(&c, &b), &a), &whole);
+        prop_assert_eq!(&merged(&whole, &report([])), &whole);
     }
 }

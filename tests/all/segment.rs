@@ -554,3 +554,33 @@ fn a_segment_that_nobody_can_be_in_is_found_out() {
         assert_eq!(filter(text).never(), None, "{text}");
     }
 }
+
+#[test]
+fn many_contacts_are_found_as_each_by_itself_in_their_order() {
+    let contacts: Vec<Contact> = (0..1_300)
+        .map(|row| {
+            let mut contact = if row % 7 == 0 { Contact::organization("1") } else { Contact::person("1") };
+            contact.id = row.to_string();
+            contact.tags.extend(
+                [(2, "even"), (3, "third")].iter().filter(|(nth, _)| row % nth == 0).map(|(_, tag)| (*tag).to_owned()),
+            );
+            contact
+        })
+        .collect();
+    let events: Events = (0..1_300)
+        .flat_map(|row: usize| (0..row % 4).map(move |_| (row.to_string(), event(EventKind::Purchase, "2026-05-01"))))
+        .collect();
+    let book = Book::new(&contacts).with_events(&events);
+    for text in [
+        r#"tag = "even" or kind = "organization" or count(purchase, last 365 days) >= 2"#,
+        r#"not (tag = "even" and (tag = "third" or count(purchase) < 3))"#,
+        r#"not (tag = "even" or count(purchase) in [0, 1]) and (kind = "person" or email is known)"#,
+        "everyone",
+        "nobody",
+    ] {
+        let condition: Condition = text.parse().unwrap();
+        let filter = Filter::new(&condition, &Schema::default(), PartialDate::full(2026, 5, 17).unwrap()).unwrap();
+        let each: Vec<usize> = (0..1_300).filter(|row| filter.truth_in(&book, *row) == Truth::Yes).collect();
+        assert_eq!(filter.rows(&book), each, "{text}");
+    }
+}
