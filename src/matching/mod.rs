@@ -31,6 +31,7 @@
 mod against;
 mod block;
 mod cluster;
+mod common_names;
 mod compare;
 pub mod evaluate;
 mod explain;
@@ -41,6 +42,7 @@ mod lanes;
 mod letters;
 mod link_type;
 mod logarithm;
+mod names_alone;
 mod pair;
 mod parallel;
 mod progress;
@@ -262,6 +264,9 @@ impl Matcher {
 
         let steps = Steps::begin(watcher, Stage::Compare, blocks.len())?;
         let (mut links, scored) = links_of_all(&scorer, &blocks, &ranks, steps)?;
+        if self.model.is_none() {
+            model.names_alone = names_alone::decide(&mut links, &mut scorer);
+        }
         let ledger = blocks.settle(&scored);
 
         let mut steps = Steps::begin(watcher, Stage::Cluster, links.len())?;

@@ -4,6 +4,7 @@ mod least;
 mod row;
 mod steps;
 
+use super::common_names;
 use super::compare::{COMPARISONS, Comparison, Outcome, TERMS, Term, at};
 use super::frequencies::{EmailRarities, Frequencies, KnownCounts, ValueCounts};
 use super::records::Records;
@@ -12,6 +13,7 @@ use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchProbabil
 use crate::contact::Contact;
 use least::Least;
 use row::{Fields, Row};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use steps::Asker;
 
@@ -41,6 +43,9 @@ pub(crate) struct Scorer<'a> {
     /// The most that a value of each kind of term can be rarer than others.
     rarest: [i32; TERMS],
     email_rarities: Option<EmailRarities>,
+    /// Whether a rare name alone makes a match, and which names are not rare.
+    names_alone: bool,
+    common_names: FxHashSet<String>,
     least: Least,
     thresholds: [i64; 2],
     prior: i64,
@@ -49,6 +54,9 @@ pub(crate) struct Scorer<'a> {
 /// How much more evidence a match needs, in thousandths of a bit, where something contradicts it that no slip of typing
 /// explains.
 const CONTRADICTED: i64 = 5_000;
+
+/// The same where nothing but the name speaks for it.
+const NAME_ALONE: i64 = 3_000;
 
 /// How many pairs of a rival for each record are more than a few.
 const FREQUENT: f64 = 0.02;
@@ -94,6 +102,8 @@ impl<'a> Scorer<'a> {
             rarities,
             rarest: Term::ALL.map(|term| model.frequencies.get(&term).map_or(0, Frequencies::rarest)),
             email_rarities: domains.map(|domains| EmailRarities::new(domains, &records, counts)),
+            names_alone: model.names_alone,
+            common_names: model.common_names.keys().cloned().collect(),
             records,
             thresholds: model.thresholds(),
             prior: model.prior(),
@@ -183,9 +193,14 @@ impl<'a> Scorer<'a> {
     pub(crate) fn decide(&self, weighed: Weighed, outcomes: &Outcomes) -> Decision {
         let [sure, possible] = self.thresholds;
         let weight = i64::from(weighed.weight.thousandths());
-        let is_doubtful = Self::is_contradicted(outcomes) || self.is_another(weighed.rival, outcomes);
-        let sure = if is_doubtful { sure + CONTRADICTED } else { sure };
-        if weight >= sure && self.corroborated(outcomes) {
+        let is_contradicted = Self::is_contradicted(outcomes) || self.is_another(weighed.rival, outcomes);
+        let is_name_alone = !self.corroborated(outcomes);
+        let more = match () {
+            () if is_contradicted => CONTRADICTED,
+            () if is_name_alone => NAME_ALONE,
+            () => 0,
+        };
+        if weight >= sure + more && !(is_name_alone && (!self.names_alone || self.is_common_name(outcomes))) {
             Decision::Match
         } else if weight >= possible {
             Decision::PossibleMatch
@@ -216,6 +231,19 @@ impl<'a> Scorer<'a> {
         let names = [GivenName, MiddleName, FamilyName, NameOrder, Generation, Gender, OrganizationName];
         let rest = Comparison::ALL.iter().zip(outcomes).filter(|(comparison, _)| !names.contains(comparison));
         rest.map(|(&comparison, &outcome)| self.part(comparison, outcome, Rival::Strangers).max(0)).sum::<i32>() >= 2000
+    }
+
+    /// Whether many have the name of one of the two.
+    fn is_common_name(&self, outcomes: &Outcomes) -> bool {
+        let values = |comparison: Comparison| outcomes.get(comparison as usize).copied().unwrap_or_default().values;
+        let mut names = values(Comparison::GivenName).into_iter().zip(values(Comparison::FamilyName));
+        let text = |number: u32| self.records().name_values.text(number);
+        names.any(|(given, family)| self.common_names.contains(&common_names::key([given, family].map(text))))
+    }
+
+    /// Says whether a rare name alone makes a match.
+    pub(crate) fn let_names_decide(&mut self, names_alone: bool) {
+        self.names_alone = names_alone;
     }
 
     /// The weight of one comparison's outcome against a rival, in thousandths.

@@ -3,6 +3,7 @@
 mod check;
 
 use super::block::{self, BlockingRule};
+use super::common_names;
 use super::compare::{COMPARISONS, Comparison, Term};
 use super::frequencies::{Frequencies, ValueCounts};
 use super::logarithm::{exp2_thousandths, log2_thousandths, rounded};
@@ -138,6 +139,11 @@ pub struct Model {
     pub comparisons: BTreeMap<Comparison, Vec<Level>>,
     /// How often values occur.
     pub frequencies: BTreeMap<Term, Frequencies>,
+    /// Whether a full name alone makes a match, if it is rare: where so many matches rest on it that most of them must be
+    /// right. Such a match is never in the [automatic lane](super::Lane::Automatic).
+    pub names_alone: bool,
+    /// The full names that are not rare: those that four people or more seem to have, as hashes, with the number of people.
+    pub common_names: BTreeMap<String, u32>,
     /// The most records of one key whose pairs are all candidates, under each rule, from 2 to 10,000; where more share the
     /// key, they are parted by further fields. A rule that is missing is not used. What is compared follows from the
     /// records and these limits, whatever other records the model is used for. They are planned so that every rule gives
@@ -218,6 +224,8 @@ impl Model {
             possible_match_probability: 0.1,
             comparisons: comparisons.collect(),
             frequencies,
+            names_alone: false,
+            common_names: common_names::of(records),
             block_limits: BTreeMap::new(),
         }
     }

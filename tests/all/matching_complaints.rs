@@ -3,7 +3,7 @@
 
 use super::files::SAMPLE;
 use super::people::records_of;
-use contactkit::contact::{Contact, CountryCode, Employment, Field, PersonName, Phone, PostalAddress};
+use contactkit::contact::{Contact, ContactKind, CountryCode, Employment, Field, PersonName, Phone, PostalAddress};
 use contactkit::matching::{Lane, Matcher, RelationKind};
 use std::collections::BTreeMap;
 
@@ -54,8 +54,12 @@ struct Found {
 }
 
 fn found(few: &[Person]) -> Found {
+    found_among(few, &SAMPLE.contacts)
+}
+
+fn found_among(few: &[Person], others: &[Contact]) -> Found {
     let contacts: Vec<Contact> = few.iter().map(Person::contact).collect();
-    let records = records_of(contacts.iter().chain(&SAMPLE.contacts));
+    let records = records_of(contacts.iter().chain(others));
     let resolution = Matcher::new().resolve(&records);
     let is_one = |rows: &[u32]| rows.iter().any(|&row| (row as usize) < few.len());
     let ids = |rows: &[u32]| {
@@ -208,4 +212,38 @@ fn nextcloud_2764_two_of_one_name_in_one_company_are_not_merged_without_a_look()
     ]);
     assert_eq!(found.lanes, table(&[("a b", Lane::Review)]));
     assert_eq!(found.relations.get("c d"), Some(&RelationKind::Colleagues));
+}
+
+#[test]
+fn a_rare_name_alone_makes_a_match_only_where_records_say_little_else() {
+    let one = |id, name, emails| Person { id, name, emails, ..Person::default() };
+    let rare = ["Ottokar", "Zwingenberger"];
+    let two = [
+        one("a", rare, &["ottokar77@web.de"]),
+        one("b", rare, &["zwingli@gmx.de"]),
+        // whoever gives no name has none in common with others
+        one("c", ["unknown", "unknown"], &["sunny@gmx.de"]),
+        one("d", ["Unknown", "Unknown"], &["rainy@gmx.de"]),
+    ];
+    let more = [one("e", rare, &["oz@t-online.de"]), one("f", rare, &["o.z@posteo.de"])];
+    let four = [&two[..], &more].concat();
+
+    let rich = found(&two);
+    assert_eq!((rich.clusters, rich.lanes), (vec![], table(&[("a b", Lane::PossibleHomonym)])));
+
+    let mut people = SAMPLE.contacts.clone();
+    people.retain(|contact| contact.kind == ContactKind::Person);
+    for contact in &mut people {
+        let mut poor = Contact::person(contact.id.clone());
+        poor.names = std::mem::take(&mut contact.names);
+        poor.emails = std::mem::take(&mut contact.emails);
+        *contact = poor;
+    }
+    let poor = found_among(&two, &people);
+    assert_eq!((poor.clusters, poor.lanes), (vec!["a b".to_owned()], table(&[("a b", Lane::Review)])));
+    // four people of one name: it is not rare
+    let common = found_among(&four, &people);
+    assert_eq!(common.clusters, [""; 0]);
+    assert_eq!(common.lanes.len(), 6);
+    assert!(common.lanes.values().all(|lane| *lane == Lane::PossibleHomonym), "{:?}", common.lanes);
 }

@@ -163,7 +163,7 @@ proptest! {
     }
 
     #[test]
-    fn names_alone_never_make_a_match(contacts in sets(NAMES)) {
+    fn names_alone_never_make_a_match_of_few_records(contacts in sets(NAMES)) {
         let records = records_of(&*contacts);
         let resolution = Matcher::new().resolve(&records);
         let sure = resolution.links.iter().find(|link| link.decision == Decision::Match);
@@ -172,7 +172,7 @@ proptest! {
     }
 
     #[test]
-    fn something_beside_the_names_speaks_for_every_match(contacts in sets(EVERYTHING)) {
+    fn something_beside_the_names_speaks_for_every_match_of_few_records(contacts in sets(EVERYTHING)) {
         use Comparison as C;
         let records = records_of(&*contacts);
         let resolution = Matcher::new().resolve(&records);

@@ -4,7 +4,9 @@ use super::super::letters::Outline;
 use super::super::values::{NONE, Values};
 use super::seen::{Seen, hash_of};
 use super::{Address, EmailForm, Name, NameForm, OrganizationForm, Records, StreetForm};
-use crate::contact::{Contact, ContactKind, Field, Gender, Organization, PartialDate, PersonName, PostalAddress};
+use crate::contact::{
+    Contact, ContactKind, Field, Gender, Organization, PartialDate, PersonName, Placeholder, PostalAddress,
+};
 use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey, OrganizationKey};
 
 /// The numbers of raw values that were seen lately.
@@ -68,6 +70,8 @@ impl Records {
     fn push_names(&mut self, row: u32, contact: &Contact) {
         let Self { names, name_values, sound_values, seen, .. } = self;
         let values = contact.names.iter().filter_map(Field::value);
+        // two who gave no name have none in common
+        let values = values.filter(|name| name.placeholder() != Some(Placeholder::Certain));
         names.push_row(
             row,
             values.flat_map(|name| {

@@ -1,0 +1,122 @@
+//! Common names: the full names that several people seem to have, of which a name alone tells nobody.
+
+use super::records::Records;
+use super::values::{NONE, fnv};
+use std::collections::BTreeMap;
+
+/// From so many people on a full name is common.
+const COMMON: usize = 4;
+
+/// The common names of records, each with the number of people who seem to have it: of the records of one name those that
+/// share an e-mail address, a phone number, a full birth date or a house are taken for one person's.
+///
+/// How often given and family names occur does not tell that: they go together by country and language. Sorts the
+/// names once, and the values of the few records whose name is frequent.
+pub(super) fn of(records: &Records) -> BTreeMap<String, u32> {
+    let mut named: Vec<([u32; 2], u32)> =
+        records.rows().filter_map(|row| Some((full_name(records, row)?, row))).collect();
+    named.sort_unstable();
+    let groups = named.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= COMMON);
+    let common = groups.filter_map(|group| {
+        let people = people(records, group.iter().map(|&(_, row)| row));
+        let text = |number: u32| records.name_values.text(number);
+        let (name, _) = group.first()?;
+        (people >= COMMON).then(|| (key(name.map(text)), u32::try_from(people).unwrap_or(u32::MAX)))
+    });
+    common.collect()
+}
+
+/// What stands for a full name in a model, whichever of its parts is the given name: a hash.
+pub(super) fn key([one, other]: [&str; 2]) -> String {
+    let [first, second] = if one <= other { [one, other] } else { [other, one] };
+    format!("{:016x}", fnv(&[first, " ", second].concat()))
+}
+
+/// The parts of a record's name, each written in one word, as numbers in ascending order; nothing if one is missing.
+fn full_name(records: &Records, row: u32) -> Option<[u32; 2]> {
+    let name = records.names.first(row)?;
+    let joined = |number: u32| records.name_values.derived(number).map_or(NONE, |form| form.joined);
+    let mut parts = [joined(name.given), joined(name.family)];
+    parts.sort_unstable();
+    (!parts.contains(&NONE)).then_some(parts)
+}
+
+/// How many people records of one name seem to be of.
+fn people(records: &Records, rows: impl Iterator<Item = u32>) -> usize {
+    let mut values: Vec<([u32; 2], usize)> = Vec::new();
+    let mut people = Vec::new();
+    for (place, row) in rows.enumerate() {
+        people.push(place);
+        let dates = records.full_birth_dates(&[row]).map(|date| [0, date]).collect::<Vec<_>>();
+        let emails = records.emails.row(row).iter().map(|&email| [1, email]);
+        let phones = records.phones.row(row).iter().map(|&phone| [2, phone]);
+        let houses = records.addresses.row(row).iter().map(|address| [3, address.point]);
+        let told = dates.into_iter().chain(emails).chain(phones).chain(houses).filter(|[_, value]| *value != NONE);
+        values.extend(told.map(|value| (value, place)));
+    }
+    values.sort_unstable();
+    for two in values.windows(2) {
+        if let [(value, one), (same, other)] = two
+            && value == same
+        {
+            let [one, other] = [first_of(&people, *one), first_of(&people, *other)];
+            people.get_mut(one.max(other)).into_iter().for_each(|place| *place = one.min(other));
+        }
+    }
+    people.iter().enumerate().filter(|(place, first)| place == *first).count()
+}
+
+/// The first record of the person that a record is of.
+fn first_of(people: &[usize], mut place: usize) -> usize {
+    while let Some(&before) = people.get(place).filter(|&&before| before != place) {
+        place = before;
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{key, of};
+    use crate::contact::{Contact, Field, PersonName};
+    use crate::matching::Records;
+
+    fn records(people: &[(&str, &str, &str)]) -> Records {
+        let contact = |(id, (given, family, email)): (usize, &(&str, &str, &str))| {
+            let mut contact = Contact::person(id.to_string());
+            contact.names.push(Field::of(PersonName::new(*given, *family)));
+            contact.emails.extend((!email.is_empty()).then(|| Field::parse(*email)));
+            contact
+        };
+        people.iter().enumerate().map(contact).collect::<Vec<_>>().iter().collect()
+    }
+
+    #[test]
+    fn a_name_is_common_from_four_people_on() {
+        let three = [("Ada", "Byron", "a@x.org"), ("Ada", "Byron", "b@x.org"), ("Byron", "Ada", "")];
+        assert!(of(&records(&three)).is_empty());
+        // copies are of one person
+        let five = [three.as_slice(), &three[..2]].concat();
+        assert!(of(&records(&five)).is_empty());
+        let six = [five.as_slice(), &[("ada", "BYRON", "c@x.org")]].concat();
+        assert_eq!(of(&records(&six)), [(key(["byron", "ada"]), 4)].into());
+        // a part that is missing is no name
+        assert!(of(&records(&[("Ada", "", ""); 9])).is_empty());
+    }
+
+    #[test]
+    fn who_is_joined_by_a_third_is_one_person() {
+        let mut people = vec![("Ada", "Byron", ""); 3];
+        people.push(("Ada", "Byron", "a@x.org"));
+        assert_eq!(of(&records(&people)).len(), 1);
+        let mut chained = records(&[]);
+        for (id, emails) in [["a", "b"], ["c", "d"], ["b", "c"], ["e", "e"], ["f", "f"], ["e", "a"]].iter().enumerate()
+        {
+            let mut contact = Contact::person(id.to_string());
+            contact.names.push(Field::of(PersonName::new("Ada", "Byron")));
+            contact.emails.extend(emails.iter().map(|user| Field::parse(format!("{user}@x.org"))));
+            chained.push(&contact);
+        }
+        // a, b, c, d and e are of one, f of another
+        assert!(of(&chained).is_empty());
+    }
+}

@@ -1,0 +1,37 @@
+//! Whether a rare name alone makes a match.
+
+use super::cluster::Link;
+use super::pair::Scorer;
+use super::parallel::each_of;
+use super::score::Decision;
+
+/// A rare name alone makes a match where at least one in so many matches would rest on it.
+const ONE_IN: usize = 20;
+
+/// Fewer matches tell nothing.
+const ENOUGH: usize = 100;
+
+/// Makes matches of the pairs that have a rare name and nothing else in common, if they are many; tells whether they are.
+///
+/// How many pairs of two people share a rare name and nothing else follows from how many people there are, and how many
+/// pairs of one person do from how little the records say. Of a few such pairs half are wrong; of many, one in ten.
+/// Compares the pairs in question once more: they are among the possible matches.
+pub(super) fn decide(links: &mut [Link], scorer: &mut Scorer<'_>) -> bool {
+    scorer.let_names_decide(true);
+    let places: Vec<usize> = (0..links.len()).collect();
+    let is_alone = |&place: &usize| {
+        let Some(link) = links.get(place).filter(|link| link.decision == Decision::PossibleMatch) else { return false };
+        let outcomes = scorer.compare(link.left, link.right);
+        scorer.decide(scorer.weigh(&outcomes), &outcomes) == Decision::Match
+    };
+    let alone = each_of(&places, is_alone);
+    let count = alone.iter().filter(|alone| **alone).count();
+    let matches = count + links.iter().filter(|link| link.decision == Decision::Match).count();
+    let are_many = matches >= ENOUGH && count * ONE_IN >= matches;
+    scorer.let_names_decide(are_many);
+    if are_many {
+        let of_names = links.iter_mut().zip(alone).filter(|(_, alone)| *alone);
+        of_names.for_each(|(link, _)| link.decision = Decision::Match);
+    }
+    are_many
+}
