@@ -13,8 +13,8 @@ const COMMON: usize = 4;
 /// How often given and family names occur does not tell that: they go together by country and language. Sorts the
 /// names once, and the values of the few records whose name is frequent.
 pub(super) fn of(records: &Records) -> BTreeMap<String, u32> {
-    let mut named: Vec<([u32; 2], u32)> =
-        records.rows().filter_map(|row| Some((full_name(records, row)?, row))).collect();
+    let mut named: Vec<([u32; 2], u32)> = Vec::with_capacity(records.len());
+    named.extend(records.rows().filter_map(|row| Some((full_name(records, row)?, row))));
     named.sort_unstable();
     let groups = named.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= COMMON);
     let common = groups.filter_map(|group| {

@@ -9,7 +9,9 @@ use super::compare::{COMPARISONS, Comparison, Outcome, TERMS, Term, at};
 use super::frequencies::{EmailRarities, Frequencies, KnownCounts, ValueCounts};
 use super::records::Records;
 use super::rival::Rival;
-use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchProbability, MatchWeight, Model};
+use super::score::{
+    self, Decision, Evidence, LEVELS, LevelWeights, MatchProbability, MatchWeight, Model, Offsets, PairKind,
+};
 use crate::contact::Contact;
 use least::Least;
 use row::{Fields, Row};
@@ -28,7 +30,7 @@ type Levels = [[LevelWeights; LEVELS]; COMPARISONS];
 pub(crate) struct Vector {
     pub(crate) levels: [u8; COMPARISONS],
     pub(crate) rarities: Evidence,
-    pub(crate) organizations: bool,
+    pub(crate) kind: PairKind,
 }
 
 /// A model made ready for the records at hand: table look-ups and additions of integers are all that is left.
@@ -36,7 +38,7 @@ pub(crate) struct Scorer<'a> {
     records: Cow<'a, Records>,
     rows: Vec<Row>,
     levels: Levels,
-    offsets: [Evidence; 2],
+    offsets: Offsets,
     /// Which rivals the records have a number of.
     frequent: [bool; Rival::COUNT],
     rarities: [Vec<i32>; TERMS],
@@ -179,12 +181,13 @@ impl<'a> Scorer<'a> {
     /// more, comparing ends.
     pub(crate) fn judge(&self, left: u32, right: u32) -> Option<(MatchWeight, Decision)> {
         let pair = self.pair(left, right)?;
-        let organizations = pair.are_named_organizations();
-        let mut trial = Trial { scorer: self, organizations, outcomes: Outcomes::default(), sums: Evidence::default() };
+        // the kind against which it weighs most, until its place was compared
+        let kind = if pair.are_named_organizations() { PairKind::Unplaced } else { PairKind::People };
+        let mut trial = Trial { scorer: self, kind, outcomes: Outcomes::default(), sums: Evidence::default() };
         if !self.compare_for(&pair, &mut trial) {
             return None;
         }
-        let weighed = Self::against_likeliest(&self.offsets, &trial.sums, organizations);
+        let weighed = Self::against_likeliest(&self.offsets, &trial.sums, kind_of(&trial.outcomes));
         let decision = self.decide(weighed, &trial.outcomes);
         (decision != Decision::NonMatch).then_some((weighed.weight, decision))
     }
@@ -284,7 +287,7 @@ impl<'a> Scorer<'a> {
 
     /// The weight of the outcomes: that against the rival which explains them best.
     pub(crate) fn weigh(&self, outcomes: &Outcomes) -> Weighed {
-        Self::against_likeliest(&self.offsets, &self.evidence(outcomes), are_organizations(outcomes))
+        Self::against_likeliest(&self.offsets, &self.evidence(outcomes), kind_of(outcomes))
     }
 
     /// The sums of the outcomes' weights against each rival.
@@ -303,16 +306,15 @@ impl<'a> Scorer<'a> {
                 rarities = add(rarities, more);
             }
         }
-        Vector { levels, rarities, organizations: are_organizations(outcomes) }
+        Vector { levels, rarities, kind: kind_of(outcomes) }
     }
 
     /// The least of the weights against each rival that the pair can be, how rare its pairs are counted in.
-    pub(crate) fn against_likeliest(offsets: &[Evidence; 2], evidence: &Evidence, organizations: bool) -> Weighed {
-        let [people, organized] = offsets;
-        let offsets = if organizations { organized } else { people };
+    pub(crate) fn against_likeliest(offsets: &Offsets, evidence: &Evidence, kind: PairKind) -> Weighed {
+        let offsets = offsets.get(kind as usize).copied().unwrap_or_default();
         let against = Rival::ALL.into_iter().zip(evidence).zip(offsets);
         let weights = against.map(|((rival, sum), offset)| {
-            let weight = MatchWeight::from_thousandths(sum.saturating_add(*offset));
+            let weight = MatchWeight::from_thousandths(sum.saturating_add(offset));
             Weighed { weight, rival }
         });
         weights
@@ -333,7 +335,7 @@ impl<'a> Scorer<'a> {
 
     /// What is added against a rival because its pairs are rarer than pairs of strangers, in thousandths.
     pub(crate) fn offset(&self, rival: Rival, outcomes: &Outcomes) -> i32 {
-        let offsets = self.offsets.get(usize::from(are_organizations(outcomes)));
+        let offsets = self.offsets.get(kind_of(outcomes) as usize);
         offsets.and_then(|offsets| offsets.get(rival as usize)).copied().unwrap_or_default()
     }
 }
@@ -341,7 +343,7 @@ impl<'a> Scorer<'a> {
 /// Who wants to know what is decided of a pair.
 struct Trial<'s> {
     scorer: &'s Scorer<'s>,
-    organizations: bool,
+    kind: PairKind,
     outcomes: Outcomes,
     /// The sums of the weights so far.
     sums: Evidence,
@@ -358,7 +360,7 @@ impl Asker for Trial<'_> {
 
     #[inline]
     fn wants(&self, open: Fields) -> bool {
-        self.scorer.least.is_in_reach(&self.sums, self.organizations, open)
+        self.scorer.least.is_in_reach(&self.sums, self.kind, open)
     }
 }
 
@@ -400,9 +402,14 @@ fn frequent(model: &Model) -> [bool; Rival::COUNT] {
         .map(|rival| !rival.is_chance() && model.rivals_per_record.get(&rival).is_some_and(|&share| share > FREQUENT))
 }
 
-/// Whether the outcomes are those of two organizations.
-fn are_organizations(outcomes: &Outcomes) -> bool {
-    level(outcomes, Comparison::OrganizationName) > 0
+/// What a pair with these outcomes is weighed as.
+fn kind_of(outcomes: &Outcomes) -> PairKind {
+    let is_compared = |comparison| level(outcomes, comparison) > 0;
+    match () {
+        () if !is_compared(Comparison::OrganizationName) => PairKind::People,
+        () if is_compared(Comparison::Address) || is_compared(Comparison::Phone) => PairKind::Organizations,
+        () => PairKind::Unplaced,
+    }
 }
 
 /// The level of a comparison.

@@ -20,7 +20,8 @@ pub enum Rival {
     Colleagues,
     /// Two organizations in one house.
     Neighbors,
-    /// Two branches of one organization.
+    /// Two branches of one organization: of two that do not both say where they are or on which line, nothing tells that
+    /// they are not one.
     Branches,
     /// Two people who have nothing to do with each other, but a family name: so they may be of one country and language,
     /// where given names, towns and words for a job are less rare than among all.

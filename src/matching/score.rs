@@ -251,15 +251,18 @@ impl Model {
     }
 
     /// What is added to the weight against each rival, because its pairs are rarer than pairs of strangers, in
-    /// thousandths: for pairs of people, and for pairs of organizations, which have their own share of the matches.
-    pub(crate) fn offsets(&self) -> [Evidence; 2] {
+    /// thousandths, for each [kind](PairKind) of pairs: organizations have their own share of the matches.
+    pub(crate) fn offsets(&self) -> Offsets {
         let all = self.records.max(2) as f64;
         // there may come more of what is rare
         let matches = (self.matches_of_organizations / self.matches_per_record).clamp(1e-4, 1.0);
         let records = (self.organizations as f64 / all).clamp(1e-2, 1.0);
-        [(false, 1.0, 1.0), (true, matches, records)].map(|(organizations, matches, records)| {
+        PairKind::ALL.map(|kind| {
+            let organizations = kind != PairKind::People;
+            let (matches, records) = if organizations { (matches, records) } else { (1.0, 1.0) };
             Rival::ALL.map(|rival| match self.rivals_per_record.get(&rival) {
                 _ if !rival.is_of(organizations) => NEVER,
+                _ if kind == PairKind::Unplaced && rival == Rival::Branches => NEVER,
                 Some(per_record) => log2_thousandths(matches * all / 2.0 / per_record),
                 None => log2_thousandths(matches / (records * records)),
             })
@@ -281,6 +284,25 @@ pub(crate) const LEAST_SHARE: f64 = 1e-6;
 
 /// The sum of a pair's weights against each rival, in thousandths.
 pub(crate) type Evidence = [i32; Rival::COUNT];
+
+/// What a pair is weighed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PairKind {
+    /// Two people, or one and an organization.
+    People,
+    /// Two organizations.
+    Organizations,
+    /// Two organizations that do not both say where they are or on which line: nothing tells branches from one.
+    Unplaced,
+}
+
+impl PairKind {
+    /// Every kind, in the order of [`Offsets`].
+    pub(crate) const ALL: [Self; 3] = [Self::People, Self::Organizations, Self::Unplaced];
+}
+
+/// What is added to the sums against each rival, for each kind of pairs.
+pub(crate) type Offsets = [Evidence; PairKind::ALL.len()];
 
 /// The weight against what a pair cannot be: more than any evidence.
 const NEVER: i32 = 1_000_000_000;

@@ -24,7 +24,7 @@ pub(crate) use sample::{Sample, random};
 use super::compare::{COMPARISONS, Comparison};
 use super::pair::{Scorer, Vector, Weighed};
 use super::rival::Rival;
-use super::score::{self, LEAST_SHARE, LEVELS, Level, LevelWeights, MatchProbability, Model};
+use super::score::{self, LEAST_SHARE, LEVELS, Level, LevelWeights, MatchProbability, Model, PairKind};
 
 /// How many records' worth of the default model's expectations are added to what is counted.
 const PRIOR_RECORDS: f64 = 10.0;
@@ -141,7 +141,7 @@ fn round(model: &mut Model, start: &Model, sample: &Sample) -> bool {
 /// A model made ready for telling what a pair is.
 struct Judge {
     weights: [[LevelWeights; LEVELS]; COMPARISONS],
-    offsets: [score::Evidence; 2],
+    offsets: score::Offsets,
     prior: i64,
 }
 
@@ -158,7 +158,7 @@ impl Judge {
                 evidence.iter_mut().zip(weights.weights).for_each(|(sum, weight)| *sum += weight);
             }
         }
-        let Weighed { weight, rival } = Scorer::against_likeliest(&self.offsets, &evidence, vector.organizations);
+        let Weighed { weight, rival } = Scorer::against_likeliest(&self.offsets, &evidence, vector.kind);
         (rival, MatchProbability::from_log_odds(i64::from(weight.thousandths()) + self.prior).value())
     }
 }
@@ -270,7 +270,7 @@ fn whole(parts: u64) -> f64 {
 
 /// Counts a pair, of which so many parts are of a kind.
 fn count_pair(counts: &mut PairCounts, vector: &Vector, kind: usize, parts: u64) {
-    let is_of_organizations = vector.organizations && kind == MATCH;
+    let is_of_organizations = vector.kind != PairKind::People && kind == MATCH;
     for kind in [Some(kind), is_of_organizations.then_some(OF_ORGANIZATIONS)].into_iter().flatten() {
         counts.get_mut(kind).into_iter().for_each(|pairs| *pairs += parts);
     }

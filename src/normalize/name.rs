@@ -188,8 +188,12 @@ fn servant_of(given: &str, middle: &str) -> Option<(String, String)> {
     Some((format!("abdul{name}"), others.join(" ")))
 }
 
-/// Folds a name; digits that scanners and slips put for letters become letters again.
+/// Folds a name; digits that scanners and slips put for letters become letters again, and signs for `and` the word: two who
+/// are named together are not one of many names.
 fn fold_name(text: &str) -> String {
+    if text.contains(['&', '+']) {
+        return fold_name(&text.replace(['&', '+'], " and "));
+    }
     // longer text is no name, and is not read to its end
     let repaired = if text.len() > 4 * LONGEST { None } else { repaired(text) };
     let folded = repaired.map_or_else(|| fold(text), |repaired| fold(&repaired));

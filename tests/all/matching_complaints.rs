@@ -95,15 +95,17 @@ fn nextcloud_286_a_couple_and_their_entry_together_with_one_landline_are_three()
         street: "Lange Str. 12",
         ..Person::default()
     };
-    let found = found(&[
-        one("wife", "Ottilie", &["0151 2345 8712", "0341 9087 214"]),
-        one("husband", "Konrad", &["0172 8871 3345", "0341 9087 214"]),
-        one("couple", "Ottilie und Konrad", &["0341 9087 214"]),
-    ]);
-    assert_eq!((found.clusters, found.lanes), (vec![], BTreeMap::new()));
-    let household = RelationKind::Household;
-    let relations = [("couple husband", household), ("couple wife", household), ("husband wife", household)];
-    assert_eq!(found.relations, table(&relations));
+    for couple in ["Ottilie und Konrad", "Ottilie & Konrad", "Konrad + Ottilie", "Konrad&Ottilie"] {
+        let found = found(&[
+            one("wife", "Ottilie", &["0151 2345 8712", "0341 9087 214"]),
+            one("husband", "Konrad", &["0172 8871 3345", "0341 9087 214"]),
+            one("couple", couple, &["0341 9087 214"]),
+        ]);
+        assert_eq!((found.clusters, found.lanes), (vec![], BTreeMap::new()), "{couple}");
+        let household = RelationKind::Household;
+        let relations = [("couple husband", household), ("couple wife", household), ("husband wife", household)];
+        assert_eq!(found.relations, table(&relations), "{couple}");
+    }
 }
 
 #[test]
@@ -212,6 +214,30 @@ fn nextcloud_2764_two_of_one_name_in_one_company_are_not_merged_without_a_look()
     ]);
     assert_eq!(found.lanes, table(&[("a b", Lane::Review)]));
     assert_eq!(found.relations.get("c d"), Some(&RelationKind::Colleagues));
+}
+
+#[test]
+fn companies_of_a_list_without_places_are_not_taken_for_branches() {
+    // what a list of suppliers says: a name and a mailbox
+    let company = |id: usize, name: &str| {
+        let mut contact = Contact::organization(format!("{id:04}"));
+        contact.organization_names.push(Field::parse(name));
+        let domain: String = name.chars().filter(char::is_ascii_alphabetic).collect();
+        contact.emails.push(Field::parse(format!("info@{domain}.example")));
+        contact
+    };
+    let first = ["Kestrel", "Bluefin", "Wolfram", "Zander", "Quantum"];
+    let second = ["Dental", "Optics", "Pumps", "Garden"];
+    let third = ["Supply", "Works", "Partners", "Trading", "Systems"];
+    let name = |number: usize| [first[number / 20], second[number / 5 % 4], third[number % 5]].join(" ");
+    let names: Vec<String> = (0..100).map(name).collect();
+    // every fourth is there twice
+    let all = names.iter().chain(names.iter().step_by(4));
+    let records = records_of(&all.enumerate().map(|(id, name)| company(id, name)).collect::<Vec<_>>());
+    let clusters = Matcher::new().resolve(&records).clusters;
+    let pairs: Vec<&[u32]> = clusters.iter().filter(|rows| rows.len() > 1).collect();
+    let twice: Vec<[u32; 2]> = (0..25).map(|number| [4 * number, 100 + number]).collect();
+    assert_eq!(pairs, twice);
 }
 
 #[test]

@@ -2,21 +2,21 @@
 
 use super::super::compare::{Comparison, TERMS};
 use super::super::rival::Rival;
-use super::super::score::Evidence;
+use super::super::score::{Evidence, Offsets, PairKind};
 use super::row::Fields;
 use super::{Levels, add};
 
-/// The least sums with which a pair can still become a possible match, by the fields that are not compared yet: for pairs
-/// of people, and for pairs of organizations.
+/// The least sums with which a pair can still become a possible match, by the fields that are not compared yet, for each
+/// kind of pairs.
 ///
 /// A field can add what its best level with the rarest of all values adds. That holds for every pair, so that no link is
 /// lost; it is enough to end four of five comparisons of non-matches before the last fields.
 #[derive(Debug, Default)]
-pub(super) struct Least([[Evidence; 1 << Fields::LAST.len()]; 2]);
+pub(super) struct Least([[Evidence; 1 << Fields::LAST.len()]; PairKind::ALL.len()]);
 
 impl Least {
     /// The least sums against each rival, if its weight must be `threshold` with the offset that it has.
-    pub(super) fn of(levels: &Levels, rarest: &[i32; TERMS], offsets: &[Evidence; 2], threshold: i64) -> Self {
+    pub(super) fn of(levels: &Levels, rarest: &[i32; TERMS], offsets: &Offsets, threshold: i64) -> Self {
         let [employer, own] = [Comparison::Organization, Comparison::OrganizationName].map(|c| most(levels, rarest, c));
         let mosts = [
             most(levels, rarest, Comparison::Email),
@@ -38,8 +38,8 @@ impl Least {
     }
 
     /// Whether a pair with these sums can still become a possible match by the fields that are not compared yet.
-    pub(super) fn is_in_reach(&self, sums: &Evidence, organizations: bool, open: Fields) -> bool {
-        let least = self.0.get(usize::from(organizations)).and_then(|least| least.get(open.number_of_last()));
+    pub(super) fn is_in_reach(&self, sums: &Evidence, kind: PairKind, open: Fields) -> bool {
+        let least = self.0.get(kind as usize).and_then(|least| least.get(open.number_of_last()));
         least.is_none_or(|least| sums.iter().zip(least).all(|(sum, least)| sum >= least))
     }
 }

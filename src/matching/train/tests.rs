@@ -5,7 +5,7 @@ use super::super::logarithm::log2_thousandths;
 use super::super::pair::Vector;
 use super::super::records::Records;
 use super::super::rival::Rival;
-use super::super::score::Model;
+use super::super::score::{Model, PairKind};
 use super::{ROUNDS, Sample, Training, estimate, round};
 use fastrand::Rng;
 
@@ -41,7 +41,7 @@ fn vector(model: &Model, rival: Option<Rival>, random: &mut Rng) -> Vector {
         });
         levels[comparison as usize] = u8::try_from(level.unwrap_or(1)).unwrap();
     }
-    Vector { levels, rarities: [0; Rival::COUNT], organizations: false }
+    Vector { levels, rarities: [0; Rival::COUNT], kind: PairKind::People }
 }
 
 fn vectors(model: &Model, rival: Option<Rival>, count: usize, random: &mut Rng) -> Vec<Vector> {
