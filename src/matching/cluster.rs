@@ -6,6 +6,7 @@
 
 use super::pair::Scorer;
 use super::records::{Records, inverse};
+use super::roots::Roots;
 use super::score::{Decision, MatchProbability, MatchWeight};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -297,43 +298,6 @@ impl Clusters {
     /// The clusters in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
         (0..).take(self.len()).map(|cluster| self.members(cluster))
-    }
-}
-
-/// Rows that join, each known by its root.
-struct Roots {
-    /// A row's parent; a root is its own.
-    parents: Vec<u32>,
-}
-
-impl Roots {
-    fn new(rows: usize) -> Self {
-        Self { parents: (0..).take(rows).collect() }
-    }
-
-    fn find(&mut self, row: u32) -> u32 {
-        let mut row = row;
-        while let Some(&parent) = self.parents.get(row as usize).filter(|&&parent| parent != row) {
-            let above = self.parents.get(parent as usize).copied().unwrap_or(parent);
-            if let Some(place) = self.parents.get_mut(row as usize) {
-                *place = above;
-            }
-            row = above;
-        }
-        row
-    }
-
-    /// The root of a row, without shortening the way to it.
-    fn root(&self, row: u32) -> u32 {
-        let parent = |row: u32| self.parents.get(row as usize).copied().filter(|&parent| parent != row);
-        std::iter::successors(Some(row), |&row| parent(row)).last().unwrap_or(row)
-    }
-
-    /// Puts a root and all that it is the root of under another.
-    fn join(&mut self, keep: u32, give: u32) {
-        if let Some(parent) = self.parents.get_mut(give as usize) {
-            *parent = keep;
-        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Common names: the full names that several people seem to have, of which a name alone tells nobody.
 
 use super::records::Records;
-use super::values::{NONE, fnv};
+use super::roots::Roots;
+use super::values::{NONE, hashed};
 use std::collections::BTreeMap;
 
 /// From so many people on a full name is common.
@@ -18,7 +19,7 @@ pub(super) fn of(records: &Records) -> BTreeMap<String, u32> {
     named.sort_unstable();
     let groups = named.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= COMMON);
     let common = groups.filter_map(|group| {
-        let people = people(records, group.iter().map(|&(_, row)| row));
+        let people = people(records, &group.iter().map(|&(_, row)| row).collect::<Vec<u32>>());
         let text = |number: u32| records.name_values.text(number);
         let (name, _) = group.first()?;
         (people >= COMMON).then(|| (key(name.map(text)), u32::try_from(people).unwrap_or(u32::MAX)))
@@ -29,24 +30,21 @@ pub(super) fn of(records: &Records) -> BTreeMap<String, u32> {
 /// What stands for a full name in a model, whichever of its parts is the given name: a hash.
 pub(super) fn key([one, other]: [&str; 2]) -> String {
     let [first, second] = if one <= other { [one, other] } else { [other, one] };
-    format!("{:016x}", fnv(&[first, " ", second].concat()))
+    hashed(&[first, " ", second].concat())
 }
 
 /// The parts of a record's name, each written in one word, as numbers in ascending order; nothing if one is missing.
 fn full_name(records: &Records, row: u32) -> Option<[u32; 2]> {
     let name = records.names.first(row)?;
-    let joined = |number: u32| records.name_values.derived(number).map_or(NONE, |form| form.joined);
-    let mut parts = [joined(name.given), joined(name.family)];
+    let mut parts = [name.given, name.family].map(|part| records.joined(part));
     parts.sort_unstable();
     (!parts.contains(&NONE)).then_some(parts)
 }
 
 /// How many people records of one name seem to be of.
-fn people(records: &Records, rows: impl Iterator<Item = u32>) -> usize {
-    let mut values: Vec<([u32; 2], usize)> = Vec::new();
-    let mut people = Vec::new();
-    for (place, row) in rows.enumerate() {
-        people.push(place);
+fn people(records: &Records, rows: &[u32]) -> usize {
+    let mut values: Vec<([u32; 2], u32)> = Vec::new();
+    for (place, &row) in (0..).zip(rows) {
         let dates = records.full_birth_dates(&[row]).map(|date| [0, date]).collect::<Vec<_>>();
         let emails = records.emails.row(row).iter().map(|&email| [1, email]);
         let phones = records.phones.row(row).iter().map(|&phone| [2, phone]);
@@ -55,23 +53,16 @@ fn people(records: &Records, rows: impl Iterator<Item = u32>) -> usize {
         values.extend(told.map(|value| (value, place)));
     }
     values.sort_unstable();
-    for two in values.windows(2) {
-        if let [(value, one), (same, other)] = two
-            && value == same
-        {
-            let [one, other] = [first_of(&people, *one), first_of(&people, *other)];
-            people.get_mut(one.max(other)).into_iter().for_each(|place| *place = one.min(other));
+    let (mut people, mut roots) = (rows.len(), Roots::new(rows.len()));
+    let shared = values.iter().zip(values.iter().skip(1)).filter(|((value, _), (next, _))| value == next);
+    for (&(_, one), &(_, other)) in shared {
+        let [one, other] = [one, other].map(|place| roots.find(place));
+        if one != other {
+            roots.join(one, other);
+            people -= 1;
         }
     }
-    people.iter().enumerate().filter(|(place, first)| place == *first).count()
-}
-
-/// The first record of the person that a record is of.
-fn first_of(people: &[usize], mut place: usize) -> usize {
-    while let Some(&before) = people.get(place).filter(|&&before| before != place) {
-        place = before;
-    }
-    place
+    people
 }
 
 #[cfg(test)]

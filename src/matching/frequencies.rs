@@ -3,7 +3,7 @@
 use super::compare::{TERMS, Term};
 use super::logarithm::{log2_thousandths, rounded};
 use super::records::Records;
-use super::values::{NONE, Texts, fnv};
+use super::values::{NONE, Texts, fnv, hashed};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -181,8 +181,7 @@ impl ValueCounts {
     fn add(&mut self, records: &Records, row: u32) {
         for name in records.names.row(row).iter().take(1) {
             for (term, number) in [(Term::GivenName, name.given), (Term::FamilyName, name.family)] {
-                let joined = records.name_values.derived(number).map_or(NONE, |form| form.joined);
-                self.count(term, joined);
+                self.count(term, records.joined(number));
             }
         }
         for &email in records.emails.row(row) {
@@ -266,7 +265,7 @@ impl Term {
     /// What stands for a value in a model: its text, or a hash of it where it tells who somebody is.
     fn key(self, records: &Records, number: u32) -> String {
         let text = self.texts(records).text(number);
-        if self.is_personal() { format!("{:016x}", fnv(&text)) } else { text.into_owned() }
+        if self.is_personal() { hashed(&text) } else { text.into_owned() }
     }
 
     /// Whether the values tell who somebody is.

@@ -50,6 +50,7 @@ mod records;
 mod relations;
 mod resolution;
 mod rival;
+mod roots;
 mod score;
 mod train;
 mod values;

@@ -2,7 +2,7 @@
 
 use super::cluster::Link;
 use super::pair::Scorer;
-use super::parallel::each_of;
+use super::parallel::each;
 use super::score::Decision;
 
 /// A rare name alone makes a match where at least one in so many matches would rest on it.
@@ -18,13 +18,12 @@ const ENOUGH: usize = 100;
 /// Compares the pairs in question once more: they are among the possible matches.
 pub(super) fn decide(links: &mut [Link], scorer: &mut Scorer<'_>) -> bool {
     scorer.let_names_decide(true);
-    let places: Vec<usize> = (0..links.len()).collect();
-    let is_alone = |&place: &usize| {
+    let is_alone = |place: usize| {
         let Some(link) = links.get(place).filter(|link| link.decision == Decision::PossibleMatch) else { return false };
         let outcomes = scorer.compare(link.left, link.right);
         scorer.decide(scorer.weigh(&outcomes), &outcomes) == Decision::Match
     };
-    let alone = each_of(&places, is_alone);
+    let alone = each(0..links.len(), is_alone);
     let count = alone.iter().filter(|alone| **alone).count();
     let matches = count + links.iter().filter(|link| link.decision == Decision::Match).count();
     let are_many = matches >= ENOUGH && count * ONE_IN >= matches;

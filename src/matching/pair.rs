@@ -8,10 +8,8 @@ use super::common_names;
 use super::compare::{COMPARISONS, Comparison, Outcome, TERMS, Term, at};
 use super::frequencies::{EmailRarities, Frequencies, KnownCounts, ValueCounts};
 use super::records::Records;
-use super::rival::Rival;
-use super::score::{
-    self, Decision, Evidence, LEVELS, LevelWeights, MatchProbability, MatchWeight, Model, Offsets, PairKind,
-};
+use super::rival::{PairKind, Rival};
+use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchProbability, MatchWeight, Model, Offsets};
 use crate::contact::Contact;
 use least::Least;
 use row::{Fields, Row};

@@ -6,7 +6,7 @@ mod seen;
 mod texts;
 
 use super::letters::Outline;
-use super::values::{Arena, Column, Entry, Values, bytes};
+use super::values::{Arena, Column, Entry, NONE, Values, bytes};
 use crate::contact::{Contact, ContactKind, Gender, PartialDate};
 use crate::normalize::Generation;
 use phones::PhoneValues;
@@ -180,6 +180,11 @@ impl Records {
     /// Whether there is no record.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The number of a name written in one word.
+    pub(super) fn joined(&self, name: u32) -> u32 {
+        self.name_values.derived(name).map_or(NONE, |form| form.joined)
     }
 
     /// The numbers of the full birth dates of some rows.

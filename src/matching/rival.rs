@@ -28,6 +28,22 @@ pub enum Rival {
     Namesakes,
 }
 
+/// What a pair is weighed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PairKind {
+    /// Two people, or one and an organization.
+    People,
+    /// Two organizations.
+    Organizations,
+    /// Two organizations that do not both say where they are or on which line: nothing tells branches from one.
+    Unplaced,
+}
+
+impl PairKind {
+    /// Every kind, in the order of their numbers.
+    pub(crate) const ALL: [Self; 3] = [Self::People, Self::Organizations, Self::Unplaced];
+}
+
 impl Rival {
     /// How many kinds there are.
     pub(crate) const COUNT: usize = 6;
@@ -40,12 +56,13 @@ impl Rival {
         matches!(self, Self::Strangers | Self::Namesakes)
     }
 
-    /// Whether two organizations may be this, or two people.
-    pub(crate) fn is_of(self, organizations: bool) -> bool {
+    /// Whether a pair of a kind may be this.
+    pub(crate) fn is_of(self, kind: PairKind) -> bool {
         match self {
             Self::Strangers => true,
-            Self::Relatives | Self::Colleagues | Self::Namesakes => !organizations,
-            Self::Neighbors | Self::Branches => organizations,
+            Self::Relatives | Self::Colleagues | Self::Namesakes => kind == PairKind::People,
+            Self::Neighbors => kind != PairKind::People,
+            Self::Branches => kind == PairKind::Organizations,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::compare::{COMPARISONS, Comparison, Term};
 use super::frequencies::{Frequencies, ValueCounts};
 use super::logarithm::{exp2_thousandths, log2_thousandths, rounded};
 use super::records::Records;
-use super::rival::Rival;
+use super::rival::{PairKind, Rival};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -258,11 +258,9 @@ impl Model {
         let matches = (self.matches_of_organizations / self.matches_per_record).clamp(1e-4, 1.0);
         let records = (self.organizations as f64 / all).clamp(1e-2, 1.0);
         PairKind::ALL.map(|kind| {
-            let organizations = kind != PairKind::People;
-            let (matches, records) = if organizations { (matches, records) } else { (1.0, 1.0) };
+            let (matches, records) = if kind == PairKind::People { (1.0, 1.0) } else { (matches, records) };
             Rival::ALL.map(|rival| match self.rivals_per_record.get(&rival) {
-                _ if !rival.is_of(organizations) => NEVER,
-                _ if kind == PairKind::Unplaced && rival == Rival::Branches => NEVER,
+                _ if !rival.is_of(kind) => NEVER,
                 Some(per_record) => log2_thousandths(matches * all / 2.0 / per_record),
                 None => log2_thousandths(matches / (records * records)),
             })
@@ -284,22 +282,6 @@ pub(crate) const LEAST_SHARE: f64 = 1e-6;
 
 /// The sum of a pair's weights against each rival, in thousandths.
 pub(crate) type Evidence = [i32; Rival::COUNT];
-
-/// What a pair is weighed as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PairKind {
-    /// Two people, or one and an organization.
-    People,
-    /// Two organizations.
-    Organizations,
-    /// Two organizations that do not both say where they are or on which line: nothing tells branches from one.
-    Unplaced,
-}
-
-impl PairKind {
-    /// Every kind, in the order of [`Offsets`].
-    pub(crate) const ALL: [Self; 3] = [Self::People, Self::Organizations, Self::Unplaced];
-}
 
 /// What is added to the sums against each rival, for each kind of pairs.
 pub(crate) type Offsets = [Evidence; PairKind::ALL.len()];

@@ -23,8 +23,8 @@ pub(crate) use sample::{Sample, random};
 
 use super::compare::{COMPARISONS, Comparison};
 use super::pair::{Scorer, Vector, Weighed};
-use super::rival::Rival;
-use super::score::{self, LEAST_SHARE, LEVELS, Level, LevelWeights, MatchProbability, Model, PairKind};
+use super::rival::{PairKind, Rival};
+use super::score::{self, LEAST_SHARE, LEVELS, Level, LevelWeights, MatchProbability, Model};
 
 /// How many records' worth of the default model's expectations are added to what is counted.
 const PRIOR_RECORDS: f64 = 10.0;

@@ -172,6 +172,11 @@ pub(crate) fn fnv(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// What stands for a text in a model where the text tells who somebody is.
+pub(crate) fn hashed(text: &str) -> String {
+    format!("{:016x}", fnv(text))
+}
+
 /// What stands in a row of a [`Column`]: the row's only value, nothing (its default), or where its several values are.
 pub(crate) trait Entry: Copy + PartialEq + Default {
     /// The first number in it.

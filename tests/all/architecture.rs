@@ -15,7 +15,7 @@ const ROOMS: &[&[&str]] = &[
 
 /// The stages of `matching`, lowest first; `mod` is `matching/mod.rs`.
 const STAGES: &[&[&str]] = &[
-    &["letters", "logarithm", "parallel", "progress", "rival", "values"],
+    &["letters", "logarithm", "parallel", "progress", "rival", "roots", "values"],
     &["records"],
     &["compare", "judgments", "link_type"],
     &["frequencies", "common_names", "block"],

@@ -1,8 +1,8 @@
 //! [`Least`]: what a pair must weigh to matter, by what is still to be compared.
 
 use super::super::compare::{Comparison, TERMS};
-use super::super::rival::Rival;
-use super::super::score::{Evidence, Offsets, PairKind};
+use super::super::rival::{PairKind, Rival};
+use super::super::score::{Evidence, Offsets};
 use super::row::Fields;
 use super::{Levels, add};
 

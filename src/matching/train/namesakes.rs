@@ -48,8 +48,8 @@ impl Groups {
         let mut rows: Vec<Vec<u32>> = Vec::new();
         let mut numbers: FxHashMap<u32, usize> = FxHashMap::default();
         for row in inverse(ranks) {
-            let family = records.names.row(row).first().and_then(|name| records.name_values.derived(name.family));
-            let Some(family) = family.map(|form| form.joined).filter(|&joined| joined != NONE) else { continue };
+            let family = records.names.first(row).map(|name| records.joined(name.family));
+            let Some(family) = family.filter(|&family| family != NONE) else { continue };
             let number = *numbers.entry(family).or_insert(rows.len());
             match rows.get_mut(number) {
                 Some(group) => group.push(row),

@@ -4,8 +4,8 @@ use super::super::compare::{COMPARISONS, Comparison};
 use super::super::logarithm::log2_thousandths;
 use super::super::pair::Vector;
 use super::super::records::Records;
-use super::super::rival::Rival;
-use super::super::score::{Model, PairKind};
+use super::super::rival::{PairKind, Rival};
+use super::super::score::Model;
 use super::{ROUNDS, Sample, Training, estimate, round};
 use fastrand::Rng;
 
