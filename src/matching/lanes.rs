@@ -11,6 +11,7 @@ use super::parallel::each_of;
 use super::records::Records;
 use super::resolution::Resolution;
 use super::score::Decision;
+use crate::normalize::Generation;
 use join::Join;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
@@ -109,6 +110,9 @@ pub enum Reason {
     OneKind(Vec<EvidenceKind>),
     /// The names differ, and the rest is not strong enough to make up for that.
     NamesDiffer,
+    /// Some say a generation (Jr., Sr., II) and some do not, and neither a birth date nor a mailbox tells whether they are
+    /// father and son.
+    Namesakes,
     /// The evidence as a whole is not strong enough.
     TooLittle,
     /// The two are alike, but what else is known of the clusters of both keeps these apart.
@@ -131,6 +135,7 @@ impl fmt::Display for Reason {
             Self::OneKind(kinds) if kinds.is_empty() => f.write_str("no strong evidence"),
             Self::OneKind(kinds) => write!(f, "strong evidence of one kind only: {}", list(kinds)),
             Self::NamesDiffer => f.write_str("the names differ"),
+            Self::Namesakes => f.write_str("they may be father and son of one name"),
             Self::TooLittle => f.write_str("the evidence is not strong enough"),
             Self::KeptApart => f.write_str("alike, but their clusters are not"),
             Self::NameOnly => f.write_str("nothing but the name"),
@@ -214,10 +219,12 @@ impl Resolution {
 
     fn case_of_cluster(&self, scorer: &Scorer<'_>, records: &Records, cluster: u32, is_doubted: bool) -> Option<Case> {
         let is_decided = self.links_of(cluster).all(|link| link.must_link);
-        let joins = self.links_of(cluster).rev().map(|link| (Join::of(scorer, link), link));
+        let rows = self.clusters.members(cluster);
+        let has_generation = has_generation(records, rows);
+        let joins = self.links_of(cluster).rev().map(|link| (Join::of(scorer, link, has_generation), link));
         // of joins that are as sure as each other the weakest link
         let (join, link) = joins.min_by_key(|(join, _)| (join.is_safe(), join.strong.len(), join.log_odds))?;
-        let conflicts = conflicts::among(records, self.clusters.members(cluster));
+        let conflicts = conflicts::among(records, rows);
         // whoever said of all that they are the same has seen what they contradict each other in
         let (lane, first) = match () {
             () if is_doubted => (Lane::Review, Some(Reason::Unsure)),
@@ -237,9 +244,10 @@ impl Resolution {
     }
 
     fn case_of_pair(&self, scorer: &Scorer<'_>, records: &Records, link: &Link, is_doubted: bool) -> Case {
-        let join = Join::of(scorer, link);
+        let rows = [link.left, link.right];
+        let join = Join::of(scorer, link, has_generation(records, &rows));
         let size = |row: u32| self.clusters.members(self.clusters.of(row)).len();
-        let mut reasons = conflicts::among(records, &[link.left, link.right]);
+        let mut reasons = conflicts::among(records, &rows);
         let lane = if link.must_link {
             reasons.insert(0, Reason::Contradiction);
             Lane::NeedsDecision
@@ -279,4 +287,9 @@ impl Resolution {
         }
         side.len() * (size - side.len())
     }
+}
+
+/// Whether some of the records say a generation: their family has namesakes.
+fn has_generation(records: &Records, rows: &[u32]) -> bool {
+    rows.iter().flat_map(|&row| records.names.row(row)).any(|name| name.generation != Generation::Unknown)
 }

@@ -35,7 +35,8 @@ pub(super) struct Join {
 }
 
 impl Join {
-    pub(super) fn of(scorer: &Scorer<'_>, link: &Link) -> Self {
+    /// Of a cluster, or of two records, of which some say a generation, or none.
+    pub(super) fn of(scorer: &Scorer<'_>, link: &Link, has_generation: bool) -> Self {
         let outcomes = scorer.compare(link.left, link.right);
         let rival = scorer.weigh(&outcomes).rival;
         let email = level(&outcomes, Comparison::Email);
@@ -59,6 +60,10 @@ impl Join {
             log_odds -= i64::from(scorer.part(Comparison::Email, outcome, rival).max(0));
         }
         let names_differ = names_differ(&outcomes);
+        // father and son of one name share a home, a line, perhaps an employer
+        let is_namesake = has_generation
+            && level(&outcomes, Comparison::Generation) != at::plain::EQUAL
+            && !known.iter().any(|kind| matches!(kind, EvidenceKind::BirthDate | EvidenceKind::Email));
         let beside = strong.iter().filter(|&&kind| kind != EvidenceKind::Name).count();
         let least = match () {
             () if names_differ => SAFE_IN_SPITE_OF_NAMES,
@@ -67,6 +72,8 @@ impl Join {
         };
         let doubt = if names_differ && (beside < 2 || log_odds < least) {
             Some(Reason::NamesDiffer)
+        } else if is_namesake {
+            Some(Reason::Namesakes)
         } else if strong.len() < 2 {
             Some(Reason::OneKind(strong.clone()))
         } else {
