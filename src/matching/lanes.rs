@@ -27,8 +27,8 @@ pub enum Lane {
     ///
     /// Measured: on labelled sets with at least 500 true pairs every pair that this lane puts together is right, and it has
     /// two thirds to all of the true pairs (one in seven where most duplicates have another birth date); on generated
-    /// contacts full of families three pairs in 1,000 are wrong at most, and it has about six in ten. Those that are wrong are
-    /// mostly father and son of one name and address. [`evaluate`](super::evaluate::evaluate()) measures it on your own.
+    /// contacts full of families one or two pairs in 1,000 are wrong, and it has about six in ten. Those that are wrong are mostly
+    /// namesakes of one household. [`evaluate`](super::evaluate::evaluate()) measures it on your own.
     Automatic,
     /// A cluster whose records contradict each other in what a person has one of, or people who contradict each other.
     NeedsDecision,

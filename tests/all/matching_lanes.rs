@@ -240,6 +240,35 @@ fn what_an_area_shares_is_no_second_kind_of_evidence() {
 }
 
 #[test]
+fn father_and_son_of_one_name_are_told_by_birth_date_or_mailbox() {
+    let person = |id, suffix, born, email| Person {
+        id,
+        name: ("Ottokar", "Zwingenberger"),
+        suffix,
+        born,
+        email,
+        phone: Some("+12025550143"),
+        street: Some("12 High Street"),
+    };
+    let of = |suffixes: [_; 2], born, email| {
+        let [left, right] = suffixes;
+        lanes(&[person("a", left, born, email), person("b", right, born, email)])
+    };
+    assert_eq!(of([None, None], None, None), [Lane::Automatic]);
+    assert_eq!(of([Some("Jr."), Some("Jr.")], None, None), [Lane::Automatic]);
+    assert_eq!(of([None, Some("Jr.")], None, None), [Lane::Review]);
+    assert_eq!(of([None, Some("Jr.")], Some("1971-03-09"), None), [Lane::Automatic]);
+    assert_eq!(of([None, Some("Jr.")], None, Some("tuba.player@gmail.com")), [Lane::Automatic]);
+    // and so where a third record says that there are two of them
+    let three = cases(
+        &[person("a", None, None, None), person("b", None, None, None), person("c", Some("Jr."), None, None)],
+        Judgments::default(),
+    );
+    assert_eq!(three.first().map(|case| case.lane), Some(Lane::Review));
+    assert_eq!(three[0].reasons[0].to_string(), "they may be father and son of one name");
+}
+
+#[test]
 fn branches_with_one_web_site_are_not_automatic() {
     let branch = |id, phone: &'static str| {
         let mut contact = Contact::organization(id);

@@ -51,7 +51,7 @@ impl Join {
             sums.filter(|&(_, sum)| sum >= least).map(|(kind, _)| kind).collect::<Vec<EvidenceKind>>()
         };
         let (mut strong, known) = (of_kind(STRONG), of_kind(TELLING));
-        if email != at::email::EQUAL && are_numbered(scorer, link) {
+        if email != at::email::EQUAL && (are_numbered(scorer, link) || !has_equal_names(&outcomes)) {
             strong.retain(|&kind| kind != EvidenceKind::Work);
         }
         let tells_by_one = || sums(rival).into_iter().filter(|&sum| sum >= TELLING).count() < 2;
@@ -70,7 +70,9 @@ impl Join {
             () if !rival.is_chance() && tells_by_one() => SAFE_BY_ONE,
             () => SAFE,
         };
-        let doubt = if names_differ && (beside < 2 || log_odds < least) {
+        // sister companies share a house, a switchboard and a mailbox
+        let are_two_companies = level(&outcomes, Comparison::OrganizationName) == at::organization::DIFFERENT;
+        let doubt = if are_two_companies || names_differ && (beside < 2 || log_odds < least) {
             Some(Reason::NamesDiffer)
         } else if is_namesake {
             Some(Reason::Namesakes)
@@ -174,4 +176,75 @@ fn names_differ(outcomes: &Outcomes) -> bool {
     level(outcomes, Comparison::GivenName) >= given::OTHER_GIVEN
         || level(outcomes, Comparison::FamilyName) == family::DIFFERENT
         || level(outcomes, Comparison::OrganizationName) == organization::DIFFERENT
+}
+
+/// Whether nothing differs in the names of two people, beyond what one of them leaves out.
+fn has_equal_names(outcomes: &Outcomes) -> bool {
+    let names = [Comparison::GivenName, Comparison::MiddleName, Comparison::FamilyName];
+    names.into_iter().all(|comparison| level(outcomes, comparison) <= at::given::VARIANT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::records::Records;
+    use super::super::super::{Decision, MatchProbability, MatchWeight, Model};
+    use super::*;
+    use crate::contact::{Contact, Employment, Field, PersonName, Phone, PostalAddress};
+
+    fn at_home(mut contact: Contact, street: &str) -> Contact {
+        let mut address = PostalAddress::default();
+        address.street = Some(street.to_owned());
+        address.locality = Some("Springfield".to_owned());
+        address.postal_code = Some("62701".to_owned());
+        contact.addresses.push(Field::of(address));
+        contact
+    }
+
+    fn company(name: &str) -> Contact {
+        let mut contact = at_home(Contact::organization(name), "12 High Street");
+        contact.organization_names.push(Field::parse(name));
+        contact.phones.push(Field::read("+12025550143", |text| Phone::parse(text, None)));
+        contact
+    }
+
+    fn colleague(given: &str, family: &str) -> Contact {
+        let mut contact = Contact::person(format!("{given} {family}"));
+        contact.names.push(Field::of(PersonName::new(given, family)));
+        contact.employments.push(Field::of(Employment::new("Zwingenberger Optics Inc.", "Lens grinder")));
+        contact
+    }
+
+    /// What is in doubt of two among strangers, however much speaks for them.
+    fn doubt(left: &Contact, right: &Contact) -> Option<Reason> {
+        let mut records = Records::new();
+        for number in 0..200 {
+            let mut stranger = at_home(Contact::person(format!("stranger {number}")), &format!("{number} Long Avenue"));
+            stranger.names.push(Field::parse(format!("Given{number} Family{number}")));
+            stranger.employments.push(Field::of(Employment::new(&format!("Firm{number} Ltd."), "Clerk")));
+            records.push(&stranger);
+        }
+        let (left, right) = (records.push(left), records.push(right));
+        let link = Link {
+            left,
+            right,
+            weight: MatchWeight::from_thousandths(40_000),
+            probability: MatchProbability::from_log_odds(30_000),
+            decision: Decision::Match,
+            must_link: false,
+        };
+        let model = Model::for_records(&records);
+        Join::of(&Scorer::new(&model, &records), &link, false).doubt
+    }
+
+    #[test]
+    fn whoever_is_called_otherwise_is_not_safe_whatever_speaks_for_it() {
+        let optics = "Zwingenberger Optics Inc.";
+        assert_eq!(doubt(&company(optics), &company(optics)), None);
+        assert_eq!(doubt(&company(optics), &company("Kestrel Shipyard Inc.")), Some(Reason::NamesDiffer));
+
+        let petra = colleague("Petra", "Waldenbuch");
+        assert_eq!(doubt(&petra, &petra), None);
+        let alike = doubt(&petra, &colleague("Petra", "Waldenbach"));
+        assert_eq!(alike, Some(Reason::OneKind(vec![EvidenceKind::Name])));
+    }
 }
