@@ -192,10 +192,8 @@ mod tests {
     use crate::contact::{Contact, Employment, Field, PersonName, Phone, PostalAddress};
 
     fn at_home(mut contact: Contact, street: &str) -> Contact {
-        let mut address = PostalAddress::default();
-        address.street = Some(street.to_owned());
-        address.locality = Some("Springfield".to_owned());
-        address.postal_code = Some("62701".to_owned());
+        let [street, locality, postal_code] = [street, "Springfield", "62701"].map(|text| Some(text.to_owned()));
+        let address = PostalAddress { street, locality, postal_code, ..PostalAddress::default() };
         contact.addresses.push(Field::of(address));
         contact
     }
