@@ -30,6 +30,7 @@
 
 mod against;
 mod block;
+mod chance;
 mod cluster;
 mod common_names;
 mod compare;

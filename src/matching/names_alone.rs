@@ -1,7 +1,8 @@
 //! Whether a rare name alone makes a match.
 
 use super::cluster::Link;
-use super::pair::Scorer;
+use super::compare::Comparison;
+use super::pair::{Scorer, level};
 use super::parallel::each;
 use super::score::Decision;
 
@@ -11,6 +12,9 @@ const ONE_IN: usize = 20;
 /// Fewer matches tell nothing.
 const ENOUGH: usize = 100;
 
+/// The same of pairs of organizations that rest on their names, whose words tell how many share one by chance.
+const ENOUGH_OF_ORGANIZATIONS: usize = 10;
+
 /// Makes matches of the pairs that have a rare name and nothing else in common, if they are many; tells whether they are.
 ///
 /// How many pairs of two people share a rare name and nothing else follows from how many people there are, and how many
@@ -19,17 +23,21 @@ const ENOUGH: usize = 100;
 pub(super) fn decide(links: &mut [Link], scorer: &mut Scorer<'_>) -> bool {
     scorer.let_names_decide(true);
     let is_alone = |place: usize| {
-        let Some(link) = links.get(place).filter(|link| link.decision == Decision::PossibleMatch) else { return false };
+        let link = links.get(place).filter(|link| link.decision == Decision::PossibleMatch)?;
         let outcomes = scorer.compare(link.left, link.right);
-        scorer.decide(scorer.weigh(&outcomes), &outcomes) == Decision::Match
+        let is_match = scorer.decide(scorer.weigh(&outcomes), &outcomes) == Decision::Match;
+        is_match.then(|| level(&outcomes, Comparison::OrganizationName) > 0)
     };
-    let alone = each(0..links.len(), is_alone);
-    let count = alone.iter().filter(|alone| **alone).count();
+    // whether it is of organizations
+    let alone: Vec<Option<bool>> = each(0..links.len(), is_alone);
+    let count = alone.iter().flatten().count();
+    let of_organizations = alone.iter().flatten().filter(|is_of_organizations| **is_of_organizations).count();
     let matches = count + links.iter().filter(|link| link.decision == Decision::Match).count();
-    let are_many = matches >= ENOUGH && count * ONE_IN >= matches;
+    let are_enough = matches >= ENOUGH || of_organizations >= ENOUGH_OF_ORGANIZATIONS;
+    let are_many = are_enough && count * ONE_IN >= matches;
     scorer.let_names_decide(are_many);
     if are_many {
-        let of_names = links.iter_mut().zip(alone).filter(|(_, alone)| *alone);
+        let of_names = links.iter_mut().zip(alone).filter(|(_, alone)| alone.is_some());
         of_names.for_each(|(link, _)| link.decision = Decision::Match);
     }
     are_many

@@ -198,7 +198,8 @@ impl<'a> Scorer<'a> {
         let is_name_alone = !self.corroborated(outcomes);
         let more = match () {
             () if is_contradicted => CONTRADICTED,
-            () if is_name_alone => NAME_ALONE,
+            // of organizations it is known how often a name is shared by chance
+            () if is_name_alone && level(outcomes, Comparison::OrganizationName) == 0 => NAME_ALONE,
             () => 0,
         };
         if weight >= sure + more && !(is_name_alone && (!self.names_alone || self.is_common_name(outcomes))) {

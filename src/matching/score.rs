@@ -3,12 +3,12 @@
 mod check;
 
 use super::block::{self, BlockingRule};
-use super::common_names;
 use super::compare::{COMPARISONS, Comparison, Term};
 use super::frequencies::{Frequencies, ValueCounts};
 use super::logarithm::{exp2_thousandths, log2_thousandths, rounded};
 use super::records::Records;
 use super::rival::{PairKind, Rival};
+use super::{chance, common_names};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -139,7 +139,7 @@ pub struct Model {
     pub comparisons: BTreeMap<Comparison, Vec<Level>>,
     /// How often values occur.
     pub frequencies: BTreeMap<Term, Frequencies>,
-    /// Whether a full name alone makes a match, if it is rare: where so many matches rest on it that most of them must be
+    /// Whether the full name of two people alone makes a match, if it is rare: where so many matches rest on it that most of them must be
     /// right. Such a match is never in the [automatic lane](super::Lane::Automatic).
     pub names_alone: bool,
     /// The full names that are not rare: those that four people or more seem to have, as hashes, with the number of people.
@@ -183,6 +183,7 @@ impl Model {
     pub(crate) fn without_limits(records: &Records, counts: &ValueCounts) -> Self {
         use Rival::{Branches, Colleagues, Namesakes, Neighbors, Relatives};
         let frequencies = Frequencies::of(records, counts);
+        let by_chance = chance::of_organizations(records, counts);
         let comparisons = Comparison::ALL.iter().map(|&comparison| {
             let levels = comparison.defaults().iter().map(|default| {
                 let mut u = default.u;
@@ -192,7 +193,8 @@ impl Model {
                         // namesakes are those who share it
                         let is_chance = share == 1000 && (rival, comparison) != (Namesakes, Comparison::FamilyName);
                         if let Some((shared, ratio)) = shared.zip(default.ratio).filter(|_| is_chance) {
-                            *u = rounded(shared * ratio);
+                            let share = if comparison == Comparison::OrganizationName { by_chance } else { 1.0 };
+                            *u = rounded(shared * ratio * share);
                         }
                     }
                 }

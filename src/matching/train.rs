@@ -22,6 +22,7 @@ pub use report::Training;
 pub(crate) use sample::{Sample, random};
 
 use super::compare::{COMPARISONS, Comparison};
+use super::logarithm::rounded;
 use super::pair::{Scorer, Vector, Weighed};
 use super::rival::{PairKind, Rival};
 use super::score::{self, LEAST_SHARE, LEVELS, Level, LevelWeights, MatchProbability, Model};
@@ -254,7 +255,7 @@ impl Counts {
                 let share = (strangers + PRIOR_SHARED) / (pairs + PRIOR_SHARED);
                 let share = share.clamp(1.0 / DRIFT_OF_SHARED, 1.0);
                 let ([strangers, .., namesakes], [before, .., namesakes_before]) = (&mut level.u, &before.u);
-                *strangers = before * share;
+                *strangers = before.min(rounded(values.shared().unwrap_or(*before)) * share);
                 if term.is_personal() {
                     *namesakes = namesakes_before * share;
                 }

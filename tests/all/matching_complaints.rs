@@ -241,6 +241,29 @@ fn companies_of_a_list_without_places_are_not_taken_for_branches() {
 }
 
 #[test]
+fn a_list_of_company_names_and_nothing_else_is_resolved() {
+    let company = |id: usize, name: &str| {
+        let mut contact = Contact::organization(format!("{id:02}"));
+        contact.organization_names.push(Field::parse(name));
+        contact
+    };
+    let word = |number: usize| {
+        ["Kes", "Blu", "Wol", "Zan", "Qua"][number / 6].to_owned()
+            + ["trel", "fin", "fram", "der", "ntum", "mera"][number % 6]
+    };
+    let names: Vec<String> =
+        (0..30).map(|number| format!("{} {} Pumps", word(number), word((7 * number + 1) % 30))).collect();
+    let again = names.iter().step_by(2).map(|name| format!("{} LLC", name.to_uppercase()));
+    let all = names.iter().cloned().chain(again).chain(["Kestrel Garden".to_owned()]);
+    let records = records_of(&all.enumerate().map(|(id, name)| company(id, &name)).collect::<Vec<_>>());
+    let resolution = Matcher::new().resolve(&records);
+    let pairs: Vec<&[u32]> = resolution.clusters.iter().filter(|rows| rows.len() > 1).collect();
+    let twice: Vec<[u32; 2]> = (0..15).map(|number| [2 * number, 30 + number]).collect();
+    assert_eq!(pairs, twice);
+    assert!(resolution.lanes(&records).iter().all(|case| case.lane != Lane::Automatic));
+}
+
+#[test]
 fn a_rare_name_alone_makes_a_match_only_where_records_say_little_else() {
     let one = |id, name, emails| Person { id, name, emails, ..Person::default() };
     let rare = ["Ottokar", "Zwingenberger"];
