@@ -139,7 +139,7 @@ pub struct Model {
     pub comparisons: BTreeMap<Comparison, Vec<Level>>,
     /// How often values occur.
     pub frequencies: BTreeMap<Term, Frequencies>,
-    /// Whether the full name of two people alone makes a match, if it is rare: where so many matches rest on it that most of them must be
+    /// Whether a name alone makes a match, if it is rare: where so many matches rest on it that most of them must be
     /// right. Such a match is never in the [automatic lane](super::Lane::Automatic).
     pub names_alone: bool,
     /// The full names that are not rare: those that four people or more seem to have, as hashes, with the number of people.
