@@ -404,11 +404,9 @@ fn frequent(model: &Model) -> [bool; Rival::COUNT] {
 /// What a pair with these outcomes is weighed as.
 fn kind_of(outcomes: &Outcomes) -> PairKind {
     let is_compared = |comparison| level(outcomes, comparison) > 0;
-    // two of one region or country may be in one place or two
-    let is_placed = ![0, at::address::AREA].contains(&level(outcomes, Comparison::Address));
     match () {
         () if !is_compared(Comparison::OrganizationName) => PairKind::People,
-        () if is_placed || is_compared(Comparison::Phone) => PairKind::Organizations,
+        () if is_compared(Comparison::Address) || is_compared(Comparison::Phone) => PairKind::Organizations,
         () => PairKind::Unplaced,
     }
 }
