@@ -12,7 +12,7 @@ const ONE_IN: usize = 20;
 /// Fewer matches tell nothing.
 const ENOUGH: usize = 100;
 
-/// The same of pairs of organizations that rest on their names, whose words tell how many share one by chance.
+/// The same where all that rest on their names are of organizations: their words tell how many share one by chance.
 const ENOUGH_OF_ORGANIZATIONS: usize = 10;
 
 /// Makes matches of the pairs that have a rare name and nothing else in common, if they are many; tells whether they are.
@@ -33,7 +33,7 @@ pub(super) fn decide(links: &mut [Link], scorer: &mut Scorer<'_>) -> bool {
     let count = alone.iter().flatten().count();
     let of_organizations = alone.iter().flatten().filter(|is_of_organizations| **is_of_organizations).count();
     let matches = count + links.iter().filter(|link| link.decision == Decision::Match).count();
-    let are_enough = matches >= ENOUGH || of_organizations >= ENOUGH_OF_ORGANIZATIONS;
+    let are_enough = matches >= ENOUGH || count == of_organizations && count >= ENOUGH_OF_ORGANIZATIONS;
     let are_many = are_enough && count * ONE_IN >= matches;
     scorer.let_names_decide(are_many);
     if are_many {

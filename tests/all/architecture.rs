@@ -19,6 +19,7 @@ const STAGES: &[&[&str]] = &[
     &["records"],
     &["compare", "judgments", "link_type"],
     &["frequencies", "common_names", "block"],
+    &["chance"],
     &["score"],
     &["pair"],
     &["train", "explain", "cluster", "against"],
