@@ -56,9 +56,11 @@ pub(super) fn of(text: &str) -> Option<&'static [(CountryCode, &'static str)]> {
     if text.len() > LONGEST {
         return None;
     }
-    // What is in the table in any case is plain but for it. `(RM)`, as in Roma (RM)
+    // What is in the table in any case is plain but for it. `(RM)`, as in Roma (RM), and `[NF` are theirs as well
     let found = REGION_TABLE.get(trimmed(text));
-    found.or_else(|| REGION_TABLE.get(&plain(text.trim().trim_matches(['(', ')'])))).map(Vec::as_slice)
+    found
+        .or_else(|| REGION_TABLE.get(&plain(text.trim().trim_matches(|char: char| !char.is_alphanumeric()))))
+        .map(Vec::as_slice)
 }
 
 /// The country of a region, if it is of one other country only, and the regions of this one are known.
@@ -74,6 +76,13 @@ pub(super) fn foreign(text: &str, country: CountryCode) -> Option<CountryCode> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_around_a_region_does_not_matter() {
+        for text in ["(nf)", "[nf", " -nf.", "nf"] {
+            assert_eq!(code(text, None), Some("NL"), "{text}");
+        }
+    }
 
     #[test]
     fn every_region_is_in_a_country_and_has_one_code() {
