@@ -2,6 +2,7 @@
 
 use super::compare::Term;
 use super::frequencies::ValueCounts;
+use super::logarithm::sum;
 use super::records::Records;
 use rustc_hash::FxHashMap;
 
@@ -30,22 +31,17 @@ pub(super) fn of_organizations(records: &Records, counts: &ValueCounts) -> f64 {
     let total: f64 = names().map(|(_, count)| count).sum();
     let rare = || names().filter(|(words, count)| *count <= FEW && !words.is_empty());
     let shared: f64 = rare().map(|(_, count)| count * (count - 1.0)).sum();
-    let by_chance = rare().map(|(words, count)| {
+    let by_chance = sum(rare().map(|(words, count)| {
         let others = |word: &u32| of_word.get(word).map_or(0.0, |all| (all - count) / total);
         // of the pairs that there are
         (count * total * words.iter().map(others).product::<f64>()).min(count * (count - 1.0))
-    });
-    // sums of floats depend on their order
-    let mut by_chance: Vec<f64> = by_chance.collect();
-    by_chance.sort_by(f64::total_cmp);
-    if shared > 0.0 { (by_chance.iter().sum::<f64>() / shared).clamp(LEAST, 1.0) } else { 1.0 }
+    }));
+    if shared > 0.0 { (by_chance / shared).clamp(LEAST, 1.0) } else { 1.0 }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::frequencies::ValueCounts;
-    use super::super::records::Records;
-    use super::{LEAST, of_organizations};
+    use super::*;
     use crate::contact::{Contact, Field};
 
     fn share<'n>(names: impl Iterator<Item = &'n String>) -> f64 {

@@ -1,6 +1,7 @@
 //! How good a resolution is, where the truth is known.
 
 use super::block::Blocks;
+use super::logarithm::sum;
 use super::pair::Scorer;
 use super::{Lane, Records, Resolution};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -95,11 +96,7 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
     let safe = safe.map(|(_, rows)| pairs(rows)).sum::<u64>() as f64;
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 1.0 };
     let squares = |of: fn((u64, u64)) -> u64, sizes: &dyn Fn(u64) -> usize| -> f64 {
-        // sums of equal terms in an order of their own, so that the result does not depend on the table's
-        let mut terms: Vec<f64> =
-            both.iter().map(|(&key, rows)| (rows.len() * rows.len()) as f64 / sizes(of(key)) as f64).collect();
-        terms.sort_by(f64::total_cmp);
-        terms.iter().sum()
+        sum(both.iter().map(|(&key, rows)| (rows.len() * rows.len()) as f64 / sizes(of(key)) as f64))
     };
     let n = records.len().max(1) as f64;
     let cluster_size = |key| u32::try_from(key).map_or(1, |cluster| resolution.clusters.members(cluster).len().max(1));

@@ -11,7 +11,6 @@ use super::parallel::each_of;
 use super::records::Records;
 use super::resolution::Resolution;
 use super::score::Decision;
-use crate::normalize::Generation;
 use join::Join;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
@@ -220,7 +219,7 @@ impl Resolution {
     fn case_of_cluster(&self, scorer: &Scorer<'_>, records: &Records, cluster: u32, is_doubted: bool) -> Option<Case> {
         let is_decided = self.links_of(cluster).all(|link| link.must_link);
         let rows = self.clusters.members(cluster);
-        let has_generation = has_generation(records, rows);
+        let has_generation = records.generations(rows).next().is_some();
         let joins = self.links_of(cluster).rev().map(|link| (Join::of(scorer, link, has_generation), link));
         // of joins that are as sure as each other the weakest link
         let (join, link) = joins.min_by_key(|(join, _)| (join.is_safe(), join.strong.len(), join.log_odds))?;
@@ -245,7 +244,7 @@ impl Resolution {
 
     fn case_of_pair(&self, scorer: &Scorer<'_>, records: &Records, link: &Link, is_doubted: bool) -> Case {
         let rows = [link.left, link.right];
-        let join = Join::of(scorer, link, has_generation(records, &rows));
+        let join = Join::of(scorer, link, records.generations(&rows).next().is_some());
         let size = |row: u32| self.clusters.members(self.clusters.of(row)).len();
         let mut reasons = conflicts::among(records, &rows);
         let lane = if link.must_link {
@@ -287,9 +286,4 @@ impl Resolution {
         }
         side.len() * (size - side.len())
     }
-}
-
-/// Whether some of the records say a generation: their family has namesakes.
-fn has_generation(records: &Records, rows: &[u32]) -> bool {
-    rows.iter().flat_map(|&row| records.names.row(row)).any(|name| name.generation != Generation::Unknown)
 }

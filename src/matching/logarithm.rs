@@ -1,4 +1,4 @@
-//! Logarithms, powers of two and roundings that are the same on every machine.
+//! Logarithms, powers of two, roundings and sums that are the same on every machine.
 
 /// 2 to the power of so many thousandths; the same on every machine, since only exact operations of IEEE 754 are used.
 ///
@@ -99,6 +99,13 @@ pub(crate) fn rounded(value: f64) -> f64 {
         scale *= 10.0;
     }
     (value * scale).round() / scale
+}
+
+/// The sum of numbers, the same to the bit in whatever order they come.
+pub(crate) fn sum(terms: impl Iterator<Item = f64>) -> f64 {
+    let mut terms: Vec<f64> = terms.collect();
+    terms.sort_by(f64::total_cmp);
+    terms.iter().sum()
 }
 
 #[cfg(test)]

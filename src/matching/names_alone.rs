@@ -31,9 +31,9 @@ pub(super) fn decide(links: &mut [Link], scorer: &mut Scorer<'_>) -> bool {
     // whether it is of organizations
     let alone: Vec<Option<bool>> = each(0..links.len(), is_alone);
     let count = alone.iter().flatten().count();
-    let of_organizations = alone.iter().flatten().filter(|is_of_organizations| **is_of_organizations).count();
+    let are_organizations = alone.iter().flatten().all(|is_of_organizations| *is_of_organizations);
     let matches = count + links.iter().filter(|link| link.decision == Decision::Match).count();
-    let are_enough = matches >= ENOUGH || count == of_organizations && count >= ENOUGH_OF_ORGANIZATIONS;
+    let are_enough = matches >= ENOUGH || are_organizations && count >= ENOUGH_OF_ORGANIZATIONS;
     let are_many = are_enough && count * ONE_IN >= matches;
     scorer.let_names_decide(are_many);
     if are_many {

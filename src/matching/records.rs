@@ -187,6 +187,12 @@ impl Records {
         self.name_values.derived(name).map_or(NONE, |form| form.joined)
     }
 
+    /// The generations that the names in some rows say.
+    pub(super) fn generations(&self, rows: &[u32]) -> impl Iterator<Item = Generation> {
+        let all = rows.iter().flat_map(|&row| self.names.row(row)).map(|name| name.generation);
+        all.filter(|generation| *generation != Generation::Unknown)
+    }
+
     /// The numbers of the full birth dates of some rows.
     pub(super) fn full_birth_dates(&self, rows: &[u32]) -> impl Iterator<Item = u32> {
         let is_full = |&date: &u32| self.date_values.derived(date).copied().flatten().is_some_and(PartialDate::is_full);

@@ -193,8 +193,8 @@ impl Model {
                         // namesakes are those who share it
                         let is_chance = share == 1000 && (rival, comparison) != (Namesakes, Comparison::FamilyName);
                         if let Some((shared, ratio)) = shared.zip(default.ratio).filter(|_| is_chance) {
-                            let share = if comparison == Comparison::OrganizationName { by_chance } else { 1.0 };
-                            *u = rounded(shared * ratio * share);
+                            let among = if comparison == Comparison::OrganizationName { by_chance } else { 1.0 };
+                            *u = rounded(shared * ratio * among);
                         }
                     }
                 }

@@ -58,9 +58,8 @@ pub(super) fn of(text: &str) -> Option<&'static [(CountryCode, &'static str)]> {
     }
     // What is in the table in any case is plain but for it. `(RM)`, as in Roma (RM), and `[NF` are theirs as well
     let found = REGION_TABLE.get(trimmed(text));
-    found
-        .or_else(|| REGION_TABLE.get(&plain(text.trim().trim_matches(|char: char| !char.is_alphanumeric()))))
-        .map(Vec::as_slice)
+    let bare = || text.trim_matches(|char: char| !char.is_alphanumeric());
+    found.or_else(|| REGION_TABLE.get(&plain(bare()))).map(Vec::as_slice)
 }
 
 /// The country of a region, if it is of one other country only, and the regions of this one are known.

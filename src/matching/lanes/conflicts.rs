@@ -37,10 +37,9 @@ fn genders(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
 }
 
 fn generations(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
-    let all = rows.iter().flat_map(|&row| records.names.row(row)).map(|name| name.generation);
     let word = |generation: &Generation| generation.as_str().to_owned();
-    let known = by_count(all.filter(|generation| *generation != Generation::Unknown), word);
-    (Comparison::Generation, unlike_the_first(&known, |a, b| a != b, word))
+    let all = by_count(records.generations(rows), word);
+    (Comparison::Generation, unlike_the_first(&all, |a, b| a != b, word))
 }
 
 /// Names of which two records have each.

@@ -35,7 +35,7 @@ pub(super) struct Join {
 }
 
 impl Join {
-    /// Of a cluster, or of two records, of which some say a generation, or none.
+    /// Of a link of records some of which say a generation, or none.
     pub(super) fn of(scorer: &Scorer<'_>, link: &Link, has_generation: bool) -> Self {
         let outcomes = scorer.compare(link.left, link.right);
         let rival = scorer.weigh(&outcomes).rival;
@@ -178,10 +178,12 @@ fn names_differ(outcomes: &Outcomes) -> bool {
         || level(outcomes, Comparison::OrganizationName) == organization::DIFFERENT
 }
 
-/// Whether nothing differs in the names of two people, beyond what one of them leaves out.
+/// Whether nothing differs in the names of two people but how a name is spelled, or what one of them leaves out.
 fn has_equal_names(outcomes: &Outcomes) -> bool {
-    let names = [Comparison::GivenName, Comparison::MiddleName, Comparison::FamilyName];
-    names.into_iter().all(|comparison| level(outcomes, comparison) <= at::given::VARIANT)
+    use at::{family, given, middle};
+    level(outcomes, Comparison::GivenName) <= given::VARIANT
+        && level(outcomes, Comparison::MiddleName) <= middle::INITIAL
+        && level(outcomes, Comparison::FamilyName) <= family::VARIANT
 }
 
 #[cfg(test)]
