@@ -75,7 +75,9 @@ pub(crate) fn email(records: &Records, left: u32, right: u32) -> Outcome {
         let long =
             user(a.user).len().max(user(b.user).len()) >= 4 || a.user == b.user && a.user != NONE && !a.is_provider;
         if long && are_within(whole_a, whole_b, 1 + whole_a.len().min(whole_b.len()) / 16) {
-            return Outcome::plain(at::email::TYPO);
+            // `ada.l2` is who came after `ada.l` more often than a slip
+            let is_numbered = a.domain == b.domain && letters(user(a.user)).eq(letters(user(b.user)));
+            return Outcome::plain(if is_numbered { at::email::SIMILAR_USER } else { at::email::TYPO });
         }
     }
     if a.user == b.user && user(a.user).len() >= 5 {
@@ -88,6 +90,11 @@ pub(crate) fn email(records: &Records, left: u32, right: u32) -> Outcome {
         }
     }
     different()
+}
+
+/// What a text has besides its digits.
+fn letters(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(|byte| !byte.is_ascii_digit())
 }
 
 /// Whether two texts are at most so many edits apart.

@@ -415,14 +415,30 @@ impl Comparison {
             Self::Address => {
                 &const {
                     [
-                        by("same house", 0.6, [0.0001, 0.7, 0.285], T::StreetAndNumber, STRANGER),
-                        level("similar street, same house", 0.16, [0.00005, 0.17, 0.075]),
+                        among(
+                            Rival::Branches,
+                            0.06,
+                            by("same house", 0.6, [0.0001, 0.7, 0.285], T::StreetAndNumber, STRANGER),
+                        ),
+                        among(Rival::Branches, 0.02, level("similar street, same house", 0.16, [0.00005, 0.17, 0.075])),
                         level("same house, another place", 0.02, [0.0002, 0.002, 0.002]),
                         level("same street", 0.02, [0.001, 0.01, 0.02]),
-                        by("another street, same postal code", 0.04, [0.002, 0.02, 0.05], T::PostalCode, STRANGER),
-                        by("another street, same locality", 0.05, [0.01, 0.03, 0.2], T::Locality, STRANGER),
-                        by("another street, same region", 0.04, [0.1, 0.02, 0.17], T::Area, STRANGER),
-                        level("different", 0.07, [0.89, 0.05, 0.2]),
+                        among(
+                            Rival::Branches,
+                            0.07,
+                            by("another street, same postal code", 0.04, [0.002, 0.02, 0.05], T::PostalCode, STRANGER),
+                        ),
+                        among(
+                            Rival::Branches,
+                            0.28,
+                            by("another street, same locality", 0.05, [0.01, 0.03, 0.2], T::Locality, STRANGER),
+                        ),
+                        among(
+                            Rival::Branches,
+                            0.23,
+                            by("another street, same region", 0.04, [0.1, 0.02, 0.17], T::Area, STRANGER),
+                        ),
+                        among(Rival::Branches, 0.32, level("different", 0.07, [0.89, 0.05, 0.2])),
                         by("same postal code", 0.78, [0.002, 0.85, 0.5], T::PostalCode, STRANGER),
                         level("similar postal code, same locality", 0.06, [0.0005, 0.03, 0.03]),
                         by("another postal code, same locality", 0.06, [0.01, 0.04, 0.1], T::Locality, STRANGER),
@@ -451,10 +467,10 @@ impl Comparison {
             Self::OrganizationName => {
                 &const {
                     [
-                        among(Rival::Branches, 0.75, by("equal", 0.7, [0.002, 0.02, 0.5], T::Organization, STRANGER)),
+                        among(Rival::Branches, 0.75, by("equal", 0.705, [0.002, 0.02, 0.5], T::Organization, STRANGER)),
                         alike("one in the other", 0.14, [0.002, 0.05, 0.15], T::Organization, [500, 0, 0]),
                         among(Rival::Branches, 0.07, level("similar", 0.1, [0.004, 0.03, 0.05])),
-                        among(Rival::Branches, 0.03, level("different", 0.03, [0.99, 0.9, 0.3])),
+                        among(Rival::Branches, 0.03, level("different", 0.025, [0.99, 0.9, 0.3])),
                     ]
                 }
             }
