@@ -154,12 +154,18 @@ fn long_form(folded: String) -> String {
     let mut words: Vec<&str> = words(&folded).filter(|word| !matches!(*word, "the" | "")).collect();
     drop_links(&mut words);
     let mut text = String::with_capacity(folded.len() + 16);
-    let mut rest = words.as_slice();
+    let (mut rest, mut is_joined) = (words.as_slice(), false);
     while let Some((joined, after)) = initials(rest) {
         push(&mut text, &joined);
+        is_joined |= after.len() + 1 < rest.len();
         rest = after;
     }
-    if text.is_empty() { folded } else { text }
+    match () {
+        () if text.is_empty() => folded,
+        // letters may have become a word that says more: `E.X. Aa` is `ex aa`
+        () if is_joined => long_form(text),
+        () => text,
+    }
 }
 
 /// Drops what joins two names of one organization (`t/a`, `doing business as`) and what stands before one (`c/o`, `ex-`).
@@ -262,9 +268,23 @@ impl Outline {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, is_only_form};
+    use super::{OrganizationKey, fold, is_only_form};
+    use crate::contact::Organization;
     use crate::contact::tables::lines;
     use rustc_hash::FxHashSet;
+
+    #[test]
+    fn letters_that_become_a_word_are_read_as_that_word() {
+        let key = |name: &str| {
+            let organization: Organization = name.parse().unwrap_or_default();
+            OrganizationKey::of(&organization).map(|key| key.text)
+        };
+        for (name, text) in
+            [("E.X.Aa", Some("aa")), ("ex aa", Some("aa")), ("e:X&", None), ("I.B.M. Labs", Some("ibm laboratories"))]
+        {
+            assert_eq!(key(name).as_deref(), text, "{name}");
+        }
+    }
 
     #[test]
     fn every_word_of_organizations_has_one_long_form() {
