@@ -179,7 +179,12 @@ fn cases_among(twice: usize, few: Vec<Contact>, judgments: Judgments) -> Vec<Cas
 }
 
 fn lanes(people: &[Person]) -> Vec<Lane> {
-    cases(people, Judgments::default()).iter().map(|case| case.lane).collect()
+    lanes_among(0, people)
+}
+
+fn lanes_among(twice: usize, people: &[Person]) -> Vec<Lane> {
+    let people = people.iter().map(Person::contact).collect();
+    cases_among(twice, people, Judgments::default()).iter().map(|case| case.lane).collect()
 }
 
 #[test]
@@ -262,9 +267,7 @@ fn father_and_son_of_one_name_are_told_by_birth_date_or_mailbox() {
     };
     let of = |suffixes: [_; 2], born, email| {
         let [left, right] = suffixes;
-        let two = [person("a", left, born, email), person("b", right, born, email)];
-        let cases = cases_among(10, two.iter().map(Person::contact).collect(), Judgments::default());
-        cases.iter().map(|case| case.lane).collect::<Vec<_>>()
+        lanes_among(10, &[person("a", left, born, email), person("b", right, born, email)])
     };
     assert_eq!(of([None, None], None, None), [Lane::Automatic]);
     assert_eq!(of([Some("Jr."), Some("Jr.")], None, None), [Lane::Automatic]);

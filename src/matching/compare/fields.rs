@@ -76,8 +76,8 @@ pub(crate) fn email(records: &Records, left: u32, right: u32) -> Outcome {
             user(a.user).len().max(user(b.user).len()) >= 4 || a.user == b.user && a.user != NONE && !a.is_provider;
         if long && are_within(whole_a, whole_b, 1 + whole_a.len().min(whole_b.len()) / 16) {
             // `ada.l2` is who came after `ada.l` more often than a slip
-            let is_numbered = a.domain == b.domain && letters(user(a.user)).eq(letters(user(b.user)));
-            return Outcome::plain(if is_numbered { at::email::SIMILAR_USER } else { at::email::TYPO });
+            let differ_in_digits = a.domain == b.domain && letters(user(a.user)).eq(letters(user(b.user)));
+            return Outcome::plain(if differ_in_digits { at::email::SIMILAR_USER } else { at::email::TYPO });
         }
     }
     if a.user == b.user && user(a.user).len() >= 5 {
