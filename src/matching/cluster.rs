@@ -5,7 +5,7 @@
 //! does not bring together what is different.
 
 use super::pair::Scorer;
-use super::records::{Records, inverse};
+use super::records::{Records, by_rank, inverse};
 use super::roots::Roots;
 use super::score::{Decision, MatchProbability, MatchWeight};
 use rustc_hash::FxHashMap;
@@ -128,8 +128,7 @@ impl<E: Fn(u32, u32) -> i64, A: Fn(&[u32], &[u32]) -> i64> Growth<'_, E, A> {
         }
         let clusters = self.partition(groups, &order);
         let conflict = |(cannot_link, must_link): ((u32, u32), (u32, u32))| {
-            let (left, right) = cannot_link;
-            let cannot_link = if rank(left) < rank(right) { (left, right) } else { (right, left) };
+            let cannot_link = by_rank(self.ranks, cannot_link.0, cannot_link.1);
             let must_links = order.iter().map(|(_, link)| *link).take_while(|link| link.must_link);
             let chain = path(must_links, cannot_link.0, cannot_link.1);
             let rights = chain.iter().map(|&(row, _)| row);

@@ -3,6 +3,7 @@
 use super::block::Blocks;
 use super::logarithm::sum;
 use super::pair::Scorer;
+use super::records::by_rank;
 use super::{Lane, Records, Resolution};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -82,7 +83,8 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
         entities.entry(entity(row)).or_default().push(row);
         both.entry((cluster(row), entity(row))).or_default().push(row);
     }
-    let blocks = resolution.blocks(records, &records.ranks());
+    let ranks = records.ranks();
+    let blocks = resolution.blocks(records, &ranks);
     let scorer = Scorer::new(&resolution.model, records);
     let pairs = |rows: &[u32]| blocks.pairs_among(rows);
     let said = resolution.clusters.iter().map(pairs).sum::<u64>() as f64;
@@ -106,7 +108,7 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
         let pairs = rows.iter().enumerate().flat_map(|(i, &a)| rows.iter().skip(i + 1).map(move |&b| (a, b)));
         pairs.filter(|&(a, b)| blocks.is_pair(a, b) && blocks.first_shared(a, b).is_some()).count() as f64
     });
-    let calibration = calibration(&scorer, &blocks, |a, b| entity(a) == entity(b));
+    let calibration = calibration(&scorer, &blocks, &ranks, |a, b| entity(a) == entity(b));
     let scored: u64 = calibration.iter().map(|step| step.pairs).sum();
     let may_match = calibration.iter().skip(1);
     let off = may_match.clone().map(|step| (step.probability * step.pairs as f64 - step.matches as f64).abs());
@@ -132,11 +134,17 @@ pub fn evaluate(records: &Records, resolution: &Resolution, truth: &[u32]) -> Ev
 }
 
 /// All compared pairs by their probability.
-fn calibration(scorer: &Scorer<'_>, blocks: &Blocks, is_match: impl Fn(u32, u32) -> bool) -> Vec<CalibrationStep> {
+fn calibration(
+    scorer: &Scorer<'_>,
+    blocks: &Blocks,
+    ranks: &[u32],
+    is_match: impl Fn(u32, u32) -> bool,
+) -> Vec<CalibrationStep> {
     let mut steps = vec![CalibrationStep::default(); STEPS];
     for block in 0..blocks.len() {
         blocks.pairs(block, |a, b| {
-            let probability = scorer.probability(scorer.weigh(&scorer.compare(a, b)).weight).value();
+            let (left, right) = by_rank(ranks, a, b);
+            let probability = scorer.probability(scorer.weigh(&scorer.compare(left, right)).weight).value();
             let step = (1..STEPS).take_while(|&step| probability >= step as f64 / STEPS as f64).count();
             if let Some(step) = steps.get_mut(step) {
                 step.pairs += 1;

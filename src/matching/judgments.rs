@@ -1,6 +1,6 @@
 //! [`Judgments`]: what people have decided of pairs, whatever the evidence says.
 
-use super::records::Records;
+use super::records::{Records, by_rank};
 use crate::contact::Contact;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
@@ -258,7 +258,7 @@ impl Judgments {
             let before = pairs.len();
             let rights = named(&judgment.right);
             let all = named(&judgment.left).into_iter().flat_map(|a| rights.iter().map(move |&b| (a, b)));
-            let ordered = all.filter(|(a, b)| a != b).map(|(a, b)| if rank(a) < rank(b) { (a, b) } else { (b, a) });
+            let ordered = all.filter(|(a, b)| a != b).map(|(a, b)| by_rank(ranks, a, b));
             pairs.extend(ordered);
             if pairs.len() == before {
                 judged.idle.push(place);

@@ -358,11 +358,10 @@ impl Matcher {
 
 /// The links of one block, and how many of its pairs were scored.
 fn links_of(scorer: &Scorer<'_>, blocks: &Blocks, ranks: &[u32], block: usize) -> (Vec<Link>, u64) {
-    let rank = |row: u32| ranks.get(row as usize);
     let (mut links, mut count) = (Vec::new(), 0);
     blocks.pairs(block, |a, b| {
         count += 1;
-        let (left, right) = if rank(a) <= rank(b) { (a, b) } else { (b, a) };
+        let (left, right) = records::by_rank(ranks, a, b);
         links.extend(Link::between(scorer, left, right));
     });
     (links, count)

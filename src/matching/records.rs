@@ -335,6 +335,13 @@ impl Records {
     }
 }
 
+/// Two rows in the order of their ranks, in which a pair is compared: of several values that are alike as much, the first
+/// one counts.
+pub(super) fn by_rank(ranks: &[u32], a: u32, b: u32) -> (u32, u32) {
+    let rank = |row: u32| ranks.get(row as usize);
+    if rank(a) <= rank(b) { (a, b) } else { (b, a) }
+}
+
 /// Where each number stands in a list that has every number from 0 once: rows by rank from ranks by row, and back.
 pub(super) fn inverse(numbers: &[u32]) -> Vec<u32> {
     let mut places = vec![0; numbers.len()];

@@ -6,7 +6,7 @@ use super::block::CHUNK;
 use super::compare::{Comparison, at};
 use super::pair::{Outcomes, Scorer, Weighed, level};
 use super::parallel::{chunks, each, each_of};
-use super::records::Records;
+use super::records::{Records, by_rank};
 use super::resolution::Resolution;
 use super::rival::Rival;
 use super::score::MatchWeight;
@@ -164,7 +164,7 @@ impl Resolution {
             let of_blocks = each(chunk, |block| {
                 let mut of_block = Vec::new();
                 blocks.pairs(block, |a, b| {
-                    let (left, right) = if rank(a) < rank(b) { (a, b) } else { (b, a) };
+                    let (left, right) = by_rank(&ranks, a, b);
                     if self.clusters.of(left) != self.clusters.of(right) {
                         of_block.extend(search.relation(left, right));
                     }

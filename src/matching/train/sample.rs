@@ -4,7 +4,7 @@ use super::super::block::{Blocks, hash_pair};
 use super::super::pair::{Scorer, Vector};
 use super::super::parallel::{chunks, each};
 use super::super::progress::Steps;
-use super::super::records::{Records, inverse};
+use super::super::records::{Records, by_rank, inverse};
 use rustc_hash::FxHashSet;
 use std::ops::ControlFlow;
 
@@ -48,15 +48,16 @@ impl Sample {
         let sharing = 0..blocks.sharing();
         let step = (blocks.most_pairs(sharing.clone()) / SAMPLE).next_power_of_two();
         let rank = |row: u32| u64::from(ranks.get(row as usize).copied().unwrap_or_default());
+        let vector = |&(left, right): &(u32, u32)| scorer.vector(&scorer.compare(left, right));
         let vectors_of = |block| {
             let mut vectors = Vec::new();
             blocks.pairs_where(
                 block,
                 |a, b| hash_pair(rank(a), rank(b)).is_multiple_of(step),
                 |a, b| {
-                    let pair = if rank(a) < rank(b) { (a, b) } else { (b, a) };
+                    let pair = by_rank(ranks, a, b);
                     if !all.contains(&pair) {
-                        vectors.push(scorer.vector(&scorer.compare(a, b)));
+                        vectors.push(vector(&pair));
                     }
                 },
             );
@@ -67,7 +68,6 @@ impl Sample {
             candidates.extend(each(chunk.clone(), vectors_of).into_iter().flatten());
             steps.step(chunk.len())?;
         }
-        let vector = |&(left, right): &(u32, u32)| scorer.vector(&scorer.compare(left, right));
         let different: FxHashSet<&(u32, u32)> = cannot_link.iter().collect();
         let same = must_link.iter().filter(|pair| !different.contains(pair));
         let decided = [same.map(vector).collect(), cannot_link.iter().map(vector).collect()];
@@ -96,7 +96,7 @@ pub(super) fn pair_of(rows: &[u32], hash: u64) -> Option<(u32, u32)> {
 pub(super) fn vectors(scorer: &Scorer<'_>, most: u64, pair: impl Fn(u64) -> Option<(u32, u32)> + Sync) -> Vec<Vector> {
     let chunk = |start: u64| {
         let pairs = (start..most.min(start + RANDOM_CHUNK)).filter_map(&pair);
-        pairs.map(|(a, b)| scorer.vector(&scorer.compare(a.min(b), a.max(b)))).collect()
+        pairs.map(|(a, b)| scorer.vector(&scorer.compare(a, b))).collect()
     };
     let chunks = usize::try_from(most.div_ceil(RANDOM_CHUNK)).unwrap_or_default();
     let vectors: Vec<Vec<_>> = each(0..chunks, |number| chunk(number as u64 * RANDOM_CHUNK));
