@@ -25,6 +25,10 @@ pub struct Frequencies {
 /// A share of records that nobody has seen: keeps a value of few records from being taken for rarer than it is.
 const UNSEEN: f64 = 10.0;
 
+/// What tells who somebody is, is taken to come from so many records at least: in a list of twenty, two strangers share
+/// an e-mail address as rarely as in one of two hundred, though the list is too short to show it.
+const FEWEST: f64 = 200.0;
+
 impl Frequencies {
     /// About how many bytes frequencies take.
     pub(crate) fn memory<'f>(all: impl Iterator<Item = &'f Self>) -> usize {
@@ -54,25 +58,32 @@ impl Frequencies {
     }
 
     /// The probability that two records drawn at random share their value; nothing if there are too few to tell.
-    pub(crate) fn shared(&self) -> Option<f64> {
-        (self.total >= 2).then(|| self.shared.max(1.0 / (self.total as f64 + UNSEEN)))
+    pub(crate) fn shared(&self, term: Term) -> Option<f64> {
+        (self.total >= 2).then(|| self.shared.max(1.0 / self.population(term)))
+    }
+
+    /// How many records the values are taken to come from, those that nobody has seen included.
+    fn population(&self, term: Term) -> f64 {
+        let population = self.total as f64 + UNSEEN;
+        let tells_who = term.is_personal() || term == Term::BirthDate;
+        if tells_who { population.max(FEWEST) } else { population }
     }
 
     /// How much rarer values are than a value that two random records share, as log2 in thousandths, by how many records
     /// have them.
-    pub(crate) fn rarities(&self, counts: &[u32]) -> Vec<i32> {
-        let rarity = self.rarity();
+    pub(crate) fn rarities(&self, term: Term, counts: &[u32]) -> Vec<i32> {
+        let rarity = self.rarity(term);
         counts.iter().map(|&count| rarity(others(count))).collect()
     }
 
     /// The most that a value can be rarer than that, in thousandths; 0 if all values are more common.
-    pub(crate) fn rarest(&self) -> i32 {
-        self.rarity()(0.0).max(0)
+    pub(crate) fn rarest(&self, term: Term) -> i32 {
+        self.rarity(term)(0.0).max(0)
     }
 
     /// Tells how much rarer a value is that so many others have; most values have one other at most.
-    fn rarity(&self) -> impl Fn(f64) -> i32 + use<> {
-        let expected = self.shared().unwrap_or(1.0) * (self.total as f64 + UNSEEN);
+    fn rarity(&self, term: Term) -> impl Fn(f64) -> i32 + use<> {
+        let expected = self.shared(term).unwrap_or(1.0) * self.population(term);
         let of_one = log2_thousandths(expected);
         move |others| if others > 1.0 { log2_thousandths(expected / others) } else { of_one }
     }
@@ -127,7 +138,7 @@ impl EmailRarities {
 
     /// The rarities from a number on, if of those who share an address this share are strangers.
     pub(crate) fn among(&self, emails: &Frequencies, strangers: f64, from: usize) -> impl Iterator<Item = i32> {
-        let rarity = emails.rarity();
+        let rarity = emails.rarity(Term::Email);
         let each = self.counts.iter().zip(&self.expected).skip(from);
         each.map(move |(&count, expected)| rarity(others(count).max(expected / strangers)))
     }

@@ -6,7 +6,7 @@ mod steps;
 
 use super::common_names;
 use super::compare::{COMPARISONS, Comparison, Outcome, TERMS, Term, at};
-use super::frequencies::{EmailRarities, Frequencies, KnownCounts, ValueCounts};
+use super::frequencies::{EmailRarities, KnownCounts, ValueCounts};
 use super::records::Records;
 use super::rival::{PairKind, Rival};
 use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchProbability, MatchWeight, Model, Offsets};
@@ -61,8 +61,11 @@ const NAME_ALONE: i64 = 3_000;
 /// How many pairs of a rival for each record are more than a few.
 const FREQUENT: f64 = 0.02;
 
-/// No pair counts for or against a cluster with more than this many thousandths of a bit, but for contradictions.
+/// No pair counts for or against a cluster with more than this many thousandths of a bit, but for one that contradicts.
 const TOGETHER: i64 = 10_000;
+
+/// Says more against a cluster than the few hundred pairs that are looked at can say for it.
+const APART: i64 = -1_000 * TOGETHER;
 
 /// What speaks against a pair disagrees if it is more than this many thousandths of a bit.
 const DISAGREEMENT: i32 = 1_000;
@@ -89,7 +92,7 @@ impl<'a> Scorer<'a> {
         let rarities = Term::ALL.map(|term| match model.frequencies.get(&term) {
             // these follow
             Some(_) if term == Term::Email => Vec::new(),
-            Some(frequencies) => frequencies.rarities(counts.of_term(term)),
+            Some(frequencies) => frequencies.rarities(term, counts.of_term(term)),
             None => Vec::new(),
         });
         let domains = model.frequencies.get(&Term::EmailDomain);
@@ -100,7 +103,8 @@ impl<'a> Scorer<'a> {
             least: Least::default(),
             frequent: frequent(model),
             rarities,
-            rarest: Term::ALL.map(|term| model.frequencies.get(&term).map_or(0, Frequencies::rarest)),
+            rarest: Term::ALL
+                .map(|term| model.frequencies.get(&term).map_or(0, |frequencies| frequencies.rarest(term))),
             email_rarities: domains.map(|domains| EmailRarities::new(domains, &records, counts)),
             names_alone: model.names_alone,
             common_names: model.common_names.keys().cloned().collect(),
@@ -130,7 +134,7 @@ impl<'a> Scorer<'a> {
         {
             let [strangers, ..] = level.u;
             place.truncate(from);
-            place.extend(rarities.among(emails, strangers / emails.shared().unwrap_or(1.0), from));
+            place.extend(rarities.among(emails, strangers / emails.shared(Term::Email).unwrap_or(1.0), from));
         }
     }
 
@@ -156,15 +160,16 @@ impl<'a> Scorer<'a> {
     }
 
     /// What two records say for being in one cluster, in thousandths of a bit: log2 of the odds of a match, within
-    /// limits, so that no pair decides alone. What contradicts a match counts against a cluster too, and beyond the
-    /// limit. Of what speaks against two strangers most is only that few pairs match: it counts by half, and not at all
+    /// limits, so that no pair decides alone, but for one that is contradicted and no match in spite of it: no chain
+    /// brings senior and junior together. Of what speaks against two strangers most is only that few pairs match: it counts by half, and not at all
     /// where nothing in the two disagrees, however little they share.
     pub(crate) fn say_together(&self, left: u32, right: u32) -> i64 {
         let outcomes = self.compare(left, right);
         let weighed = self.weigh(&outcomes);
         let log_odds = self.log_odds(weighed.weight).clamp(-TOGETHER, TOGETHER);
         if Self::is_contradicted(&outcomes) {
-            return log_odds - CONTRADICTED;
+            let is_match = self.decide(weighed, &outcomes) == Decision::Match;
+            return if is_match { log_odds - CONTRADICTED } else { APART };
         }
         if !weighed.rival.is_chance() {
             return log_odds;
@@ -202,7 +207,8 @@ impl<'a> Scorer<'a> {
             () if is_name_alone && level(outcomes, Comparison::OrganizationName) == 0 => NAME_ALONE,
             () => 0,
         };
-        if weight >= sure + more && !(is_name_alone && (!self.names_alone || self.is_common_name(outcomes))) {
+        let is_name_enough = || self.names_alone && !is_contradicted && !self.is_common_name(outcomes);
+        if weight >= sure + more && (!is_name_alone || is_name_enough()) {
             Decision::Match
         } else if weight >= possible {
             Decision::PossibleMatch
@@ -378,7 +384,7 @@ impl Scorer<'static> {
         let weighed_alike = Term::ALL.into_iter().zip(&mut self.rarities).filter(|(term, _)| *term != Term::Email);
         for (term, rarities) in weighed_alike {
             if let Some(frequencies) = model.frequencies.get(&term) {
-                rarities.extend(frequencies.rarities(&known.counts(term, records, rarities.len())));
+                rarities.extend(frequencies.rarities(term, &known.counts(term, records, rarities.len())));
             }
         }
         if let Some((emails, domains)) = self.email_rarities.as_mut().zip(model.frequencies.get(&Term::EmailDomain)) {

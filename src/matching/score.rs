@@ -188,7 +188,7 @@ impl Model {
             let levels = comparison.defaults().iter().map(|default| {
                 let mut u = default.u;
                 if let Some((term, shares)) = default.term {
-                    let shared = frequencies.get(&term).and_then(Frequencies::shared);
+                    let shared = frequencies.get(&term).and_then(|values| values.shared(term));
                     for ((u, share), rival) in u.iter_mut().zip(shares).zip(Rival::ALL) {
                         // namesakes are those who share it
                         let is_chance = share == 1000 && (rival, comparison) != (Namesakes, Comparison::FamilyName);
@@ -202,7 +202,8 @@ impl Model {
             });
             (comparison, levels.collect())
         });
-        let of_one_name = frequencies.get(&Term::FamilyName).and_then(Frequencies::shared).unwrap_or(0.001);
+        let of_one_name =
+            frequencies.get(&Term::FamilyName).and_then(|names| names.shared(Term::FamilyName)).unwrap_or(0.001);
         let of_namesakes = Comparison::FamilyName.defaults().first().and_then(|equal| equal.u.get(Namesakes as usize));
         let namesakes = of_one_name / of_namesakes.unwrap_or(&1.0) * (records.len().max(2) as f64) / 2.0;
         let organizations = records.organizations();

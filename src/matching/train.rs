@@ -256,7 +256,7 @@ impl Counts {
                 let share = share.clamp(1.0 / DRIFT_OF_SHARED, 1.0);
                 let ([strangers, .., namesakes], [before, .., namesakes_before]) = (&mut level.u, &before.u);
                 // what the words of names say of chance stays the limit
-                *strangers = before.min(rounded(values.shared().unwrap_or(*before)) * share);
+                *strangers = before.min(rounded(values.shared(term).unwrap_or(*before)) * share);
                 if term.is_personal() {
                     *namesakes = namesakes_before * share;
                 }

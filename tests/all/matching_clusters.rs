@@ -233,14 +233,18 @@ fn a_record_between_two_that_contradict_each_other_does_not_bring_them_together(
         contact.names = vec![Field::of(name)];
         contact
     };
-    let apart = |suffixes: [Option<&str>; 2]| {
-        let family = [of("a", suffixes[0], 1), of("b", None, 1 + 2), of("c", suffixes[1], 2)];
-        let records = records_of(strangers(300).iter().chain(&family));
-        let clusters = Matcher::new().resolve(&records).clusters;
-        [300, 301, 302].map(|row| clusters.of(row)).iter().collect::<BTreeSet<_>>().len()
+    let clusters = |count: u32, suffixes: [Option<&str>; 2], between: u32| {
+        let between = (0..between).map(|number| of(&format!("b{number}"), None, 1 + 2));
+        let family = [of("a", suffixes[0], 1), of("c", suffixes[1], 2)].into_iter().chain(between);
+        let contacts: Vec<Contact> = strangers(count).into_iter().chain(family).collect();
+        let clusters = Matcher::new().resolve(&records_of(&contacts)).clusters;
+        (count..contacts.len() as u32).map(|row| clusters.of(row)).collect::<BTreeSet<_>>().len()
     };
-    assert_eq!(apart([None, None]), 1);
-    assert_eq!(apart([Some("Jr."), Some("Sr.")]), 2);
+    // however rare their name, and however many are between them
+    for (strangers, between) in [(20, 1), (300, 1), (3000, 1), (300, 5)] {
+        assert_eq!(clusters(strangers, [None, None], between), 1, "{strangers}");
+        assert_eq!(clusters(strangers, [Some("Jr."), Some("Sr.")], between), 2, "{strangers}");
+    }
 }
 
 #[test]
