@@ -17,12 +17,18 @@ pub(super) fn of(records: &Records) -> BTreeMap<String, u32> {
     let mut named: Vec<([u32; 2], u32)> = Vec::with_capacity(records.len());
     named.extend(records.rows().filter_map(|row| Some((full_name(records, row)?, row))));
     named.sort_unstable();
+    let mut of_part = vec![0_usize; records.name_values.len()];
+    for part in named.iter().flat_map(|(name, _)| name) {
+        of_part.get_mut(*part as usize).into_iter().for_each(|count| *count += 1);
+    }
     let groups = named.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= COMMON);
     let common = groups.filter_map(|group| {
         let people = people(records, &group.iter().map(|&(_, row)| row).collect::<Vec<u32>>());
         let text = |number: u32| records.name_values.text(number);
         let (name, _) = group.first()?;
-        (people >= COMMON).then(|| (key(name.map(text)), u32::try_from(people).unwrap_or(u32::MAX)))
+        let with_part = name.map(|part| of_part.get(part as usize).copied().unwrap_or_default());
+        let others = with_part.into_iter().min().unwrap_or_default().saturating_sub(group.len());
+        (people >= COMMON && others >= people).then(|| (key(name.map(text)), u32::try_from(people).unwrap_or(u32::MAX)))
     });
     common.collect()
 }

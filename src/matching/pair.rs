@@ -31,6 +31,14 @@ pub(crate) struct Vector {
     pub(crate) kind: PairKind,
 }
 
+impl Vector {
+    /// Whether names were compared, of people or of organizations.
+    pub(crate) fn is_named(&self) -> bool {
+        let names = [Comparison::GivenName, Comparison::FamilyName, Comparison::OrganizationName];
+        names.into_iter().any(|comparison| self.levels.get(comparison as usize).is_some_and(|&level| level > 0))
+    }
+}
+
 /// A model made ready for the records at hand: table look-ups and additions of integers are all that is left.
 pub(crate) struct Scorer<'a> {
     records: Cow<'a, Records>,

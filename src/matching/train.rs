@@ -174,6 +174,8 @@ struct Counts {
     clear: LevelCounts,
     /// By level, of all pairs.
     all: LevelCounts,
+    /// By level, of the pairs whose names were compared.
+    named: LevelCounts,
     /// The pairs that people have decided.
     decided_pairs: PairCounts,
     /// By level, of the pairs that people have decided.
@@ -189,13 +191,16 @@ impl Counts {
     fn of(model: &Model, sample: &Sample) -> Self {
         let judge = Judge::of(model);
         let none = [0; KINDS + 1];
-        let mut counts = Self { pairs: none, clear: EMPTY, all: EMPTY, decided_pairs: none, decided: EMPTY };
+        let mut counts = Self { pairs: none, clear: EMPTY, all: EMPTY, named: EMPTY, decided_pairs: none, decided: EMPTY };
         for vector in &sample.candidates {
             let (rival, probability) = judge.judge(vector);
             let part = (probability * PARTS as f64) as u64;
             for (kind, part) in [(MATCH, part), (number(rival), PARTS - part)] {
                 count_pair(&mut counts.pairs, vector, kind, part);
                 count(&mut counts.all, vector, kind, part);
+                if vector.is_named() {
+                    count(&mut counts.named, vector, kind, part);
+                }
                 if part as f64 >= CLEAR * PARTS as f64 {
                     count(&mut counts.clear, vector, kind, part);
                 }
@@ -231,25 +236,31 @@ impl Counts {
 
     /// Sets the u among strangers of levels of shared values: of the pairs that share one, those that are nothing else.
     fn set_shared(&self, model: &mut Model, start: &Model, step: u64) {
-        for ((&comparison, counts), decided) in Comparison::ALL.iter().zip(&self.all).zip(&self.decided) {
+        let counts = self.all.iter().zip(&self.named).zip(&self.decided);
+        for (&comparison, ((all, named), decided)) in Comparison::ALL.iter().zip(counts) {
             let Some((levels, start_levels)) =
                 model.comparisons.get_mut(&comparison).zip(start.comparisons.get(&comparison))
             else {
                 continue;
             };
-            let counts = counts.iter().zip(decided).skip(1);
+            let counts = all.iter().zip(named).zip(decided).skip(1);
             let counts = comparison.defaults().iter().zip(counts);
-            for (((default, (counts, decided)), level), before) in counts.zip(levels).zip(start_levels) {
+            for (((default, ((all, named), decided)), level), before) in counts.zip(levels).zip(start_levels) {
                 let term = default.term.filter(|_| default.ratio == Some(1.0)).map(|(term, _)| term);
                 let Some((term, values)) = term.and_then(|term| Some((term, model.frequencies.get(&term)?))) else {
                     continue;
                 };
                 let pairs = values.shared * values.total as f64 * (values.total as f64 - 1.0) / 2.0;
-                let [strangers, others] = [true, false].map(|strangers| {
-                    let kinds = (0..).zip(counts.iter().zip(decided));
-                    let kinds = kinds.filter(|(kind, _)| CHANCE.contains(kind) == strangers);
-                    whole(kinds.map(|(_, (parts, decided))| parts * step + decided).sum())
-                });
+                // strangers and others
+                let pairs_of = |parts: &[u64; KINDS], decided: &[u64; KINDS]| {
+                    [true, false].map(|strangers| {
+                        let kinds = (0..).zip(parts.iter().zip(decided));
+                        let kinds = kinds.filter(|(kind, _)| CHANCE.contains(kind) == strangers);
+                        whole(kinds.map(|(_, (parts, decided))| parts * step + decided).sum())
+                    })
+                };
+                let [all, named] = [pairs_of(all, decided), pairs_of(named, decided)];
+                let [strangers, others] = told_by_names(all, named);
                 // not all pairs that share a value are candidates, but those that are more than strangers are
                 let strangers = strangers.max(pairs - others);
                 let share = (strangers + PRIOR_SHARED) / (pairs + PRIOR_SHARED);
@@ -263,6 +274,18 @@ impl Counts {
             }
         }
     }
+}
+
+/// How many of the pairs that share a value are of strangers, and how many are not, where names say what a pair is:
+/// of those without names the share is the same, though nothing in the pair tells it.
+fn told_by_names(all: [f64; 2], named: [f64; 2]) -> [f64; 2] {
+    let ([strangers, others], [named_strangers, named_others]) = (all, named);
+    let [unnamed_strangers, unnamed] =
+        [strangers - named_strangers, strangers + others - named_strangers - named_others];
+    let before = if unnamed > 0.0 { unnamed_strangers / unnamed } else { 1.0 };
+    let share = (named_strangers + before * PRIOR_SHARED) / (named_strangers + named_others + PRIOR_SHARED);
+    let strangers = named_strangers + unnamed * share;
+    [strangers, named_others + unnamed * (1.0 - share)]
 }
 
 /// How many pairs so many parts are.
