@@ -11,15 +11,16 @@ const COMMON: usize = 4;
 /// The common names of records, each with the number of people who seem to have it: of the records of one name those that
 /// share an e-mail address, a phone number, a full birth date or a house are taken for one person's.
 ///
-/// How often given and family names occur does not tell that: they go together by country and language. Sorts the
+/// How often given and family names occur does not tell that: they go together by country and language. But a name is
+/// common only if as many others have each of its parts: else it is one person's who has so many mailboxes. Sorts the
 /// names once, and the values of the few records whose name is frequent.
 pub(super) fn of(records: &Records) -> BTreeMap<String, u32> {
     let mut named: Vec<([u32; 2], u32)> = Vec::with_capacity(records.len());
     named.extend(records.rows().filter_map(|row| Some((full_name(records, row)?, row))));
     named.sort_unstable();
     let mut of_part = vec![0_usize; records.name_values.len()];
-    for part in named.iter().flat_map(|(name, _)| name) {
-        of_part.get_mut(*part as usize).into_iter().for_each(|count| *count += 1);
+    for &part in named.iter().flat_map(|(name, _)| name) {
+        of_part.get_mut(part as usize).into_iter().for_each(|count| *count += 1);
     }
     let groups = named.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= COMMON);
     let common = groups.filter_map(|group| {
@@ -77,6 +78,18 @@ mod tests {
     use crate::contact::{Contact, Field, PersonName};
     use crate::matching::Records;
 
+    /// Four others called Ada, and four called Byron.
+    const OTHERS: [(&str, &str, &str); 8] = [
+        ("Ada", "Ames", ""),
+        ("Ada", "Bligh", ""),
+        ("Ada", "Coke", ""),
+        ("Ada", "Dent", ""),
+        ("Eve", "Byron", ""),
+        ("Fay", "Byron", ""),
+        ("Gil", "Byron", ""),
+        ("Ben", "Byron", ""),
+    ];
+
     fn records(people: &[(&str, &str, &str)]) -> Records {
         let contact = |(id, (given, family, email)): (usize, &(&str, &str, &str))| {
             let mut contact = Contact::person(id.to_string());
@@ -89,23 +102,28 @@ mod tests {
 
     #[test]
     fn a_name_is_common_from_four_people_on() {
-        let three = [("Ada", "Byron", "a@x.org"), ("Ada", "Byron", "b@x.org"), ("Byron", "Ada", "")];
+        let two = [("Ada", "Byron", "a@x.org"), ("Ada", "Byron", "b@x.org")];
+        let three = [&two[..], &[("Byron", "Ada", "")], &OTHERS].concat();
         assert!(of(&records(&three)).is_empty());
         // copies are of one person
-        let five = [three.as_slice(), &three[..2]].concat();
+        let five = [three.as_slice(), &two].concat();
         assert!(of(&records(&five)).is_empty());
         let six = [five.as_slice(), &[("ada", "BYRON", "c@x.org")]].concat();
         assert_eq!(of(&records(&six)), [(key(["byron", "ada"]), 4)].into());
+        // who alone has one of the names is one person
+        let alone: Vec<_> =
+            six.iter().filter(|(given, family, _)| *given != "Gil" || *family != "Byron").copied().collect();
+        assert!(of(&records(&alone)).is_empty());
         // a part that is missing is no name
         assert!(of(&records(&[("Ada", "", ""); 9])).is_empty());
     }
 
     #[test]
     fn who_is_joined_by_a_third_is_one_person() {
-        let mut people = vec![("Ada", "Byron", ""); 3];
+        let mut people = [vec![("Ada", "Byron", ""); 3], OTHERS.to_vec()].concat();
         people.push(("Ada", "Byron", "a@x.org"));
         assert_eq!(of(&records(&people)).len(), 1);
-        let mut chained = records(&[]);
+        let mut chained = records(&OTHERS);
         for (id, emails) in [["a", "b"], ["c", "d"], ["b", "c"], ["e", "e"], ["f", "f"], ["e", "a"]].iter().enumerate()
         {
             let mut contact = Contact::person(id.to_string());

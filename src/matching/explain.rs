@@ -156,7 +156,15 @@ fn counterfactuals(
     // which name stands where, and who is a person, is no value of its own
     let of_values =
         |&(_, comparison): &(_, Comparison)| !matches!(comparison, Comparison::NameOrder | Comparison::Kind);
+    let records = scorer.records();
+    let is_guessed = [left, right].iter().any(|&row| records.names.row(row).iter().any(|name| name.is_guess));
+    let is_nameless = |&row: &u32| {
+        records.names.row(row).iter().all(|name| name.is_guess) && records.organizations.row(row).is_empty()
+    };
+    let are_named = !is_nameless(&left) && !is_nameless(&right);
     for (number, comparison) in Comparison::ALL.into_iter().enumerate().filter(of_values) {
+        // a record without a name has its name from its e-mail address, with which it would have another
+        let is_email = comparison == Comparison::Email;
         let of = |outcomes: &Outcomes| outcomes.get(number).copied().unwrap_or_default();
         let mut suppose = |what_if, outcomes_instead: &[Outcome]| {
             let supposed = outcomes_instead.iter().map(|&outcome| {
@@ -169,11 +177,12 @@ fn counterfactuals(
             let least = supposed.min().filter(|&(_, supposed)| supposed != decision);
             found.extend(least.map(|(weight, decision)| Counterfactual { comparison, what_if, weight, decision }));
         };
-        if of(outcomes).level > 0 {
+        if of(outcomes).level > 0 && !(is_email && is_guessed) {
             suppose(WhatIf::Missing, &[Outcome::default()]);
         }
         let equal: Vec<Outcome> = own.iter().map(of).filter(|outcome| outcome.level > 0).collect();
-        if !equal.iter().any(|equal| equal.level >= of(outcomes).level && of(outcomes).level > 0) {
+        let is_alike = of(outcomes).level > 0 && equal.iter().any(|equal| equal.level >= of(outcomes).level);
+        if !is_alike && (are_named || !is_email) {
             suppose(WhatIf::Equal, &equal);
         }
     }

@@ -190,7 +190,7 @@ impl ValueCounts {
 
     /// Counts the values of one record, each once.
     fn add(&mut self, records: &Records, row: u32) {
-        for name in records.names.row(row).iter().take(1) {
+        for name in records.names.row(row).iter().take(1).filter(|name| !name.is_guess) {
             for (term, number) in [(Term::GivenName, name.given), (Term::FamilyName, name.family)] {
                 self.count(term, records.joined(number));
             }

@@ -68,6 +68,9 @@ pub(super) struct Name {
     pub(super) middle: u32,
     pub(super) family: u32,
     pub(super) generation: Generation,
+    /// Whether nobody gave it as a name: it is a user name, or what an e-mail address suggests where there is no name. Where
+    /// no part of it is alike, it says nothing.
+    pub(super) is_guess: bool,
 }
 
 /// What is derived from a distinct name.

@@ -21,7 +21,7 @@ pub(crate) use namesakes::estimate_namesakes;
 pub use report::Training;
 pub(crate) use sample::{Sample, random};
 
-use super::compare::{COMPARISONS, Comparison};
+use super::compare::{COMPARISONS, Comparison, LevelDefault, Term};
 use super::logarithm::rounded;
 use super::pair::{Scorer, Vector, Weighed};
 use super::rival::{PairKind, Rival};
@@ -38,6 +38,9 @@ const PRIOR_RANDOM: f64 = 2_000.0;
 
 /// How many pairs of strangers are added to those that share a value.
 const PRIOR_SHARED: f64 = 2.0;
+
+/// The share of strangers among the pairs that are added to those that share an e-mail address.
+const STRANGERS_OF_ONE_MAILBOX: f64 = 0.02;
 
 /// When counts change by less than this share, they are not counted again.
 const SETTLED: f64 = 0.001;
@@ -191,7 +194,8 @@ impl Counts {
     fn of(model: &Model, sample: &Sample) -> Self {
         let judge = Judge::of(model);
         let none = [0; KINDS + 1];
-        let mut counts = Self { pairs: none, clear: EMPTY, all: EMPTY, named: EMPTY, decided_pairs: none, decided: EMPTY };
+        let mut counts =
+            Self { pairs: none, clear: EMPTY, all: EMPTY, named: EMPTY, decided_pairs: none, decided: EMPTY };
         for vector in &sample.candidates {
             let (rival, probability) = judge.judge(vector);
             let part = (probability * PARTS as f64) as u64;
@@ -236,6 +240,14 @@ impl Counts {
 
     /// Sets the u among strangers of levels of shared values: of the pairs that share one, those that are nothing else.
     fn set_shared(&self, model: &mut Model, start: &Model, step: u64) {
+        // how many strangers, and how many others
+        let pairs_of = |parts: &[u64; KINDS], decided: &[u64; KINDS]| {
+            [true, false].map(|strangers| {
+                let kinds = (0..).zip(parts.iter().zip(decided));
+                let kinds = kinds.filter(|(kind, _)| CHANCE.contains(kind) == strangers);
+                whole(kinds.map(|(_, (parts, decided))| parts * step + decided).sum())
+            })
+        };
         let counts = self.all.iter().zip(&self.named).zip(&self.decided);
         for (&comparison, ((all, named), decided)) in Comparison::ALL.iter().zip(counts) {
             let Some((levels, start_levels)) =
@@ -244,26 +256,22 @@ impl Counts {
                 continue;
             };
             let counts = all.iter().zip(named).zip(decided).skip(1);
-            let counts = comparison.defaults().iter().zip(counts);
-            for (((default, ((all, named), decided)), level), before) in counts.zip(levels).zip(start_levels) {
-                let term = default.term.filter(|_| default.ratio == Some(1.0)).map(|(term, _)| term);
+            let counts = counts.map(|((all, named), decided)| [pairs_of(all, decided), pairs_of(named, decided)]);
+            let counts: Vec<_> = comparison.defaults().iter().map(LevelDefault::shared_term).zip(counts).collect();
+            for (((term, [all, named]), level), before) in counts.iter().zip(levels).zip(start_levels) {
                 let Some((term, values)) = term.and_then(|term| Some((term, model.frequencies.get(&term)?))) else {
                     continue;
                 };
                 let pairs = values.shared * values.total as f64 * (values.total as f64 - 1.0) / 2.0;
-                // strangers and others
-                let pairs_of = |parts: &[u64; KINDS], decided: &[u64; KINDS]| {
-                    [true, false].map(|strangers| {
-                        let kinds = (0..).zip(parts.iter().zip(decided));
-                        let kinds = kinds.filter(|(kind, _)| CHANCE.contains(kind) == strangers);
-                        whole(kinds.map(|(_, (parts, decided))| parts * step + decided).sum())
-                    })
-                };
-                let [all, named] = [pairs_of(all, decided), pairs_of(named, decided)];
-                let [strangers, others] = told_by_names(all, named);
+                let of_term = counts.iter().filter(|(other, _)| *other == Some(term));
+                let compared: f64 = of_term.flat_map(|(_, [all, _])| all).sum();
+                if pairs + compared == 0.0 {
+                    continue;
+                }
+                let prior = if term == Term::Email { STRANGERS_OF_ONE_MAILBOX } else { 1.0 };
                 // not all pairs that share a value are candidates, but those that are more than strangers are
-                let strangers = strangers.max(pairs - others);
-                let share = (strangers + PRIOR_SHARED) / (pairs + PRIOR_SHARED);
+                let strangers = strangers_of(*all, *named) + (pairs - compared).max(0.0);
+                let share = (strangers + prior * PRIOR_SHARED) / (pairs + PRIOR_SHARED);
                 let share = share.clamp(1.0 / DRIFT_OF_SHARED, 1.0);
                 let ([strangers, .., namesakes], [before, .., namesakes_before]) = (&mut level.u, &before.u);
                 // what the words of names say of chance stays the limit
@@ -276,16 +284,14 @@ impl Counts {
     }
 }
 
-/// How many of the pairs that share a value are of strangers, and how many are not, where names say what a pair is:
-/// of those without names the share is the same, though nothing in the pair tells it.
-fn told_by_names(all: [f64; 2], named: [f64; 2]) -> [f64; 2] {
-    let ([strangers, others], [named_strangers, named_others]) = (all, named);
-    let [unnamed_strangers, unnamed] =
-        [strangers - named_strangers, strangers + others - named_strangers - named_others];
-    let before = if unnamed > 0.0 { unnamed_strangers / unnamed } else { 1.0 };
-    let share = (named_strangers + before * PRIOR_SHARED) / (named_strangers + named_others + PRIOR_SHARED);
-    let strangers = named_strangers + unnamed * share;
-    [strangers, named_others + unnamed * (1.0 - share)]
+/// How many of the pairs that share a value are of strangers, by how many strangers and others they seem to be, and those of
+/// them whose names were compared: nothing tells what the pairs without names are, so their share is that of the others.
+fn strangers_of(all: [f64; 2], named: [f64; 2]) -> f64 {
+    let ([all_strangers, all_others], [strangers, others]) = (all, named);
+    let (named, unnamed) = (strangers + others, all_strangers + all_others - strangers - others);
+    // until some were seen, it is what they seem to be
+    let seeming = if unnamed > 0.0 { (all_strangers - strangers) / unnamed } else { 1.0 };
+    strangers + unnamed * (strangers + seeming * PRIOR_SHARED) / (named + PRIOR_SHARED)
 }
 
 /// How many pairs so many parts are.

@@ -36,7 +36,15 @@ proptest! {
         for second in (0..contacts.len()).filter(|&second| second != first) {
             let (left, right) = (&contacts[first], &contacts[second]);
             let explanation = explain(left, right, &model);
+            let is_named = |contact: &Contact| {
+                let mut names = contact.names.iter().filter_map(Field::value);
+                names.any(|name| name.given.is_some() && name.family.is_some())
+            };
             for comparison in Comparison::ALL {
+                // what stands for a name may come of the e-mail address
+                if comparison == Comparison::Email && !(is_named(left) && is_named(right)) {
+                    continue;
+                }
                 let missing = {
                     let mut without = left.clone();
                     put(comparison, &nobody, &mut without).then(|| explain(&without, right, &model))

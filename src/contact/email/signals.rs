@@ -28,6 +28,20 @@ impl Email {
         is_role_user(self.user())
     }
 
+    /// The two words of a user part such as `ada.lovelace`, `lovelace_ada2`, which may be a name; nothing for any other.
+    pub(crate) fn user_words(&self) -> Option<(&str, &str)> {
+        let user = self.user();
+        let at = user.bytes().position(|byte| is_between(byte) || byte == b'+')?;
+        let (first, rest) = (user.get(..at)?, user.get(at..)?);
+        let second = rest.strip_prefix(['.', '_', '-'])?;
+        let second = second.bytes().position(|byte| byte == b'+').and_then(|end| second.get(..end)).unwrap_or(second);
+        let second = second.trim_end_matches(|char: char| char.is_ascii_digit());
+        let is_letters =
+            |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic()) || word.chars().all(char::is_alphabetic);
+        let is_word = |word: &str| word.len() >= 2 && is_letters(word);
+        (is_word(first) && is_word(second)).then_some((first, second))
+    }
+
     /// Whether the domain, or one above it, is a known one of throw-away mailboxes.
     ///
     /// A signal of a dated list (`disposable_domains.txt`); such domains come and go.

@@ -128,6 +128,13 @@ pub(crate) struct LevelDefault {
     pub(crate) ratio: Option<f64>,
 }
 
+impl LevelDefault {
+    /// The kind of value that two records share at the level, if it says that they share one.
+    pub(crate) fn shared_term(&self) -> Option<Term> {
+        self.term.filter(|_| self.ratio == Some(1.0)).map(|(term, _)| term)
+    }
+}
+
 /// Organizations in one house are to each other as relatives are, branches as colleagues, and namesakes as strangers,
 /// until the records tell.
 const fn spread<T: Copy>([strangers, relatives, colleagues]: [T; 3]) -> [T; Rival::COUNT] {

@@ -11,7 +11,7 @@ pub mod similarity;
 
 use super::letters::Outline;
 pub(crate) use fields::{address, birth_date, email, organization, phone, title};
-pub(crate) use levels::{COMPARISONS, TERMS, at};
+pub(crate) use levels::{COMPARISONS, LevelDefault, TERMS, at};
 pub use levels::{Comparison, Term};
 pub(crate) use name::{NameOutcome, is_made_of, straight, swapped};
 use similarity::Pattern;

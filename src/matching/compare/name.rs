@@ -272,6 +272,17 @@ impl NameOutcome {
             && (at::family::EQUAL..=at::family::ONE_PART).contains(&self.family.level)
     }
 
+    /// Whether given or family name is different.
+    pub(crate) fn differs(&self) -> bool {
+        self.given.level >= at::given::OTHER_GIVEN || self.family.level == at::family::DIFFERENT
+    }
+
+    /// Whether given or family name are alike, in spelling or initial.
+    pub(crate) fn is_alike_in_part(&self) -> bool {
+        (at::given::EQUAL..=at::given::SIMILAR).contains(&self.given.level)
+            || (at::family::EQUAL..at::family::DIFFERENT).contains(&self.family.level)
+    }
+
     /// Whether given and family name are both equal, or the only one there is.
     pub(crate) fn is_equal(&self) -> bool {
         self.given.level <= at::given::EQUAL && self.family.level <= at::family::EQUAL

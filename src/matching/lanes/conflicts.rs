@@ -45,14 +45,11 @@ fn generations(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
 /// Names of which two records have each.
 fn names(records: &Records, rows: &[u32]) -> (Comparison, Vec<String>) {
     let text = |name: &Name| join_with([name.given, name.family].map(|part| records.name_values.text(part)), " ");
-    let all = rows.iter().flat_map(|&row| records.names.row(row)).copied();
+    let all = rows.iter().flat_map(|&row| records.names.row(row)).filter(|name| !name.is_guess).copied();
     let mut names = by_count(all.map(|name| Name { middle: 0, generation: Generation::Unknown, ..name }), text);
     names.retain(|&(_, count)| count > 1);
     let differ = |a: &Name, b: &Name| {
-        let differs = |order: &super::super::compare::NameOutcome| {
-            order.given.level >= at::given::OTHER_GIVEN || order.family.level == at::family::DIFFERENT
-        };
-        differs(&straight(records, a, b)) && swapped(records, a, b).is_none_or(|swapped| differs(&swapped))
+        straight(records, a, b).differs() && swapped(records, a, b).is_none_or(|swapped| swapped.differs())
     };
     (Comparison::GivenName, unlike_the_first(&names, differ, text))
 }

@@ -48,6 +48,12 @@ impl Pair<'_> {
         self.rows.iter().all(|row| row.is_organization())
     }
 
+    /// Whether neither has a name of any kind.
+    fn are_nameless(&self) -> bool {
+        let names = Fields::NAMES.or(Fields::ORGANIZATIONS);
+        self.rows.iter().all(|row| row.present.and(names) == Fields::default())
+    }
+
     /// Whether the pair is weighed as one of organizations.
     pub(super) fn are_named_organizations(&self) -> bool {
         self.are_organizations() && self.both.has(Fields::ORGANIZATIONS)
@@ -105,7 +111,10 @@ impl Scorer<'_> {
         let implied = name.and_then(|name| self.implied(email.level, &name, pair)).map(Outcome::plain);
         let is_of_organizations = email.level == at::email::SAME_COMPANY && pair.are_organizations();
         let of_organizations = is_of_organizations.then_some(Outcome { level: at::email::OF_ORGANIZATIONS, ..email });
-        asker.take(C::Email, implied.or(of_organizations).unwrap_or(email));
+        // who has no name but that of a function is whoever reads it
+        let is_mailbox = email.level == at::email::ROLE && pair.are_nameless();
+        let of_mailbox = is_mailbox.then_some(Outcome { level: at::email::EQUAL, ..email });
+        asker.take(C::Email, implied.or(of_organizations).or(of_mailbox).unwrap_or(email));
         let open = open.without(Fields::EMAILS);
         if !asker.wants(open) {
             return false;
@@ -186,7 +195,14 @@ impl Scorer<'_> {
 
     /// Takes two names, in the one order of their parts or in both, if they are more alike than the best so far.
     fn offer_names(&self, a: &Name, b: &Name, best: &mut Option<NameOutcome>) {
-        let mut offer = |name: NameOutcome| {
+        let is_guess = a.is_guess || b.is_guess;
+        let mut offer = |mut name: NameOutcome| {
+            if is_guess {
+                name.order = Outcome::default();
+                if !name.is_alike_in_part() {
+                    return;
+                }
+            }
             if best.as_ref().is_none_or(|best| self.sum_of(&name) > self.sum_of(best)) {
                 *best = Some(name);
             }

@@ -5,7 +5,7 @@ use super::super::values::{NONE, Values};
 use super::seen::{Seen, hash_of};
 use super::{Address, EmailForm, Name, NameForm, OrganizationForm, Records, StreetForm};
 use crate::contact::{
-    Contact, ContactKind, Field, Gender, Organization, PartialDate, PersonName, Placeholder, PostalAddress,
+    Contact, ContactKind, Email, Field, Gender, Organization, PartialDate, PersonName, Placeholder, PostalAddress,
 };
 use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey, OrganizationKey};
 
@@ -72,10 +72,12 @@ impl Records {
         let values = contact.names.iter().filter_map(Field::value);
         // two who gave no name have none in common
         let values = values.filter(|name| name.placeholder() != Some(Placeholder::Certain));
+        let guess = values.clone().next().is_none().then(|| name_of_user(contact)).flatten();
+        let values = values.map(|name| (name, is_user_name(name, contact)));
         names.push_row(
             row,
-            values.flat_map(|name| {
-                let said = name_of(name, seen, name_values, sound_values);
+            values.chain(guess.as_ref().map(|name| (name, true))).flat_map(|(name, is_guess)| {
+                let said = name_of(name, seen, name_values, sound_values).map(|name| Name { is_guess, ..name });
                 // what friends say is another given name with the same family name
                 let nickname = name.nickname.as_deref().map(normalize::fold).filter(|text| !text.is_empty());
                 let nickname = nickname.map(|nickname| Name {
@@ -131,6 +133,21 @@ impl Records {
     }
 }
 
+/// Whether what stands for a name is a user name: one word with a digit in it, or that of the own e-mail address.
+fn is_user_name(name: &PersonName, contact: &Contact) -> bool {
+    let ((Some(word), None) | (None, Some(word))) = (&name.given, &name.family) else { return false };
+    let mut users = contact.emails.iter().filter_map(Field::value).map(Email::user);
+    word.bytes().any(|byte| byte.is_ascii_digit()) || users.any(|user| user.eq_ignore_ascii_case(word))
+}
+
+/// The name that the e-mail address of a person without one suggests: `ada.lovelace@example.org`.
+fn name_of_user(contact: &Contact) -> Option<PersonName> {
+    let is_person = contact.kind == ContactKind::Person && contact.organization_names.is_empty();
+    let emails = contact.emails.iter().filter(|_| is_person).filter_map(Field::value);
+    let mut names = emails.filter(|email| !email.is_role()).filter_map(Email::user_words);
+    names.next().map(|(given, family)| PersonName::new(given, family))
+}
+
 /// A name as numbers; nothing if no part has a letter. Given and middle name do not depend on the family name, nor does
 /// it on them, so that each is derived once.
 fn name_of(
@@ -152,7 +169,7 @@ fn name_of(
             (given, family)
         }
     };
-    (given != NONE || family != NONE).then_some(Name { given, middle, family, generation })
+    (given != NONE || family != NONE).then_some(Name { given, middle, family, generation, is_guess: false })
 }
 
 /// The number of an e-mail address.
@@ -277,7 +294,7 @@ fn url_key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{AddressKey, NameKey, PersonName, PostalAddress, Records};
-    use crate::contact::{Contact, Field};
+    use crate::contact::{Contact, ContactKind, Field};
 
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned()).filter(|text| !text.is_empty())
@@ -316,6 +333,33 @@ mod tests {
                 assert_eq!(stored, key.map(|key| (&*key.given, &*key.middle, &*key.family, key.generation)));
             }
         }
+    }
+
+    #[test]
+    fn a_user_of_an_e_mail_address_is_a_guess_at_a_name() {
+        let name_of = |name: &str, email: &str, kind: ContactKind| {
+            let mut contact = Contact::person("1");
+            contact.kind = kind;
+            contact.names.extend((!name.is_empty()).then(|| Field::parse(name)));
+            contact.emails.push(Field::parse(email));
+            let mut records = Records::new();
+            let row = records.push(&contact);
+            let name = records.names.first(row)?;
+            let parts = [name.given, name.family].map(|part| records.name_values.text(part));
+            Some((parts.join(" ").trim().to_owned(), name.is_guess))
+        };
+        let person = ContactKind::Person;
+        let some = |name: &str, is_guess| Some((name.to_owned(), is_guess));
+        assert_eq!(name_of("", "Ada.Byron7@x.org", person), some("ada byron", true));
+        assert_eq!(name_of("Ada King", "ada.byron@x.org", person), some("ada king", false));
+        assert_eq!(name_of("n/a", "li_wei+news@x.org", person), some("li wei", true));
+        for email in ["adabyron@x.org", "a.byron@x.org", "customer.service@x.org", "ada.byron.x@x.org", "ada.byron"] {
+            assert_eq!(name_of("", email, person), None, "{email}");
+        }
+        assert_eq!(name_of("", "ada.byron@x.org", ContactKind::Organization), None);
+        assert_eq!(name_of("abyron", "ABYRON@x.org", person), some("abyron", true));
+        assert!(name_of("ada1815", "a@x.org", person).is_some_and(|(_, is_guess)| is_guess));
+        assert_eq!(name_of("Ada", "a@x.org", person), some("ada", false));
     }
 
     #[test]

@@ -51,6 +51,8 @@ struct NameTexts<'a> {
     family: Text<'a>,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_unknown"))]
     generation: Generation,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "std::ops::Not::not"))]
+    is_guess: bool,
 }
 
 /// The parts of an address from which the others follow.
@@ -91,7 +93,7 @@ impl Records {
         let name = |name: &Name| {
             let [given, middle, family] =
                 [name.given, name.middle, name.family].map(|part| self.name_values.text(part).into());
-            NameTexts { given, middle, family, generation: name.generation }
+            NameTexts { given, middle, family, generation: name.generation, is_guess: name.is_guess }
         };
         let address = |address: &Address| {
             let place = |number| self.place_values.text(number).into();
@@ -126,6 +128,7 @@ impl Records {
             middle: number(&name.middle),
             family: number(&name.family),
             generation: name.generation,
+            is_guess: name.is_guess,
         });
         self.names.push_row(row, names.filter(|name| name.given != NONE || name.family != NONE));
 

@@ -28,7 +28,10 @@ const ALIKE: f64 = 0.85;
 /// Careful rather than complete: an initial, a short form, a maiden name beside the same given name, the name of a firm, a
 /// name in letters that are not Latin, a record without a name: all of these say nothing.
 pub(super) fn is_of_another(email: &Email, contact: &Contact) -> bool {
-    let Some((first, second)) = two_words(email.user()) else { return false };
+    let Some((first, second)) = email.user_words().filter(|(first, second)| first.len().min(second.len()) >= SHORTEST)
+    else {
+        return false;
+    };
     if parts(contact).any(|part| part.eq_ignore_ascii_case(first) || part.eq_ignore_ascii_case(second)) {
         return false;
     }
@@ -57,19 +60,6 @@ pub(super) fn is_own_domain(email: &Email, contact: &Contact) -> bool {
         let own = [given.clone() + &family, family.clone() + &given, family];
         host.iter().any(|label| own.contains(label))
     })
-}
-
-/// The two words of a user part such as `ada.lovelace`, `lovelace_ada2`; nothing for any other.
-fn two_words(user: &str) -> Option<(&str, &str)> {
-    let at = user.bytes().position(|byte| matches!(byte, b'.' | b'_' | b'-' | b'+'))?;
-    let (first, rest) = (user.get(..at)?, user.get(at..)?);
-    let second = rest.strip_prefix(['.', '_', '-'])?;
-    let second = second.bytes().position(|byte| byte == b'+').and_then(|end| second.get(..end)).unwrap_or(second);
-    let second = second.trim_end_matches(|char: char| char.is_ascii_digit());
-    let is_letters =
-        |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic()) || word.chars().all(char::is_alphabetic);
-    let is_word = |word: &str| word.len() >= SHORTEST && is_letters(word);
-    (is_word(first) && is_word(second)).then_some((first, second))
 }
 
 /// Every part of every name in the record, the names of firms with them.
