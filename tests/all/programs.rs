@@ -528,7 +528,7 @@ fn relations_are_written_with_the_parent_to_the_left_and_sources_where_there_are
         let lines: Vec<&str> = relations.lines().collect();
         assert_eq!((lines[0], lines.len()), (header, 3), "{relations}");
         assert!(lines[1].starts_with("1,1,club.csv,shop.csv,household,"), "{relations}");
-        assert!(lines[1].ends_with(",family name equal; address same house; phone equal"), "{relations}");
+        assert!(lines[1].ends_with(",address same house; phone equal; family name equal"), "{relations}");
         assert!(lines[2].starts_with("2,2,shop.csv,club.csv,parent_company,"), "{relations}");
     }
     // one file is one source, and strangers have no relation
