@@ -6,7 +6,7 @@ use super::records::Records;
 use super::rival::Rival;
 use super::score::{Decision, MatchProbability, MatchWeight, Model};
 use super::values::Texts;
-use crate::contact::{Contact, Field};
+use crate::contact::{Contact, ContactKind, Field};
 use std::fmt;
 
 /// Why two records match, or do not: what every comparison found, and what that is worth.
@@ -158,10 +158,12 @@ fn counterfactuals(
         |&(_, comparison): &(_, Comparison)| !matches!(comparison, Comparison::NameOrder | Comparison::Kind);
     let records = scorer.records();
     let is_guessed = [left, right].iter().any(|&row| records.names.row(row).iter().any(|name| name.is_guess));
-    let is_nameless = |&row: &u32| {
-        records.names.row(row).iter().all(|name| name.is_guess) && records.organizations.row(row).is_empty()
+    let is_named = |&row: &u32| {
+        let is_organization = records.kinds.get(row as usize) == Some(&ContactKind::Organization);
+        let is_called = is_organization && !records.organizations.row(row).is_empty();
+        is_called || records.names.row(row).iter().any(|name| !name.is_guess)
     };
-    let are_named = !is_nameless(&left) && !is_nameless(&right);
+    let are_named = [left, right].iter().all(is_named);
     for (number, comparison) in Comparison::ALL.into_iter().enumerate().filter(of_values) {
         // a record without a name has its name from its e-mail address, with which it would have another
         let is_email = comparison == Comparison::Email;

@@ -1,7 +1,7 @@
 //! Explanations: what they say is what happens.
 
 use super::people::{EVERYTHING, records_of, sets};
-use contactkit::contact::{Contact, Field, PersonName};
+use contactkit::contact::{Contact, Field, PersonName, Placeholder};
 use contactkit::matching::{Comparison, Decision, Explanation, Matcher, Model, WhatIf};
 use proptest::prelude::*;
 
@@ -36,13 +36,19 @@ proptest! {
         for second in (0..contacts.len()).filter(|&second| second != first) {
             let (left, right) = (&contacts[first], &contacts[second]);
             let explanation = explain(left, right, &model);
-            let is_named = |contact: &Contact| {
-                let mut names = contact.names.iter().filter_map(Field::value);
-                names.any(|name| name.given.is_some() && name.family.is_some())
+            let users = || [left, right].into_iter().flat_map(|contact| &contact.emails).filter_map(Field::value);
+            // what stands for a name may come of the e-mail address
+            let may_be_guessed = |contact: &Contact| {
+                let parts = |name: &PersonName| [name.given.clone(), name.family.clone()].into_iter().flatten();
+                let names = contact.names.iter().filter_map(Field::value);
+                let names = names.filter(|name| name.placeholder() != Some(Placeholder::Certain));
+                let mut words = names.flat_map(parts).peekable();
+                let is_user = |word: &str| users().any(|email| email.user().eq_ignore_ascii_case(word));
+                words.peek().is_none()
+                    || words.any(|word| is_user(&word) || word.bytes().any(|byte| byte.is_ascii_digit()))
             };
             for comparison in Comparison::ALL {
-                // what stands for a name may come of the e-mail address
-                if comparison == Comparison::Email && !(is_named(left) && is_named(right)) {
+                if comparison == Comparison::Email && (may_be_guessed(left) || may_be_guessed(right)) {
                     continue;
                 }
                 let missing = {
