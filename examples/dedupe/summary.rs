@@ -72,12 +72,7 @@ impl Summary {
         self.lines.push(String::new());
         self.line(
             "compared",
-            format_args!(
-                "{} of {} possible pairs, {} of them candidates",
-                count(report.scored),
-                count(report.possible_pairs),
-                count(report.candidates)
-            ),
+            format_args!("{} of {} possible pairs", count(report.scored), count(report.possible_pairs)),
         );
         if let Some(pairs) = report.skipped.get("too_common").filter(|pairs| **pairs > 0) {
             let mut rules: Vec<_> = report.rules.iter().filter(|rule| rule.too_common > 0).collect();
