@@ -355,6 +355,20 @@ fn what_a_text_hides_cannot_move_the_cursor() {
 }
 
 #[test]
+fn the_readme_shows_what_the_main_job_prints() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let printed = summary(&program("dedupe").current_dir(folder).output().unwrap());
+    let (counts, costs) = shown.split_once("\nseconds ").unwrap();
+    let (_, clusters) = costs.split_once("\n\n").unwrap();
+    assert!(!counts.is_empty() && clusters.starts_with("1. "));
+    // time and memory are the machine's
+    assert!(printed.starts_with(&format!("{counts}\nseconds ")), "{printed}");
+    assert!(printed.contains(&format!("\n\n{clusters}")), "{printed}");
+}
+
+#[test]
 fn the_summary_fits_on_a_page() {
     let folder = Folder::new("page");
     let mut rows = "id,full_name,email,a,b,c\n".to_owned();
