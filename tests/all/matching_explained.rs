@@ -135,3 +135,33 @@ fn an_explanation_reads_from_what_was_given_to_what_would_change_it() {
     let line = format!("  without e-mail: {}", without.decision);
     assert!(text.lines().any(|found| found.ends_with(&line)), "{text}");
 }
+
+#[test]
+fn a_birth_date_that_can_be_read_in_two_ways_is_either() {
+    let contact = |id: &str, born: &str| {
+        let mut contact = Contact::person(id);
+        contact.names.push(Field::of(PersonName::new("Annika", "Brandt")));
+        contact.birth_dates.push(Field::parse(born));
+        contact
+    };
+    let model = Matcher::new().resolve(&records_of(super::files::SAMPLE.contacts.iter().take(300))).model;
+    let part = |left: &str, right: &str| {
+        let explanation = explain(&contact("a", left), &contact("b", right), &model);
+        explanation.parts.into_iter().find(|part| part.comparison == Comparison::BirthDate)
+    };
+    let equal = part("1980-04-05", "1980-04-05").unwrap();
+    for (left, right) in [
+        ("05/04/1980", "1980-04-05"),
+        ("05/04/1980", "1980-05-04"),
+        ("1980-04-05", "05/04/1980"),
+        ("05/04/1980", "05/04/1980"),
+        ("05/05/1980", "1980-05-05"),
+    ] {
+        // a date with day and month swapped is rarer than an equal one, and can say more
+        assert!(part(left, right).unwrap().weight >= equal.weight, "{left} {right}");
+    }
+    for (left, right) in [("05/04/1980", "1981-07-09"), ("05/04/1980", "06/07/1981")] {
+        assert_eq!(part(left, right).unwrap().level, "different");
+    }
+    assert!(part("34/05/1980", "1980-05-04").is_none());
+}

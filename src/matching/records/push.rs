@@ -5,7 +5,8 @@ use super::super::values::{NONE, Values};
 use super::seen::{Seen, hash_of};
 use super::{Address, EmailForm, Name, NameForm, OrganizationForm, Records, StreetForm};
 use crate::contact::{
-    Contact, ContactKind, Email, Field, Gender, Organization, PartialDate, PersonName, Placeholder, PostalAddress,
+    Contact, ContactKind, DateOrder, DateReading, Email, Field, Gender, Organization, PartialDate, PersonName,
+    Placeholder, PostalAddress,
 };
 use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey, OrganizationKey};
 
@@ -108,8 +109,7 @@ impl Records {
 
     fn push_dates(&mut self, row: u32, contact: &Contact) {
         let Self { birth_dates, date_values, seen, .. } = self;
-        let dates = contact.birth_dates.iter().filter_map(Field::value).copied();
-        let dates = dates.filter(|date: &PartialDate| !date.is_placeholder());
+        let dates = contact.birth_dates.iter().flat_map(dates_of).filter(|date| !date.is_placeholder());
         let mut number = |date: PartialDate| date_values.number(&date.to_string(), |_| Some(date));
         birth_dates.push_row(row, dates.map(|date| seen.dates.or_make(date, || number(date))));
     }
@@ -138,6 +138,17 @@ fn is_user_name(name: &PersonName, contact: &Contact) -> bool {
     let ((Some(word), None) | (None, Some(word))) = (&name.given, &name.family) else { return false };
     let mut users = contact.emails.iter().filter_map(Field::value).map(Email::user);
     word.bytes().any(|byte| byte.is_ascii_digit()) || users.any(|user| user.eq_ignore_ascii_case(word))
+}
+
+/// What a date is or may be: where it is open whether the day or the month comes first, both.
+fn dates_of(field: &Field<PartialDate>) -> impl Iterator<Item = PartialDate> {
+    let readings = || PartialDate::readings(&field.text, DateOrder::Unknown);
+    let [date, other] = match field.value().map_or_else(readings, |date| Ok(DateReading::Certain(*date))) {
+        Ok(DateReading::Certain(date)) => [Some(date), None],
+        Ok(DateReading::Ambiguous { day_first, month_first }) => [Some(day_first), Some(month_first)],
+        Err(_) => [None; 2],
+    };
+    [date, other].into_iter().flatten()
 }
 
 /// The name that the e-mail address of a person without one suggests: `ada.lovelace@example.org`.
