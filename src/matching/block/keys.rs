@@ -87,22 +87,10 @@ pub(crate) fn rule_keys(records: &Records, row: u32, rule: BlockingRule, keys: &
                 add([a.min(b), a.max(b), 0]);
             }
         }
-        BlockingRule::SoundAndBirthYear => {
+        BlockingRule::BirthYearAndName => {
             let year: u64 = refine(records, row, Refinement::BirthYear).into();
-            for name in names.iter().filter(|name| year != 0 && name.given != NONE && name.family != NONE) {
-                let sound = form(records, name.family, |form| form.sound.into());
-                let initial = form(records, name.given, |form| form.initial.into());
-                add([sound, initial, year]);
-            }
-        }
-        BlockingRule::BirthMonthAndInitials => {
-            for &date in records.birth_dates.row(row) {
-                let date = records.date_values.derived(date).copied().flatten();
-                let month = date.and_then(|date| date.year().zip(date.month()));
-                if let Some((year, month)) = month {
-                    initials(records, names)
-                        .for_each(|initials| add([year.unsigned_abs().into(), month.into(), initials]));
-                }
+            for part in parts(names).filter(|_| year != 0) {
+                name_keys(records, part).for_each(|name| add([year, name, 0]));
             }
         }
         BlockingRule::House

@@ -36,21 +36,19 @@ pub enum BlockingRule {
     LocalityAndName,
     /// What given and family name sound like.
     Sound,
-    /// What the family name sounds like, the first letter of the given name, and the year of birth.
-    SoundAndBirthYear,
+    /// The year of birth, and the given or family name.
+    BirthYearAndName,
     /// The job title and the region, and the first letter of a name.
     JobTitleAndArea,
     /// The postal code or else the locality, and the first letters of given and family name.
     PlaceAndInitials,
-    /// Year and month of birth, and the first letters of given and family name.
-    BirthMonthAndInitials,
     /// Nothing: all records that have a key of some rule are compared with each other, if they are no more than the limit.
     Everyone,
 }
 
 impl BlockingRule {
     /// All rules, in the order in which pairs are given to them: the most telling first.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 18] = [
         Self::Email,
         Self::Phone,
         Self::Url,
@@ -65,10 +63,9 @@ impl BlockingRule {
         Self::OrganizationAndPlace,
         Self::LocalityAndName,
         Self::Sound,
-        Self::SoundAndBirthYear,
+        Self::BirthYearAndName,
         Self::JobTitleAndArea,
         Self::PlaceAndInitials,
-        Self::BirthMonthAndInitials,
         Self::Everyone,
     ];
 
@@ -93,10 +90,10 @@ impl BlockingRule {
             Self::PostalCodeAndName => &[R::Street, R::Initial, R::BirthYear],
             Self::OrganizationAndName | Self::OrganizationAndPlace => &[R::Family, R::Given, R::Locality],
             Self::LocalityAndName => &[R::Initial, R::Family, R::BirthYear, R::PostalCode],
-            Self::Sound | Self::SoundAndBirthYear => &[R::BirthYear, R::Locality, R::PostalCode, R::Organization],
+            Self::Sound => &[R::BirthYear, R::Locality, R::PostalCode, R::Organization],
+            Self::BirthYearAndName => &[R::Initial, R::Family, R::Locality, R::PostalCode],
             Self::JobTitleAndArea => &[R::Locality, R::Family],
             Self::PlaceAndInitials => &[R::BirthYear, R::Family, R::Given, R::Street],
-            Self::BirthMonthAndInitials => &[R::Locality, R::Family, R::Given],
             Self::Everyone => &[],
         }
     }
@@ -119,10 +116,9 @@ impl fmt::Display for BlockingRule {
             Self::OrganizationAndPlace => "organization and locality",
             Self::LocalityAndName => "locality and name",
             Self::Sound => "sound of both names",
-            Self::SoundAndBirthYear => "sound of name and birth year",
+            Self::BirthYearAndName => "birth year and name",
             Self::JobTitleAndArea => "job title and region",
             Self::PlaceAndInitials => "place and initials",
-            Self::BirthMonthAndInitials => "month of birth and initials",
             Self::Everyone => "few records",
         })
     }
