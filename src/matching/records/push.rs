@@ -5,10 +5,11 @@ use super::super::values::{NONE, Values};
 use super::seen::{Seen, hash_of};
 use super::{Address, EmailForm, Name, NameForm, OrganizationForm, Records, StreetForm};
 use crate::contact::{
-    Contact, ContactKind, DateOrder, DateReading, Email, Field, Gender, Organization, PartialDate, PersonName,
+    Contact, ContactKind, DateOptions, DateReading, Email, Field, Gender, Organization, PartialDate, PersonName,
     Placeholder, PostalAddress,
 };
 use crate::normalize::{self, AddressKey, EmailKey, Generation, NameKey, OrganizationKey};
+use std::collections::BTreeSet;
 
 /// The numbers of raw values that were seen lately.
 #[derive(Debug, Clone, Default)]
@@ -140,15 +141,18 @@ fn is_user_name(name: &PersonName, contact: &Contact) -> bool {
     word.bytes().any(|byte| byte.is_ascii_digit()) || users.any(|user| user.eq_ignore_ascii_case(word))
 }
 
-/// What a date is or may be: where it is open whether the day or the month comes first, both.
+/// What a date is or may be: where it is open whether the day or the month comes first, or which century it is, all.
 fn dates_of(field: &Field<PartialDate>) -> impl Iterator<Item = PartialDate> {
-    let readings = || PartialDate::readings(&field.text, DateOrder::Unknown);
-    let [date, other] = match field.value().map_or_else(readings, |date| Ok(DateReading::Certain(*date))) {
-        Ok(DateReading::Certain(date)) => [Some(date), None],
-        Ok(DateReading::Ambiguous { day_first, month_first }) => [Some(day_first), Some(month_first)],
-        Err(_) => [None; 2],
-    };
-    [date, other].into_iter().flatten()
+    let open = field.value().is_none().then(|| {
+        let century = |latest| DateOptions { latest_year: Some(latest), ..DateOptions::default() };
+        let readings = [1999, 2099].map(|latest| PartialDate::readings(&field.text, century(latest)));
+        let dates = readings.into_iter().flatten().flat_map(|reading| match reading {
+            DateReading::Certain(date) => [date, date],
+            DateReading::Ambiguous { day_first, month_first } => [day_first, month_first],
+        });
+        dates.collect::<BTreeSet<PartialDate>>()
+    });
+    field.value().copied().into_iter().chain(open.into_iter().flatten())
 }
 
 /// The name that the e-mail address of a person without one suggests: `ada.lovelace@example.org`.
