@@ -13,13 +13,15 @@ use std::borrow::Cow;
 
 /// The longest text in octets that is looked at (libphonenumber's limit).
 const LONGEST: usize = 250;
+/// The fewest digits before a decimal point: no group of digits is so long.
+const FEWEST_OF_QUANTITY: usize = 7;
 /// The most digits of the numbers that are dialed inside a country only: 112, 11833, 116117.
 #[cfg(feature = "phone")]
 const MOST_OF_SHORT: usize = 6;
 
 /// Reads a number; see [`Phone::parse_with`].
 pub(super) fn read(text: &str, options: PhoneOptions) -> Result<Phone, Invalid> {
-    let text = trimmed_within(text, LONGEST)?;
+    let text = without_decimal(trimmed_within(text, LONGEST)?);
     #[cfg(not(feature = "phone"))]
     let text = &*without_trunk_zero(text);
     // Most texts are digits and what divides them. A slash may also stand between two numbers.
@@ -53,6 +55,12 @@ pub(super) fn read(text: &str, options: PhoneOptions) -> Result<Phone, Invalid> 
         true => Err(Invalid::PhoneSyntax),
         false => Ok(phone),
     }
+}
+
+/// What a spreadsheet writes that takes a number for a quantity: `2025550123.0`.
+fn without_decimal(text: &str) -> &str {
+    let number = text.strip_suffix(".0").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    number.filter(|number| number.len() >= FEWEST_OF_QUANTITY).unwrap_or(text)
 }
 
 /// The words in a text that are no part of its number; see [`Phone::note`].
