@@ -49,7 +49,8 @@ are recognized by their headers:
   phone phone2 street locality region postal_code country birth_date gender url note source
 and by the usual words for them in many languages (First Name, Nachname, E-mail 1 - Value, PLZ …). Other
 columns are named in the summary, and not read. A row without an id gets its file and line, contacts.csv:17.
-Rows with too few or too many fields are read, and counted in the summary.
+Rows with too few or too many fields are read, and counted in the summary, as are those with NULL, nan, - or the
+like, which is read as empty: in columns of names, places and what is checked only where a row has it twice.
 
 exit code: 0 done, with or without warnings; 1 a file could not be read or written; 2 wrong arguments
 ";

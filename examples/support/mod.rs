@@ -9,6 +9,7 @@ pub mod files;
 pub mod findings;
 #[allow(dead_code, reason = "one program writes it, another reads it")]
 pub mod log;
+pub mod nothing;
 pub mod page;
 pub mod quotes;
 pub mod reader;

@@ -98,6 +98,9 @@ pub fn note_row(row: &Row, place: Place, source: &Source, has_ids: bool, trouble
     if row.is_legacy {
         troubles.note(Trouble::NotUtf8, || source.at(place.line.into()));
     }
+    if row.says_nothing {
+        troubles.note(Trouble::SaysNothing, || source.at(place.line.into()));
+    }
     if row.lacks_id && has_ids {
         troubles.note(Trouble::NoId, || source.at(place.line.into()));
     }
@@ -116,6 +119,7 @@ pub enum Trouble {
     TooFewFields,
     TooManyFields,
     NotUtf8,
+    SaysNothing,
     NoId,
     DoubledId,
     OpenQuote,
@@ -127,6 +131,7 @@ impl std::fmt::Display for Trouble {
             Self::TooFewFields => "too few fields: the missing ones are empty",
             Self::TooManyFields => "too many fields: those after the last column are not read",
             Self::NotUtf8 => "bytes that are not UTF-8: read as Windows-1252",
+            Self::SaysNothing => "NULL, - or another text that says nothing: read as empty",
             Self::NoId => "no id: the file and line are taken",
             Self::DoubledId => "the id of another record: both are kept",
             Self::OpenQuote => "a quotation mark that is not closed: the lines after it are read as its text",

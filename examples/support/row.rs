@@ -9,6 +9,7 @@ use contactkit::contact::{
 use csv::ByteRecord;
 
 use super::columns::{AddressPart, Plan, Single, Slot};
+use super::nothing::says_nothing;
 
 /// A row as a contact.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub struct Row {
     pub lacks_id: bool,
     /// Whether a text was not UTF-8, and was read as Windows-1252.
     pub is_legacy: bool,
+    /// Whether a cell had a text that says nothing, and was read as empty.
+    pub says_nothing: bool,
 }
 
 /// The single values of a row, each where [`Single`] says.
@@ -25,9 +28,10 @@ type Singles<'r> = [Option<Cow<'r, str>>; Single::COUNT];
 
 /// Reads a row; `region` is the country of phone numbers in rows that name none.
 ///
-/// No text is changed: what cannot be read as a value stays as text with the reason.
+/// No text is changed: what cannot be read as a value stays as text with the reason. Only what [says
+/// nothing](says_nothing) is left out.
 pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Row {
-    let mut row = Row { contact: Contact::default(), lacks_id: false, is_legacy: false };
+    let mut row = Row { contact: Contact::default(), lacks_id: false, is_legacy: false, says_nothing: false };
     let contact = &mut row.contact;
     let mut singles: Singles<'_> = Default::default();
     let mut addresses: Vec<Draft> = Vec::new();
@@ -43,6 +47,10 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
             None => decode(bytes),
         };
         row.is_legacy |= is_legacy;
+        if says_nothing(&text, *slot, record) {
+            row.says_nothing = true;
+            continue;
+        }
         match *slot {
             Slot::Single(single) => {
                 if let Some(place) = singles.get_mut(single as usize) {

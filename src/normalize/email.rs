@@ -1,7 +1,7 @@
 //! The form in which e-mail addresses are compared.
 
 use super::tables::{self, Provider};
-use crate::contact::{Email, Octets, in_lowercase, is_role_user, octets, trimmed};
+use crate::contact::{Email, Octets, in_lowercase, is_role_user, octets, placeholder_word, trimmed};
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which e-mail addresses are compared: lower case, provider rules applied.
@@ -47,7 +47,13 @@ impl EmailKey {
             return None;
         }
         let Some(at) = text.bytes().rposition(|byte| byte == b'@') else {
-            return Some(Self { text: text.to_owned(), at: text.len(), is_role: false, is_provider: false });
+            // `none` is what several people write who have no address
+            return placeholder_word(text).is_none().then(|| Self {
+                text: text.to_owned(),
+                at: text.len(),
+                is_role: false,
+                is_provider: false,
+            });
         };
         let (user, domain) = (text.get(..at)?, text.get(at + 1..)?);
         let Some((provider, user)) = provider(user, domain) else {

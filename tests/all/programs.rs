@@ -187,6 +187,39 @@ fn rows_with_trouble_are_read_counted_and_named() {
 }
 
 #[test]
+fn cells_that_say_nothing_are_read_as_empty_and_somebody_is_called_null() {
+    let folder = Folder::new("nothing");
+    let rows = "id,given_name,family_name,email,phone,city,birth_date,organization\n\
+                1,Jennifer,Null,jennifer@example.org,,None,-,\n\
+                2,NULL,NULL,info@example.com,NULL,NULL,NULL,Example Ltd\n\
+                3,Ada,Lovelace,none,nan,nan,1815-12-10,n/a\n\
+                4,Kurt,\u{200b},\u{a0},?,Wien,nan,Nan\n";
+    folder.file("rows.csv", rows);
+    let summary = summary(&dedupe(&folder, &["rows.csv", "--merged", "merged.csv"]));
+    assert_line(
+        &summary,
+        "warning     4 rows have NULL, - or another text that says nothing: read as empty (rows.csv:2,",
+    );
+    assert_line(&summary, "records     4 in rows.csv");
+    let merged = folder.read("merged.csv");
+    let header: Vec<&str> = merged.lines().next().unwrap_or_default().split(',').collect();
+    let columns = ["given_name", "family_name", "email", "phone", "locality", "birth_date", "organization"];
+    let row = |id: usize| {
+        let cells: Vec<&str> = merged.lines().nth(id).unwrap_or_default().split(',').collect();
+        columns.map(|column| cells[header.iter().position(|name| *name == column).unwrap()]).join("|")
+    };
+    assert_eq!(
+        [row(1), row(2), row(3), row(4)],
+        [
+            "Jennifer|Null|jennifer@example.org||None||",
+            "||info@example.com||||Example Ltd",
+            "Ada|Lovelace|none|||1815-12-10|n/a",
+            "Kurt||||Wien||Nan",
+        ]
+    );
+}
+
+#[test]
 fn records_that_share_an_id_are_told_apart_by_their_clusters() {
     let folder = Folder::new("shared-ids");
     folder.file("shop.csv", "id,full_name,email\n1,Ada Lovelace,ada@example.org\n");
