@@ -1,40 +1,15 @@
 //! [`AnyCase`]: a table of small words that finds one in capitals, too, without a copy on the heap.
 
 use super::Shapes;
-use rustc_hash::FxHashMap;
-use std::hash::{Hash, Hasher};
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 
 /// Values by words without ASCII capitals.
 #[derive(Debug)]
 pub(crate) struct AnyCase<T> {
-    usual: FxHashMap<Usual, T>,
-    long: FxHashMap<Box<[u8]>, T>,
+    words: HashTable<(Box<[u8]>, T)>,
     shapes: Shapes,
-}
-
-/// The octets of a word and their count in four integers, which are hashed and compared without a loop.
-#[derive(Debug, PartialEq, Eq)]
-struct Usual([u64; 4]);
-
-impl Usual {
-    /// The word in small letters; nothing if it is long.
-    #[inline]
-    fn of(word: &[u8]) -> Option<Self> {
-        let mut octets = [0; 32];
-        let [place @ .., _] = &mut octets;
-        place.get_mut(..word.len())?.copy_from_slice(word);
-        // The whole of it takes less time than a part; the last octet is left for the count.
-        octets.make_ascii_lowercase();
-        let [first, second, third, fourth] = octets.as_chunks().0 else { return None };
-        let [first, second, third, fourth] = [*first, *second, *third, *fourth].map(u64::from_le_bytes);
-        Some(Self([first, second, third, fourth | (word.len() as u64) << 56]))
-    }
-}
-
-impl Hash for Usual {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.iter().for_each(|integer| state.write_u64(*integer));
-    }
 }
 
 impl<T> AnyCase<T> {
@@ -45,34 +20,41 @@ impl<T> AnyCase<T> {
 
     /// The value of a word by its octets.
     pub(crate) fn get_octets(&self, word: &[u8]) -> Option<&T> {
-        if !self.shapes.may_have_octets(word) {
+        let shape = Shapes::octets(word);
+        if !self.shapes.has(shape) {
             return None;
         }
-        match Usual::of(word) {
-            Some(word) => self.usual.get(&word),
-            None => self.long.get(word.to_ascii_lowercase().as_slice()),
-        }
+        let (_, value) = self.words.find(hash(shape, word), |(known, _)| known.eq_ignore_ascii_case(word))?;
+        Some(value)
     }
 
     pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
-        self.usual.values().chain(self.long.values())
+        self.words.iter().map(|(_, value)| value)
     }
 }
 
 impl<T> FromIterator<(String, T)> for AnyCase<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(words: I) -> Self {
-        let (mut usual, mut long) = (FxHashMap::default(), FxHashMap::default());
-        let mut insert = |word: String, value| {
-            let shape = Shapes::octets(word.as_bytes());
-            match Usual::of(word.as_bytes()) {
-                Some(word) => _ = usual.insert(word, value),
-                None => _ = long.insert(word.into_bytes().into_boxed_slice(), value),
+        let of = |word: &[u8]| hash(Shapes::octets(word), word);
+        let mut table: HashTable<(Box<[u8]>, T)> = HashTable::new();
+        for (word, value) in words {
+            let word = word.into_bytes().into_boxed_slice();
+            match table.find_mut(of(&word), |(known, _)| *known == word) {
+                Some((_, old)) => *old = value,
+                None => _ = table.insert_unique(of(&word), (word, value), |(word, _)| of(word)),
             }
-            shape
-        };
-        let shapes = Shapes::collect(words.into_iter().map(|(word, value)| insert(word, value)));
-        Self { usual, long, shapes }
+        }
+        let shapes = Shapes::collect(table.iter().map(|(word, _)| Shapes::octets(word)));
+        Self { words: table, shapes }
     }
+}
+
+/// The hash of a word in any case, of which its shape and its last two letters are enough.
+fn hash((place, bit): (usize, u64), word: &[u8]) -> u64 {
+    let last = word.last_chunk().map_or(0, |last| u16::from_le_bytes(*last) | 0x2020);
+    let mut hasher = FxHasher::default();
+    hasher.write_u64((place as u64) << 32 | u64::from(bit.trailing_zeros()) << 16 | u64::from(last));
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl Shapes {
             return false;
         }
         if text.is_ascii() {
-            return self.may_have_octets(text.as_bytes());
+            return self.has(Self::octets(text.as_bytes()));
         }
         let mut letters = text.chars();
         // Of another letter, the small one may be one of these.
@@ -48,17 +48,13 @@ impl Shapes {
         letter().is_none_or(|third| self.has(Self::shape(first, second, third, text.chars().count())))
     }
 
-    /// Whether a text may be one of the words, its ASCII letters in any case.
-    pub(crate) fn may_have_octets(&self, text: &[u8]) -> bool {
-        self.has(Self::octets(text))
-    }
-
     /// Whether any of the words begins with two letters.
     fn begins(&self, first: u8, second: u8) -> bool {
         self.0.get(Self::shape(first, second, 0, 0).0).is_some_and(|bits| *bits != 0)
     }
 
-    fn has(&self, (place, bit): (usize, u64)) -> bool {
+    /// Whether any of the words has a shape.
+    pub(super) fn has(&self, (place, bit): (usize, u64)) -> bool {
         self.0.get(place).is_some_and(|bits| bits & bit != 0)
     }
 
@@ -67,7 +63,7 @@ impl Shapes {
         Self::shape(bits(), bits(), bits(), length)
     }
 
-    /// The shape of a word by its octets, for [`may_have_octets`](Self::may_have_octets).
+    /// The shape of a word by its octets, for [`has`](Self::has).
     pub(super) fn octets(text: &[u8]) -> (usize, u64) {
         match text {
             [first, second, third, ..] => Self::shape(*first, *second, *third, text.len()),
@@ -111,7 +107,7 @@ mod tests {
         let shapes = Shapes::collect(["ärger", "a", ""].map(|word| Shapes::octets(word.as_bytes())).into_iter());
         for (text, may) in [("ärgeR", true), ("A", true), ("", true), ("b", false), ("arger", false), ("ärge", false)]
         {
-            assert_eq!(shapes.may_have_octets(text.as_bytes()), may, "{text}");
+            assert_eq!(shapes.has(Shapes::octets(text.as_bytes())), may, "{text}");
         }
     }
 }
