@@ -1,6 +1,6 @@
 //! The light folding that tables and input share, so that `S.A.` of a table is `sa` of a record.
 
-use super::Invalid;
+use super::{Invalid, Octets, octets};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -87,6 +87,22 @@ pub(crate) fn lowercase(whole: char) -> char {
         _ => return whole.to_lowercase().next().unwrap_or(whole),
     };
     char::from_u32(small).unwrap_or(whole)
+}
+
+/// Whether a text is ASCII letters and digits with single spaces between words: only its capitals are to be folded.
+pub(crate) fn is_words(text: &str) -> bool {
+    const ALONE: Octets<bool> = octets!(byte => byte.is_ascii_alphanumeric());
+    let mut after_space = true;
+    for byte in text.bytes() {
+        if ALONE.at(byte) {
+            after_space = false;
+        } else if byte == b' ' && !after_space {
+            after_space = true;
+        } else {
+            return false;
+        }
+    }
+    !after_space
 }
 
 /// A text without white space around it; most have none.

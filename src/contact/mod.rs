@@ -37,7 +37,7 @@ pub use date::{DateOptions, DateOrder, DateReading, PartialDate};
 pub use email::Email;
 pub(crate) use email::is_role_user;
 pub use field::Field;
-pub(crate) use fold::{in_lowercase, is_whole, lowercase, plain, trimmed};
+pub(crate) use fold::{in_lowercase, is_whole, is_words, lowercase, plain, trimmed};
 pub use invalid::Invalid;
 pub use legal_form::{LegalForm, LegalFormClass};
 pub(crate) use name::case::usual_case;

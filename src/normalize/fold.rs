@@ -1,6 +1,6 @@
 //! Folding: the one way in which text of any script becomes comparable.
 
-use crate::contact::{Octets, is_whole, octets};
+use crate::contact::{is_whole, is_words};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -34,22 +34,6 @@ pub fn fold(text: &str) -> String {
     } else {
         folded_words(text).or_else(|| fold_europe(text)).unwrap_or_else(|| fold_unicode(text))
     }
-}
-
-/// Whether a text is ASCII letters and digits with single spaces between words: only its capitals are to be folded.
-fn is_words(text: &str) -> bool {
-    const ALONE: Octets<bool> = octets!(byte => byte.is_ascii_alphanumeric());
-    let mut after_space = true;
-    for byte in text.bytes() {
-        if ALONE.at(byte) {
-            after_space = false;
-        } else if byte == b' ' && !after_space {
-            after_space = true;
-        } else {
-            return false;
-        }
-    }
-    !after_space
 }
 
 /// The folding of a text in which there are only capitals to be folded.

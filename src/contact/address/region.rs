@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::contact::CountryCode;
 use crate::contact::any_case::AnyCase;
-use crate::contact::fold::{plain, trimmed};
+use crate::contact::fold::{is_words, plain, trimmed};
 use crate::contact::tables::lines;
 
 const REGIONS: &str = include_str!("../tables/regions.txt");
@@ -59,7 +59,8 @@ pub(super) fn of(text: &str) -> Option<&'static [(CountryCode, &'static str)]> {
     // What is in the table in any case is plain but for it. `(RM)`, as in Roma (RM), and `[NF` are theirs as well
     let found = REGION_TABLE.get(trimmed(text));
     let bare = || text.trim_matches(|char: char| !char.is_alphanumeric());
-    found.or_else(|| REGION_TABLE.get(&plain(bare()))).map(Vec::as_slice)
+    let otherwise = || if is_words(text) { None } else { REGION_TABLE.get(&plain(bare())) };
+    found.or_else(otherwise).map(Vec::as_slice)
 }
 
 /// The country of a region, if it is of one other country only, and the regions of this one are known.

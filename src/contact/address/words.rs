@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::contact::any_case::AnyCase;
-use crate::contact::fold::{plain, push_plain};
+use crate::contact::fold::{is_words, plain, push_plain};
 use crate::contact::tables::lines;
 use rustc_hash::FxHashMap;
 
@@ -114,7 +114,7 @@ fn row(line: &'static str) -> Option<(StreetWord, &'static str, &'static str)> {
 pub(super) fn entry(word: &str) -> Option<&'static Entry> {
     let bare = word.strip_suffix('.').unwrap_or(word);
     let found = WORDS.entries.get(bare);
-    if found.is_none() && !bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    if found.is_none() && !is_words(bare) {
         return WORDS.entries.get(&plain(word));
     }
     found
