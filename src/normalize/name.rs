@@ -1,5 +1,6 @@
 //! The form in which names of persons are compared.
 
+use super::fold::folded_words;
 use super::nickname::is_given_name;
 use super::{LONGEST, fold};
 use crate::contact::encoding::repaired;
@@ -191,12 +192,7 @@ fn servant_of(given: &str, middle: &str) -> Option<(String, String)> {
 /// Folds a name; digits that scanners and slips put for letters become letters again, and signs for `and` the word: two who
 /// are named together are not one of many names.
 fn fold_name(text: &str) -> String {
-    if text.contains(['&', '+']) {
-        return fold_name(&text.replace(['&', '+'], " and "));
-    }
-    // longer text is no name, and is not read to its end
-    let repaired = if text.len() > 4 * LONGEST { None } else { repaired(text) };
-    let folded = repaired.map_or_else(|| fold(text), |repaired| fold(&repaired));
+    let folded = folded_words(text).unwrap_or_else(|| fold_marked(text));
     if !folded.bytes().any(|b| b.is_ascii_digit()) || !folded.bytes().any(|b| b.is_ascii_lowercase()) {
         return folded;
     }
@@ -211,6 +207,16 @@ fn fold_name(text: &str) -> String {
         _ => c,
     };
     folded.chars().map(letter).collect()
+}
+
+/// Folds a name that is not only words.
+fn fold_marked(text: &str) -> String {
+    if text.contains(['&', '+']) {
+        return fold_marked(&text.replace(['&', '+'], " and "));
+    }
+    // longer text is no name, and is not read to its end
+    let repaired = if text.len() > 4 * LONGEST { None } else { repaired(text) };
+    repaired.map_or_else(|| fold(text), |repaired| fold(&repaired))
 }
 
 /// Titles of this length are none of the short words that family names begin with: `Di`, `Eng`.
