@@ -87,7 +87,8 @@ fn street_of(line: &str) -> (String, String) {
 
 fn push_meaning(street: &mut String, text: &str, word: Option<StreetWord>) {
     // Str. Victoriei is a strada, Berliner Str. a Straße
-    if !street.is_empty() && text.trim_end_matches('.').eq_ignore_ascii_case("str") {
+    let is_str = |start: &str| start.eq_ignore_ascii_case("str") && text.trim_end_matches('.').len() == start.len();
+    if !street.is_empty() && text.get(.."str".len()).is_some_and(is_str) {
         return push_word(street, "strasse");
     }
     if let Some(StreetWord::Type(word) | StreetWord::Numbered(word) | StreetWord::Direction(word)) = word {

@@ -35,10 +35,11 @@ impl Validator {
         for (index, field) in contact.names.iter().enumerate() {
             let path = FieldPath::value(FieldKind::Names, index);
             let before = findings.len();
-            self.check_text(&field.text, &path, findings);
+            let kinds = text::Kinds::of(&field.text);
+            self.check_kinds(&field.text, kinds, &path, findings);
             // A text that has to be repaired first says nothing about the name in it.
             if findings.len() == before {
-                person::check(field, || contact.country_code(), &path, findings);
+                person::check(field, kinds, || contact.country_code(), &path, findings);
                 if !findings.iter().skip(before).any(|finding| is_no_name(finding.rule)) {
                     suspicion::check_name(contact, field, &path, findings);
                 }

@@ -8,6 +8,7 @@ use crate::contact::{CountryCode, Field, PersonName, Placeholder, placeholder_wo
 /// Checks the name of a person; a clean one costs a pass over its bytes and a look at words of the same length.
 pub(super) fn check(
     field: &Field<PersonName>,
+    kinds: Kinds,
     country: impl Fn() -> Option<CountryCode>,
     path: &FieldPath,
     findings: &mut Vec<Finding>,
@@ -21,7 +22,6 @@ pub(super) fn check(
         );
         return;
     }
-    let kinds = Kinds::of(text);
     if !kinds.may_be_word() && text.contains('@') {
         findings.push(Finding::new(
             Rule::NameEmail,
