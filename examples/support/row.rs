@@ -26,6 +26,9 @@ pub struct Row {
 /// The single values of a row, each where [`Single`] says.
 type Singles<'r> = [Option<Cow<'r, str>>; Single::COUNT];
 
+/// What people and programs put between two values.
+const BETWEEN: [char; 4] = [';', ',', '|', '\n'];
+
 /// Reads a row; `region` is the country of phone numbers in rows that name none.
 ///
 /// No text is changed: what cannot be read as a value stays as text with the reason. Only what [says
@@ -57,7 +60,7 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
                     *place = Some(text);
                 }
             }
-            Slot::Email(label) => contact.emails.push(labeled(Field::parse(text), label)),
+            Slot::Email(label) => add_values(&mut contact.emails, Field::parse(text), label, |part| Field::parse(part)),
             Slot::Phone(label) => phones.push((text, label)),
             Slot::Url => contact.urls.push(Field::parse(text)),
             Slot::Note => contact.notes.push(text.into_owned()),
@@ -77,7 +80,8 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
     let country = if phones.is_empty() { None } else { contact.country_code() };
     let options = PhoneOptions { country, default: region };
     for (text, label) in phones {
-        contact.phones.push(labeled(Field::read(text, |text| Phone::parse_with(text, options)), label));
+        let read = |text: &str| Phone::parse_with(text, options);
+        add_values(&mut contact.phones, Field::read(text, read), label, |part| Field::read(part, read));
     }
     let mut take = |single: Single| singles.get_mut(single as usize).and_then(Option::take);
     row.lacks_id = match take(Single::Id) {
@@ -102,6 +106,20 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
         see(contact, date);
     }
     row
+}
+
+/// Adds the value of a cell; where it has none as a whole, the values that stand in it side by side: `a@b.org; c@d.org`.
+fn add_values<T>(values: &mut Vec<Field<T>>, whole: Field<T>, label: Option<&str>, read: impl Fn(&str) -> Field<T>) {
+    let begun = values.len();
+    if whole.outcome.is_err() && whole.text.contains(BETWEEN) {
+        let parts = whole.text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty());
+        values.extend(parts.map(|part| labeled(read(part), label)));
+    }
+    let are_all_read = values.iter().skip(begun).all(|part| part.outcome.is_ok());
+    if values.len() < begun + 2 || !are_all_read {
+        values.truncate(begun);
+        values.push(labeled(whole, label));
+    }
 }
 
 /// Notes of all values when they were last known to be so.

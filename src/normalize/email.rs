@@ -1,7 +1,7 @@
 //! The form in which e-mail addresses are compared.
 
 use super::tables::{self, Provider};
-use crate::contact::{Email, Octets, in_lowercase, is_role_user, octets, placeholder_word, trimmed};
+use crate::contact::{Email, Octets, in_lowercase, is_role_user, octets, placeholder_word, trimmed, unwrapped};
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which e-mail addresses are compared: lower case, provider rules applied.
@@ -78,13 +78,13 @@ impl EmailKey {
     }
 }
 
-/// Bytes that make a text one for the grammar: comments, quotes, blanks and all but ASCII.
+/// Bytes that make a text one for the grammar: comments, quotes, blanks, all but ASCII, and what stands around an address.
 const ODD: u8 = 1;
 const CAPITAL: u8 = 2;
 const HYPHEN: u8 = 4;
 
 const KINDS: Octets<u8> = octets!(byte => match byte {
-    b'(' | b'"' | b'\\' => ODD,
+    b'(' | b'"' | b'\\' | b'<' | b'>' | b',' | b';' | b':' | b'\'' | b'[' | b']' => ODD,
     b'A'..=b'Z' => CAPITAL,
     b'-' => HYPHEN,
     b'!'..=b'~' => 0,
@@ -100,7 +100,9 @@ fn canonical(text: &str) -> String {
     let fits = |text: &String| text.chars().count() <= super::LONGEST;
     // IDNA may map a character of a domain to a mark, as in `⒁`: what reads back as another address is none
     let is_stable = |text: &String| text.parse().is_ok_and(|email: Email| spelled(&email) == *text);
-    let address = |text: &str| text.parse().ok().as_ref().map(spelled).filter(is_stable);
+    // `Ada <ada@example.org>` is an address with a name, and not another one
+    let email = |text: &str| text.parse().ok().or_else(|| unwrapped(text)?.parse().ok());
+    let address = |text: &str| email(text).as_ref().map(spelled).filter(is_stable);
     let is_written =
         |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
     let written = |text: &str| -> String {
@@ -170,6 +172,21 @@ mod tests {
             assert_eq!(EmailKey::of(given).map(|key| key.text).as_deref(), Some(key), "{given}");
         }
         assert_eq!(EmailKey::of(" - "), None);
+    }
+
+    #[test]
+    fn what_stands_around_an_address_is_no_part_of_it_and_a_word_for_nothing_is_none() {
+        for given in [
+            "Ada L. <Ada@example.org>",
+            "mailto:ada@example.org",
+            "<ada@example.org>;",
+            "ada@example.org,",
+            "'ada@example.org'",
+        ] {
+            assert_eq!(EmailKey::of(given).map(|key| key.text).as_deref(), Some("ada@example.org"), "{given}");
+        }
+        assert_eq!(EmailKey::of("o'hara@example.org").unwrap().text, "o'hara@example.org");
+        assert_eq!(["none", "N/A", "NULL"].map(EmailKey::of), [const { None }; 3]);
     }
 
     #[test]

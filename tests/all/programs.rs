@@ -220,6 +220,19 @@ fn cells_that_say_nothing_are_read_as_empty_and_somebody_is_called_null() {
 }
 
 #[test]
+fn several_values_in_one_cell_are_each_read() {
+    let folder = Folder::new("several");
+    let rows = "id,name,email,phone\n\
+                1,Ada Lovelace,ada@example.org; a.lovelace@example.net,+44 20 7946 0018 | 01632 960123\n\
+                2,Kurt Gödel,kurt(at)example.org; kurt@example.net,\n";
+    folder.file("rows.csv", rows);
+    summary(&dedupe(&folder, &["rows.csv", "--region", "GB", "--merged", "merged.csv"]));
+    let merged = folder.read("merged.csv");
+    assert!(merged.contains(",ada@example.org,a.lovelace@example.net,+44 20 7946 0018,01632 960123,"), "{merged}");
+    assert!(merged.contains(",kurt(at)example.org; kurt@example.net,,,"), "{merged}");
+}
+
+#[test]
 fn records_that_share_an_id_are_told_apart_by_their_clusters() {
     let folder = Folder::new("shared-ids");
     folder.file("shop.csv", "id,full_name,email\n1,Ada Lovelace,ada@example.org\n");

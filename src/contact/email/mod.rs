@@ -6,6 +6,7 @@ mod email_address;
 mod plain;
 mod scan;
 mod signals;
+mod unwrapped;
 
 use std::borrow::Cow;
 
@@ -13,6 +14,7 @@ use super::Invalid;
 use plain::Plain;
 
 pub(crate) use signals::is_role_user;
+pub(crate) use unwrapped::unwrapped;
 
 /// The most octets of an address that is used on the internet (RFC 5321, erratum 1690).
 const LONGEST: usize = 254;
