@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use contactkit::contact::NameOrder;
+
 /// One header in a readable table: what it is called, in many languages.
 const HEADERS: &str = include_str!("headers.txt");
 
@@ -106,6 +108,8 @@ pub struct Plan {
     pub ignored: Vec<String>,
     /// What a person should know about the header.
     pub warnings: Vec<String>,
+    /// The order of the full names, as far as the first of them tell it.
+    pub name_order: NameOrder,
 }
 
 /// What a header is an entry of.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use contactkit::contact::{
-    Contact, ContactKind, CountryCode, Custom, Employment, Field, Gender, PartialDate, PersonName, Phone, PhoneOptions,
-    PostalAddress,
+    Contact, ContactKind, CountryCode, Custom, Employment, Field, Gender, NameOrder, PartialDate, PersonName, Phone,
+    PhoneOptions, PostalAddress,
 };
 use csv::ByteRecord;
 
@@ -101,7 +101,7 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
         }
     }
     let seen = take(Single::Seen).and_then(|text| text.parse().ok());
-    add_names(contact, &mut take);
+    add_names(contact, plan.name_order, &mut take);
     if let Some(date) = seen {
         see(contact, date);
     }
@@ -138,7 +138,7 @@ fn see(contact: &mut Contact, date: PartialDate) {
 }
 
 /// Adds the names of a person, or of an organization if there are none.
-fn add_names<'r>(contact: &mut Contact, take: &mut impl FnMut(Single) -> Option<Cow<'r, str>>) {
+fn add_names<'r>(contact: &mut Contact, order: NameOrder, take: &mut impl FnMut(Single) -> Option<Cow<'r, str>>) {
     let mut take = |single| take(single).map(Cow::into_owned);
     let mut name = PersonName::default();
     name.given = take(Single::GivenName);
@@ -147,6 +147,7 @@ fn add_names<'r>(contact: &mut Contact, take: &mut impl FnMut(Single) -> Option<
     name.nickname = take(Single::Nickname);
     let has_parts = name.given.is_some() || name.middle.is_some() || name.family.is_some();
     let full = take(Single::FullName);
+    let parsed = |full: String| Field::read(full, |text| PersonName::parse_with(text, order));
     let (prefix, suffix) = (take(Single::Prefix), take(Single::Suffix));
 
     let is_named = has_parts || full.is_some() || name.nickname.is_some();
@@ -162,11 +163,11 @@ fn add_names<'r>(contact: &mut Contact, take: &mut impl FnMut(Single) -> Option<
             let same = parts.text.trim().to_lowercase() == full.trim().to_lowercase();
             contact.names.push(parts);
             if !same {
-                contact.names.push(Field::parse(full));
+                contact.names.push(parsed(full));
             }
         }
         Some(full) => {
-            let mut field: Field<PersonName> = Field::parse(full);
+            let mut field = parsed(full);
             if let Ok(read) = &mut field.outcome {
                 read.prefix = prefix.or(read.prefix.take());
                 read.suffix = suffix.or(read.suffix.take());

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use contactkit::contact::NameOrder;
 use csv::{ByteRecord, Position, ReaderBuilder};
 
-use super::columns::{CANONICAL, Headers, Plan};
+use super::columns::{CANONICAL, Headers, Plan, Single, Slot};
 use super::failure::Failure;
 use super::quotes::Quotes;
 use super::row::decode;
@@ -47,7 +48,7 @@ impl Source {
         check_text(path, &start)?;
 
         let preface = 1 + usize::from(said_delimiter(&start).is_some());
-        let (delimiter, plan) = match said_delimiter(&start) {
+        let (delimiter, mut plan) = match said_delimiter(&start) {
             Some(delimiter) => (delimiter, plan(&start, delimiter, preface, headers)),
             None => DELIMITERS
                 .into_iter()
@@ -67,6 +68,11 @@ impl Source {
         }
         if !has_rows {
             return Err(without_rows(path));
+        }
+        plan.name_order = name_order(&start, delimiter, preface, &plan);
+        if plan.name_order == NameOrder::FamilyFirst {
+            plan.warnings
+                .push("full names are read with the family name first, as most of them are written".to_owned());
         }
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         Ok(Self {
@@ -184,6 +190,16 @@ fn plan(start: &[u8], delimiter: u8, preface: usize, headers: &Headers) -> Plan 
     let header = record(start, delimiter, preface - 1).unwrap_or_default();
     let texts: Vec<_> = header.iter().map(|text| decode(text).0).collect();
     headers.plan(texts.iter().map(AsRef::as_ref))
+}
+
+/// Whether full names begin with the family name. That others begin with the given name is known without being told.
+fn name_order(start: &[u8], delimiter: u8, preface: usize, plan: &Plan) -> NameOrder {
+    let column = plan.slots.iter().find(|(_, slot)| *slot == Slot::Single(Single::FullName)).map(|(column, _)| *column);
+    let Some(column) = column else { return NameOrder::Unknown };
+    let rows = builder(delimiter).from_reader(start).into_byte_records().skip(preface).map_while(Result::ok);
+    let names: Vec<String> = rows.filter_map(|row| row.get(column).map(|name| decode(name).0.into_owned())).collect();
+    let order = NameOrder::of_list(names.iter().map(String::as_str));
+    if order == NameOrder::FamilyFirst { order } else { NameOrder::Unknown }
 }
 
 /// The delimiter that a first line such as `sep=;` names.

@@ -233,6 +233,21 @@ fn several_values_in_one_cell_are_each_read() {
 }
 
 #[test]
+fn full_names_that_begin_with_the_family_name_are_read_so() {
+    let folder = Folder::new("family-first");
+    let names = ["Lovelace John", "Quist Maria", "Scott James", "Tamm Anna", "Okafor Peter", "Berg Julia", "Turing A."];
+    let rows = |name: &str| names.iter().map(|name_of| name.replace("NAME", name_of)).collect::<String>();
+    folder.file("turned.csv", format!("id,name\n{}", rows("1,NAME\n")));
+    let summary = summary(&dedupe(&folder, &["turned.csv", "--merged", "merged.csv"]));
+    let warning = "warning     turned.csv: full names are read with the family name first, as most of them are written";
+    assert_line(&summary, warning);
+    let merged = folder.read("merged.csv");
+    for parts in [",John,,Lovelace,", ",James,,Scott,", ",A.,,Turing,"] {
+        assert!(merged.contains(parts), "{merged}");
+    }
+}
+
+#[test]
 fn records_that_share_an_id_are_told_apart_by_their_clusters() {
     let folder = Folder::new("shared-ids");
     folder.file("shop.csv", "id,full_name,email\n1,Ada Lovelace,ada@example.org\n");

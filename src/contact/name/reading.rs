@@ -2,6 +2,8 @@
 
 use super::PersonName;
 use super::culture::Culture;
+use super::fold;
+use super::lexicon::{Class, class_of};
 use crate::contact::CountryCode;
 
 /// One way to read a name, with how sure it is.
@@ -28,6 +30,45 @@ pub enum NameOrder {
     GivenFirst,
     /// The family name, as in Hungary and East Asia, and in many lists.
     FamilyFirst,
+}
+
+/// The fewest names of a list that tell its order.
+const FEWEST: u32 = 5;
+/// How many times more of them tell the one order than the other.
+const TIMES_MORE: u32 = 3;
+
+impl NameOrder {
+    /// The order that a list of full names keeps, by the given names among them that are known in many countries;
+    /// [`Unknown`](Self::Unknown) where they do not tell, or tell both.
+    ///
+    /// Of one name alone it is often open: `Scott James`. Names with a comma and single names say nothing.
+    ///
+    /// ```
+    /// use contactkit::contact::NameOrder;
+    ///
+    /// let list = ["Lovelace John", "Quist Maria", "Scott James", "Tamm Anna", "Okafor Peter", "Berg Julia"];
+    /// assert_eq!(NameOrder::of_list(list), NameOrder::FamilyFirst);
+    /// ```
+    pub fn of_list<'t>(names: impl IntoIterator<Item = &'t str>) -> Self {
+        let is_given = |word: &str| class_of(&fold(word)).is(Class::GIVEN);
+        let (mut given_first, mut family_first) = (0_u32, 0_u32);
+        for name in names.into_iter().filter(|name| !name.contains(',')) {
+            let mut words = name.split_whitespace();
+            if let (Some(first), Some(last)) = (words.next(), words.next_back()) {
+                match (is_given(first), is_given(last)) {
+                    (true, false) => given_first += 1,
+                    (false, true) => family_first += 1,
+                    _ => {}
+                }
+            }
+        }
+        let is_told = |more: u32, fewer: u32| more >= FEWEST && more / TIMES_MORE > fewer;
+        match (is_told(given_first, family_first), is_told(family_first, given_first)) {
+            (true, _) => Self::GivenFirst,
+            (_, true) => Self::FamilyFirst,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 /// What is known of a name beside its text.
@@ -63,5 +104,23 @@ impl From<Option<CountryCode>> for NameOptions {
 impl From<NameOrder> for NameOptions {
     fn from(order: NameOrder) -> Self {
         Self { order, ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NameOrder;
+
+    #[test]
+    fn a_list_keeps_an_order_if_most_of_its_names_tell_it() {
+        let given_first = ["John Lovelace", "Maria Quist", "James Scott", "Anna Tamm", "Peter Okafor", "Julia Berg"];
+        let turned = given_first.map(|name| name.split(' ').rev().collect::<Vec<_>>().join(" ").to_uppercase());
+        let order = |names: &[&str]| NameOrder::of_list(names.iter().copied());
+        let family_first = turned.each_ref().map(String::as_str);
+        assert_eq!(order(&given_first), NameOrder::GivenFirst);
+        assert_eq!(order(&family_first), NameOrder::FamilyFirst);
+        assert_eq!(order(&[given_first, family_first].concat()), NameOrder::Unknown);
+        assert_eq!(order(&family_first[..3]), NameOrder::Unknown);
+        assert_eq!(order(&["Lovelace, John", "John", "", "X Y"].repeat(5)), NameOrder::Unknown);
     }
 }
