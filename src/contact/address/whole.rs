@@ -19,10 +19,13 @@ pub(super) fn read(text: &str, usual: Option<CountryCode>) -> PostalAddress {
 
 fn parts(text: &str, usual: Option<CountryCode>) -> Option<PostalAddress> {
     let pieces: Vec<&str> = text.split([',', '\n', ';']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
-    if pieces.len() < 2 || pieces.len() > MOST_PARTS {
+    if pieces.len() > MOST_PARTS {
         return None;
     }
-    let (last, before) = pieces.split_last()?;
+    if let Some(address) = place(&pieces) {
+        return Some(address);
+    }
+    let (last, before) = pieces.split_last().filter(|(_, before)| !before.is_empty())?;
     if let Some(country) = named_country(last) {
         let mut address = Draft { text, pieces: before.to_vec(), country }.read()?;
         address.country = Some((*last).to_owned());
@@ -54,6 +57,21 @@ fn parts(text: &str, usual: Option<CountryCode>) -> Option<PostalAddress> {
         };
         (is_certain && address.locality.is_some()).then_some(address)
     })
+}
+
+/// A country, a place, or a place in a state or province, where nothing more is said.
+fn place(pieces: &[&str]) -> Option<PostalAddress> {
+    let said = |text: &str| Some(text.to_owned());
+    match pieces {
+        [country] if CountryCode::of(country).is_some() => {
+            Some(PostalAddress { country: said(country), ..PostalAddress::default() })
+        }
+        [place] if is_place(place) => Some(PostalAddress { locality: said(place), ..PostalAddress::default() }),
+        [place, region] if is_place(place) && region::of(region).is_some() => {
+            Some(PostalAddress { locality: said(place), region: said(region), ..PostalAddress::default() })
+        }
+        _ => None,
+    }
 }
 
 /// The country of a name that no state or province has, too.
@@ -160,15 +178,18 @@ impl<'a> Draft<'a> {
         let last = self.pieces.last().copied()?;
         let is_region = |text: &str| region::code(text, Some(self.country)).is_some();
         let before = self.pieces.len().checked_sub(2).and_then(|before| self.pieces.get(before));
-        let has_city = self.pieces.len() > 2 && before.is_some_and(|before| !is_part_of_building(before));
+        let is_code = |code: &str| code.len() <= 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        let has_city = before.is_some_and(|before| match self.pieces.len() {
+            2 => is_code(last) && is_place(before),
+            _ => !is_part_of_building(before),
+        });
         if has_city && !is_city && is_region(last) {
             self.pieces.pop();
             return Some(last);
         }
         // `Sydney NSW`: as a code only, for `Palm Beach Florida` may be a place
         let (rest, code) = last.rsplit_once(' ')?;
-        let is_code = code.len() <= 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-        if self.pieces.len() > 1 && is_code && is_region(code) {
+        if self.pieces.len() > 1 && is_code(code) && is_region(code) {
             if let Some(last) = self.pieces.last_mut() {
                 *last = rest.trim();
             }
