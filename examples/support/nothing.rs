@@ -56,3 +56,17 @@ fn may_be_told(slot: Slot) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_word_for_nothing_is_told_in_any_case() {
+        use super::{ByteRecord, Single, Slot, WORDS, says_nothing};
+
+        let slot = Slot::Single(Single::JobTitle);
+        for word in WORDS {
+            assert!(says_nothing(word, slot, &ByteRecord::new()), "{word}");
+            assert!(says_nothing(&word.to_uppercase(), slot, &ByteRecord::new()), "{word}");
+        }
+    }
+}

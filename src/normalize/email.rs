@@ -21,7 +21,8 @@ pub struct EmailKey {
 }
 
 impl EmailKey {
-    /// The form for comparison of an e-mail address as given; nothing for a text without letters or digits.
+    /// The form for comparison of an e-mail address as given, without what stands around it: a name, `mailto:`. Nothing for a
+    /// text without letters or digits, or for a word such as `none`.
     ///
     /// ```
     /// use contactkit::normalize::EmailKey;

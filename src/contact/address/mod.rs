@@ -58,7 +58,8 @@ impl PostalAddress {
     /// Reads an address of one text, from a country if it names none.
     ///
     /// What is certainly the country, the postal code, the state or the city becomes that part; the rest, and all of it
-    /// where nothing is certain, is the street. The country is a part only if the text names it.
+    /// where nothing is certain, is the street. The country is a part only if the text names it. A text without a number or a
+    /// word of streets that is one name, or a name and a state, is a country or a place: `Austin, TX`.
     ///
     /// ```
     /// use contactkit::contact::{CountryCode, PostalAddress};

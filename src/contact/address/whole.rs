@@ -50,7 +50,6 @@ fn parts(text: &str, usual: Option<CountryCode>) -> Option<PostalAddress> {
     // without a country, the forms that no other country has
     ["US", "CA", "AU", "GB"].into_iter().filter_map(CountryCode::of).find_map(|country| {
         let address = Draft { text, pieces: pieces.clone(), country }.read()?;
-        let is_code = |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         let is_certain = match country.as_str() {
             "GB" => address.postal_code.as_deref().is_some_and(|code| code.contains(' ')),
             _ => address.postal_code.is_some() && address.region.as_deref().is_some_and(is_code),
@@ -178,7 +177,6 @@ impl<'a> Draft<'a> {
         let last = self.pieces.last().copied()?;
         let is_region = |text: &str| region::code(text, Some(self.country)).is_some();
         let before = self.pieces.len().checked_sub(2).and_then(|before| self.pieces.get(before));
-        let is_code = |code: &str| code.len() <= 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
         let has_city = before.is_some_and(|before| match self.pieces.len() {
             2 => is_code(last) && is_place(before),
             _ => !is_part_of_building(before),
@@ -197,6 +195,11 @@ impl<'a> Draft<'a> {
         }
         None
     }
+}
+
+/// Whether a text is written as the code of a state or province.
+fn is_code(text: &str) -> bool {
+    text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a piece between commas can be a flat, or a number that the street lacks, rather than a place.
