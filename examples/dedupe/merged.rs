@@ -18,6 +18,9 @@ use crate::support::reader::{Again, DataSet, RawRow, on_all_cores};
 /// The clusters that are read before they are merged, all cores at once.
 const CHUNK_CLUSTERS: usize = 2048;
 
+/// What stands between the values of one cell.
+const BETWEEN: &str = "; ";
+
 /// A line of the merged file, and what the log says of it.
 type Line = (Vec<String>, Option<Entry>);
 
@@ -132,10 +135,8 @@ fn values(contact: Contact) -> Vec<String> {
             address
         }
     };
-    let emails = [text(&contact.emails, 0), text(&contact.emails, 1)];
-    let phones = [text(&contact.phones, 0), text(&contact.phones, 1)];
-    let [email, email2] = emails;
-    let [phone, phone2] = phones;
+    let [email, email2] = in_two(&contact.emails);
+    let [phone, phone2] = in_two(&contact.phones);
     let gender = gender(&contact);
     [
         Some(contact.id),
@@ -169,6 +170,12 @@ fn values(contact: Contact) -> Vec<String> {
 
 fn organization(employment: &contactkit::contact::Employment) -> Option<String> {
     employment.organization.as_ref().map(ToString::to_string)
+}
+
+/// Values in two columns: the first one, and all others side by side, as they are read again.
+fn in_two<T>(fields: &[Field<T>]) -> [String; 2] {
+    let others: Vec<&str> = fields.iter().skip(1).map(|field| field.text.as_str()).collect();
+    [text(fields, 0), others.join(BETWEEN)]
 }
 
 /// The text of one of several values, as it was given.

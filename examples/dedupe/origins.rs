@@ -27,6 +27,8 @@ pub fn of(members: &[Member<'_, '_>], merged: &Merged, values: &[String]) -> Vec
         let mut cells = match members {
             [only] if value.trim().is_empty() => empty_cell(column, only),
             _ if value.trim().is_empty() => Vec::new(),
+            // several values in one
+            _ if column.ends_with('2') && field.is_some_and(|field| kept(merged, field).count() > 2) => Vec::new(),
             _ => match field.and_then(|field| kept(merged, field).nth(place)) {
                 Some(provenance) => cells_of(column, value, provenance, &parts, members),
                 None => members.iter().flat_map(|member| equal_cells(column, value, member)).collect(),

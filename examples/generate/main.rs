@@ -28,7 +28,7 @@ use people::{Person, World};
 use random::{Dice, Weighted};
 use records::{COLUMNS, Record, Source};
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -100,8 +100,10 @@ fn parse() -> Result<Request, lexopt::Error> {
 
 fn run(arguments: &Arguments) -> Result<String, String> {
     let book = book(arguments.count, arguments.seed)?;
-    std::fs::create_dir_all(&arguments.directory)
-        .map_err(|error| format!("cannot make {}: {error}", arguments.directory.display()))?;
+    std::fs::create_dir_all(&arguments.directory).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => format!("{}: a file, not a folder", arguments.directory.display()),
+        _ => format!("cannot make {}: {error}", arguments.directory.display()),
+    })?;
     book.save(&arguments.directory)?;
     Ok(format!(
         "{} records of {} entities written to {}",

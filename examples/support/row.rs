@@ -62,7 +62,7 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
             }
             Slot::Email(label) => add_values(&mut contact.emails, Field::parse(text), label, |part| Field::parse(part)),
             Slot::Phone(label) => phones.push((text, label)),
-            Slot::Url => contact.urls.push(Field::parse(text)),
+            Slot::Url => add(&mut contact.urls, Field::parse(text)),
             Slot::Note => contact.notes.push(text.into_owned()),
             Slot::Address(address, part) => {
                 if let Some(address) = addresses.get_mut(address) {
@@ -74,7 +74,7 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
 
     for (draft, label) in addresses.into_iter().zip(&plan.addresses) {
         if let Some(address) = draft.finish() {
-            contact.addresses.push(labeled(address, *label));
+            add(&mut contact.addresses, labeled(address, *label));
         }
     }
     let country = if phones.is_empty() { None } else { contact.country_code() };
@@ -92,7 +92,9 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
         None => true,
     };
     contact.source = take(Single::Source).map(Cow::into_owned);
-    contact.birth_dates.extend(take(Single::BirthDate).map(Field::parse));
+    if let Some(date) = take(Single::BirthDate) {
+        add(&mut contact.birth_dates, Field::parse(date));
+    }
     if let Some(text) = take(Single::Gender) {
         contact.gender = gender(&text);
         if contact.gender.is_none() {
@@ -108,6 +110,14 @@ pub fn read(record: &ByteRecord, plan: &Plan, region: Option<CountryCode>) -> Ro
     row
 }
 
+/// Adds a value. Most rows have one of each kind, and room for more would be most of what a contact takes.
+fn add<T>(values: &mut Vec<Field<T>>, value: Field<T>) {
+    if values.is_empty() {
+        values.reserve_exact(1);
+    }
+    values.push(value);
+}
+
 /// Adds the value of a cell; where it has none as a whole, the values that stand in it side by side: `a@b.org; c@d.org`.
 fn add_values<T>(values: &mut Vec<Field<T>>, whole: Field<T>, label: Option<&str>, read: impl Fn(&str) -> Field<T>) {
     let begun = values.len();
@@ -118,7 +128,7 @@ fn add_values<T>(values: &mut Vec<Field<T>>, whole: Field<T>, label: Option<&str
     let are_all_read = values.iter().skip(begun).all(|part| part.outcome.is_ok());
     if values.len() < begun + 2 || !are_all_read {
         values.truncate(begun);
-        values.push(labeled(whole, label));
+        add(values, labeled(whole, label));
     }
 }
 
@@ -173,22 +183,22 @@ fn add_names<'r>(contact: &mut Contact, order: NameOrder, take: &mut impl FnMut(
                 read.suffix = suffix.or(read.suffix.take());
                 read.nickname = name.nickname.or(read.nickname.take());
             }
-            contact.names.push(field);
+            add(&mut contact.names, field);
         }
         None if is_named || prefix.is_some() || suffix.is_some() => {
             (name.prefix, name.suffix) = (prefix, suffix);
-            contact.names.push(Field::of(name));
+            add(&mut contact.names, Field::of(name));
         }
         None => {}
     }
     match organization {
         Some(organization) if !is_person => {
             contact.kind = ContactKind::Organization;
-            contact.organization_names.push(Field::parse(organization));
+            add(&mut contact.organization_names, Field::parse(organization));
         }
         organization if organization.is_some() || job_title.is_some() => {
             let employment = Employment::new(&organization.unwrap_or_default(), &job_title.unwrap_or_default());
-            contact.employments.push(Field::of(employment));
+            add(&mut contact.employments, Field::of(employment));
         }
         _ => {}
     }

@@ -203,7 +203,7 @@ fn name_order(start: &[u8], delimiter: u8, preface: usize, plan: &Plan) -> NameO
 }
 
 /// The delimiter that a first line such as `sep=;` names.
-fn said_delimiter(start: &[u8]) -> Option<u8> {
+pub fn said_delimiter(start: &[u8]) -> Option<u8> {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
     match start.strip_prefix(b"sep=")? {
         [delimiter, b'\r' | b'\n', ..] => Some(*delimiter),

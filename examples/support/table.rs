@@ -6,7 +6,7 @@ use csv::ByteRecord;
 
 use super::failure::Failure;
 use super::row::decode;
-use super::source::{DELIMITERS, LineEnd, builder, check_text, open_quote, record};
+use super::source::{DELIMITERS, LineEnd, builder, check_text, open_quote, record, said_delimiter};
 
 /// The rows of a table: the line of each, and its texts in the order of the columns that were asked for.
 pub type Rows<const N: usize> = Vec<(u64, [String; N])>;
@@ -18,14 +18,16 @@ pub fn read<const N: usize>(path: &Path, what: &str, columns: [&str; N], needed:
     check_text(path, &bytes)?;
     let failure = |error| Failure::of_csv(path, error);
     let line_end = LineEnd::of(&bytes);
+    let said = said_delimiter(&bytes);
+    let header = usize::from(said.is_some());
     let places = |delimiter| {
-        let header = record(&bytes, delimiter, 0).unwrap_or_default();
+        let header = record(&bytes, delimiter, header).unwrap_or_default();
         let header: Vec<String> = header.iter().map(|text| decode(text).0.trim().to_lowercase()).collect();
         columns.map(|column| header.iter().position(|text| text == column))
     };
     // spreadsheets of many countries write semicolons
     let has_needed = |delimiter: &u8| places(*delimiter).iter().take(needed).all(Option::is_some);
-    let delimiter = DELIMITERS.into_iter().find(has_needed).unwrap_or(b',');
+    let delimiter = said.or_else(|| DELIMITERS.into_iter().find(has_needed)).unwrap_or(b',');
     let places = places(delimiter);
     if let Some((name, _)) = columns.iter().zip(&places).take(needed).find(|(_, place)| place.is_none()) {
         let columns = columns.join(",");
@@ -38,8 +40,9 @@ pub fn read<const N: usize>(path: &Path, what: &str, columns: [&str; N], needed:
     }
     let mut reader = builder(delimiter).from_reader(bytes.as_slice());
     let mut record = ByteRecord::new();
-    // the header
-    reader.read_byte_record(&mut record).map_err(failure)?;
+    for _ in 0..=header {
+        reader.read_byte_record(&mut record).map_err(failure)?;
+    }
     while reader.read_byte_record(&mut record).map_err(failure)? {
         let line = line_end.line(&record, reader.position());
         if record.len() < width {

@@ -26,9 +26,7 @@ impl Shapes {
     /// Whether a text may be one of the words, in any case.
     pub(crate) fn may_have(&self, text: &str) -> bool {
         // Most texts begin as no word does.
-        if let [first @ ..0x80, second @ ..0x80, ..] = text.as_bytes()
-            && !self.begins(*first, *second)
-        {
+        if !self.may_begin(text) {
             return false;
         }
         if text.is_ascii() {
@@ -46,6 +44,14 @@ impl Shapes {
             return false;
         }
         letter().is_none_or(|third| self.has(Self::shape(first, second, third, text.chars().count())))
+    }
+
+    /// Whether any of the words may begin as a text does.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [first @ ..0x80, second @ ..0x80, ..] => self.begins(*first, *second),
+            _ => true,
+        }
     }
 
     /// Whether any of the words begins with two letters.

@@ -175,10 +175,9 @@ struct Counts {
     pairs: PairCounts,
     /// By level, of the pairs that are clearly something.
     clear: LevelCounts,
-    /// By level, of all pairs.
-    all: LevelCounts,
-    /// By level, of the pairs whose names were compared.
+    /// By level, of the pairs whose names were compared, and of the others.
     named: LevelCounts,
+    unnamed: LevelCounts,
     /// The pairs that people have decided.
     decided_pairs: PairCounts,
     /// By level, of the pairs that people have decided.
@@ -195,16 +194,16 @@ impl Counts {
         let judge = Judge::of(model);
         let none = [0; KINDS + 1];
         let mut counts =
-            Self { pairs: none, clear: EMPTY, all: EMPTY, named: EMPTY, decided_pairs: none, decided: EMPTY };
+            Self { pairs: none, clear: EMPTY, named: EMPTY, unnamed: EMPTY, decided_pairs: none, decided: EMPTY };
         for vector in &sample.candidates {
             let (rival, probability) = judge.judge(vector);
             let part = (probability * PARTS as f64) as u64;
-            for (kind, part) in [(MATCH, part), (number(rival), PARTS - part)] {
+            let kinds = [(MATCH, part), (number(rival), PARTS - part)];
+            // of most pairs it is clear what they are
+            for (kind, part) in kinds.into_iter().filter(|(_, part)| *part > 0) {
                 count_pair(&mut counts.pairs, vector, kind, part);
-                count(&mut counts.all, vector, kind, part);
-                if vector.is_named() {
-                    count(&mut counts.named, vector, kind, part);
-                }
+                let of_all = if vector.is_named() { &mut counts.named } else { &mut counts.unnamed };
+                count(of_all, vector, kind, part);
                 if part as f64 >= CLEAR * PARTS as f64 {
                     count(&mut counts.clear, vector, kind, part);
                 }
@@ -217,6 +216,14 @@ impl Counts {
             count(&mut counts.decided, vector, kind, PARTS);
         }
         counts
+    }
+
+    /// By level, of all pairs.
+    fn all(&self) -> LevelCounts {
+        let mut all = self.named;
+        let parts = all.as_flattened_mut().as_flattened_mut().iter_mut();
+        parts.zip(self.unnamed.as_flattened().as_flattened()).for_each(|(parts, unnamed)| *parts += unnamed);
+        all
     }
 
     /// Sets the shares to what was counted; whether that hardly changes them.
@@ -248,7 +255,8 @@ impl Counts {
                 whole(kinds.map(|(_, (parts, decided))| parts * step + decided).sum())
             })
         };
-        let counts = self.all.iter().zip(&self.named).zip(&self.decided);
+        let all = self.all();
+        let counts = all.iter().zip(&self.named).zip(&self.decided);
         for (&comparison, ((all, named), decided)) in Comparison::ALL.iter().zip(counts) {
             let Some((levels, start_levels)) =
                 model.comparisons.get_mut(&comparison).zip(start.comparisons.get(&comparison))

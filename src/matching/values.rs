@@ -101,6 +101,10 @@ impl<D: Default> Values<D> {
         if let Some(&number) = numbers.find(hash, |&number| texts.get(number) == text) {
             return number;
         }
+        if numbers.len() == numbers.capacity() {
+            let room = 2 * std::mem::take(numbers).capacity();
+            *numbers = grown(texts, room);
+        }
         let number = u32::try_from(texts.len()).unwrap_or(u32::MAX);
         texts.push(text);
         derived.push(derive(text));
@@ -158,6 +162,17 @@ impl<D> Values<D> {
     pub(crate) fn derived_mut(&mut self, number: u32) -> Option<&mut D> {
         self.derived.get_mut(number as usize)
     }
+}
+
+/// A table of texts with room for more. A table that grows by itself asks for the hashes in no order, and each is then of
+/// a text from slow memory.
+fn grown(texts: &Arena, room: usize) -> HashTable<u32> {
+    let hash = |number: u32| hash_of(texts.get(number));
+    let mut numbers = HashTable::with_capacity(room);
+    for number in 1..u32::try_from(texts.len()).unwrap_or(u32::MAX) {
+        numbers.insert_unique(hash(number), number, |&number| hash(number));
+    }
+    numbers
 }
 
 /// A hash for finding a text again in this process; it never reaches a result.

@@ -224,12 +224,19 @@ fn several_values_in_one_cell_are_each_read() {
     let folder = Folder::new("several");
     let rows = "id,name,email,phone\n\
                 1,Ada Lovelace,ada@example.org; a.lovelace@example.net,+44 20 7946 0018 | 01632 960123\n\
-                2,Kurt Gödel,kurt(at)example.org; kurt@example.net,\n";
+                2,Kurt Gödel,kurt(at)example.org; kurt@example.net,\n\
+                3,Emmy Noether,e@example.org;n@example.org,+44 20 7946 0020|01632 960124|+44 20 7946 0021\n\
+                4,Emmy Noether,e@example.org;emmy@example.org,\n";
     folder.file("rows.csv", rows);
     summary(&dedupe(&folder, &["rows.csv", "--region", "GB", "--merged", "merged.csv"]));
     let merged = folder.read("merged.csv");
     assert!(merged.contains(",ada@example.org,a.lovelace@example.net,+44 20 7946 0018,01632 960123,"), "{merged}");
     assert!(merged.contains(",kurt(at)example.org; kurt@example.net,,,"), "{merged}");
+    // what has no column of its own stands beside the second value, as it is read again
+    let all = ",e@example.org,n@example.org; emmy@example.org,+44 20 7946 0020,01632 960124; +44 20 7946 0021,";
+    assert!(merged.contains(all), "{merged}");
+    summary(&dedupe(&folder, &["merged.csv", "--region", "GB", "--merged", "again.csv"]));
+    assert!(folder.read("again.csv").contains(all));
 }
 
 #[test]
@@ -541,12 +548,13 @@ fn decisions_of_people_are_obeyed_and_wrong_ones_are_named_by_their_lines() {
     let plain = format!("{header}\n{rows}");
     // as a spreadsheet saves them in many countries
     let semicolons = format!("\u{feff}{}", plain.replace(',', ";").replace('\n', "\r\n"));
-    for content in [plain, semicolons] {
+    let said_so = semicolons.replacen('\u{feff}', "\u{feff}sep=;\r\n", 1);
+    for (content, line) in [(plain, 5), (semicolons, 5), (said_so, 6)] {
         folder.file("decisions.csv", content);
         let arguments = ["people.csv", "--decisions", "decisions.csv", "--clusters", "clusters.csv"];
         let said = summary(&dedupe(&folder, &arguments));
         assert_line(&said, "decisions   4 decisions; 1 left open");
-        assert_line(&said, "            1 is of no two records that are there (line 5)");
+        assert_line(&said, &format!("            1 is of no two records that are there (line {line})"));
         assert_line(&said, "            contradiction: 1 = 3 = 2, but 1 and 2 are different; 2 = 3 is not obeyed");
         assert_eq!(folder.read("clusters.csv"), "id,cluster_id\n1,1\n2,2\n3,1\n");
     }

@@ -18,7 +18,7 @@ mod text;
 mod word;
 
 use super::Invalid;
-use super::fold::fold;
+use super::fold::{fold, trimmed};
 
 pub use reading::{NameOptions, NameOrder, NameReading};
 
@@ -203,7 +203,7 @@ impl PersonName {
 /// The text of a part, if it has any.
 #[allow(clippy::ref_option, reason = "it is mapped over the fields as they are")]
 fn text_of(part: &Option<String>) -> Option<&str> {
-    part.as_deref().map(str::trim).filter(|part| !part.is_empty())
+    part.as_deref().map(trimmed).filter(|part| !part.is_empty())
 }
 
 impl std::str::FromStr for PersonName {
@@ -220,18 +220,27 @@ impl std::fmt::Display for PersonName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let [prefix, given, middle, family, suffix, nickname] =
             [&self.prefix, &self.given, &self.middle, &self.family, &self.suffix, &self.nickname].map(text_of);
-        let name: Vec<&str> = if self.is_east_asian() {
-            vec![family, given].into_iter().flatten().collect()
-        } else {
-            [given, middle, family].into_iter().flatten().collect()
+        let mut begun = false;
+        let mut write = |part: Option<&str>, between: &str| {
+            let Some(part) = part else { return Ok(()) };
+            if std::mem::replace(&mut begun, true) {
+                f.write_str(between)?;
+            }
+            f.write_str(part)
         };
-        let name = match name.as_slice() {
-            [] => nickname.map(str::to_owned),
-            // Names in kana alone keep the space, by which alone they can be divided.
-            parts => Some(parts.join(if self.is_east_asian() && east_asian::is_unspaced(parts) { "" } else { " " })),
-        };
-        let parts = [prefix.map(str::to_owned), name, suffix.map(str::to_owned)];
-        f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+        write(prefix, " ")?;
+        match [given, middle, family] {
+            [None, None, None] => write(nickname, " ")?,
+            [given, None, family] if self.is_east_asian() => {
+                // Names in kana alone keep the space, by which alone they can be divided.
+                let is_unspaced =
+                    family.zip(given).is_some_and(|(family, given)| east_asian::is_unspaced(&[family, given]));
+                write(family, " ")?;
+                write(given, if is_unspaced { "" } else { " " })?;
+            }
+            parts => parts.into_iter().try_for_each(|part| write(part, " "))?,
+        }
+        write(suffix, " ")
     }
 }
 

@@ -24,10 +24,13 @@ impl PersonName {
     /// Somebody is called Null, so a word that is also a name is only suspicious, and none beside another real name.
     pub fn placeholder(&self) -> Option<Placeholder> {
         let names = || [&self.given, &self.middle, &self.family].into_iter().filter_map(text_of);
-        let whole = match (names().next(), names().nth(1)) {
-            (None, _) => return None,
-            (Some(only), None) => return placeholder_word(only),
-            _ => placeholder_word(&names().collect::<Vec<_>>().join(" ")),
+        let first = names().next()?;
+        if is_usual(first) && !SHAPES.may_begin(first) {
+            return None;
+        }
+        let whole = match names().nth(1) {
+            None => return placeholder_word(first),
+            Some(_) => placeholder_word(&names().collect::<Vec<_>>().join(" ")),
         };
         // of several words for nothing, one that nobody is called by is enough
         let parts = || names().map(placeholder_word);
@@ -38,16 +41,19 @@ impl PersonName {
 /// What a text of one or several words is, if it stands for no name. Allocates nothing.
 pub(crate) fn placeholder_word(text: &str) -> Option<Placeholder> {
     let text = trimmed(text);
-    // Most texts begin with two letters, and not twice with one.
-    let is_usual = matches!(text.as_bytes(), [first, second @ ..0x80, ..]
-        if first.is_ascii_alphanumeric() && !first.eq_ignore_ascii_case(second));
-    if !is_usual && stands_for_nothing(text)? {
+    if !is_usual(text) && stands_for_nothing(text)? {
         return Some(Placeholder::Certain);
     }
     if !SHAPES.may_have(text) {
         return None;
     }
     in_lowercase(text, |text| PLACEHOLDERS.get(text).copied())
+}
+
+/// Whether a text begins with two letters, and not twice with one, as most do.
+fn is_usual(text: &str) -> bool {
+    matches!(text.as_bytes(), [first, second @ ..0x80, ..]
+        if first.is_ascii_alphanumeric() && !first.eq_ignore_ascii_case(second))
 }
 
 /// Whether a text is one letter three times or more, or has no letter; nothing if it is empty.

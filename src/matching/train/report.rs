@@ -89,7 +89,8 @@ impl Training {
         let is_unsure = |probability: &f64| (UNSURE..1.0 - UNSURE).contains(probability);
         self.unsure_pairs = probabilities().filter(is_unsure).count() as u64;
         let counts = Counts::of(model, sample);
-        let parts = counts.all.iter().zip(&counts.clear).zip(&counts.decided);
+        let all = counts.all();
+        let parts = all.iter().zip(&counts.clear).zip(&counts.decided);
         for (&comparison, ((all, clear), decided)) in Comparison::ALL.iter().zip(parts) {
             // a single level tells nothing of what it is missing for
             let defaults = comparison.defaults();
