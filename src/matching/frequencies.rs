@@ -3,7 +3,7 @@
 use super::compare::{TERMS, Term};
 use super::logarithm::{log2_thousandths, rounded};
 use super::records::Records;
-use super::values::{NONE, Texts, fnv, hashed};
+use super::values::{NONE, Texts, fnv, hashed, written};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -49,12 +49,18 @@ impl Frequencies {
         let total: u64 = counts.iter().map(|&count| u64::from(count)).sum();
         let pairs: f64 = counts.iter().map(|&count| f64::from(count) * (f64::from(count) - 1.0).max(0.0)).sum();
         let all = total as f64 * (total as f64 - 1.0);
+        let texts = term.texts(records);
         let repeated = (0..).zip(counts).filter(|&(_, &count)| count > 1);
-        Self {
-            total,
-            shared: if all > 0.0 { rounded(pairs / all) } else { 0.0 },
-            counts: repeated.map(|(number, &count)| (term.key(records, number), count)).collect(),
-        }
+        let repeated = repeated.map(|(number, &count)| (texts.text(number), count));
+        let counts = if term.is_personal() {
+            // numbers are sorted faster than the texts that they are written as
+            let mut hashes: Vec<(u64, u32)> = repeated.map(|(text, count)| (fnv(&text), count)).collect();
+            hashes.sort_unstable();
+            hashes.into_iter().map(|(hash, count)| (written(hash), count)).collect()
+        } else {
+            repeated.map(|(text, count)| (text.into_owned(), count)).collect()
+        };
+        Self { total, shared: if all > 0.0 { rounded(pairs / all) } else { 0.0 }, counts }
     }
 
     /// The probability that two records drawn at random share their value; nothing if there are too few to tell.

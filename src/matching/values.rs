@@ -189,7 +189,12 @@ pub(crate) fn fnv(text: &str) -> u64 {
 
 /// What stands for a text in a model where the text tells who somebody is.
 pub(crate) fn hashed(text: &str) -> String {
-    format!("{:016x}", fnv(text))
+    written(fnv(text))
+}
+
+/// A hash as text, in the order of hashes.
+pub(crate) fn written(hash: u64) -> String {
+    format!("{hash:016x}")
 }
 
 /// What stands in a row of a [`Column`]: the row's only value, nothing (its default), or where its several values are.
