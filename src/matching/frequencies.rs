@@ -2,7 +2,9 @@
 
 use super::compare::{TERMS, Term};
 use super::logarithm::{log2_thousandths, rounded};
+use super::origins::{self, NameOrigins, Named};
 use super::records::Records;
+use super::score::Model;
 use super::values::{NONE, Texts, fnv, hashed, written};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -159,16 +161,20 @@ fn others(count: u32) -> f64 {
 #[derive(Default)]
 pub(crate) struct ValueCounts {
     by_term: [Vec<u32>; TERMS],
+    /// The full names whose country is known, of records that were counted.
+    named: Vec<Named>,
 }
 
 impl ValueCounts {
     /// Counts the values of records. Copies of one record do not make its values common.
     pub(crate) fn of(records: &Records) -> Self {
-        let mut counts = Self { by_term: Term::ALL.map(|term| vec![0; term.texts(records).count() as usize]) };
+        let by_term = Term::ALL.map(|term| vec![0; term.texts(records).count() as usize]);
+        let mut counts = Self { by_term, named: Vec::new() };
         let mut seen = FxHashSet::default();
         for row in records.rows() {
             if records.copy_key(row).is_none_or(|key| seen.insert(key)) {
                 counts.add(records, row);
+                counts.named.extend(origins::named(records, row));
             }
         }
         counts
@@ -186,7 +192,12 @@ impl ValueCounts {
             }
             counts_of(&by_hash(term, frequencies), texts, 0)
         });
-        Self { by_term }
+        Self { by_term, named: Vec::new() }
+    }
+
+    /// The full names whose country is known, if records were counted.
+    pub(crate) fn named(&self) -> &[Named] {
+        &self.named
     }
 
     /// The counts of one kind of term.
@@ -237,12 +248,17 @@ impl ValueCounts {
 #[derive(Debug, Clone)]
 pub(crate) struct KnownCounts {
     by_term: [FxHashMap<u64, u32>; TERMS],
+    /// Of which countries names are.
+    pub(crate) origins: NameOrigins,
 }
 
 impl KnownCounts {
-    pub(crate) fn of(frequencies: &BTreeMap<Term, Frequencies>) -> Self {
-        let known = |term| frequencies.get(&term).map(|frequencies| by_hash(term, frequencies));
-        Self { by_term: Term::ALL.map(|term| known(term).unwrap_or_default()) }
+    pub(crate) fn of(model: &Model) -> Self {
+        let known = |term| model.frequencies.get(&term).map(|frequencies| by_hash(term, frequencies));
+        Self {
+            by_term: Term::ALL.map(|term| known(term).unwrap_or_default()),
+            origins: NameOrigins::of(&model.origins),
+        }
     }
 
     /// How many records have a value; one, if the model does not know it.
@@ -252,7 +268,7 @@ impl KnownCounts {
 
     /// The counts of all values of records.
     pub(crate) fn of_all(&self, records: &Records) -> ValueCounts {
-        ValueCounts { by_term: Term::ALL.map(|term| self.counts(term, records, 0)) }
+        ValueCounts { by_term: Term::ALL.map(|term| self.counts(term, records, 0)), named: Vec::new() }
     }
 
     /// The counts of a kind of term from a number on.

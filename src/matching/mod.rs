@@ -44,6 +44,7 @@ mod letters;
 mod link_type;
 mod logarithm;
 mod names_alone;
+mod origins;
 mod pair;
 mod parallel;
 mod progress;
@@ -65,6 +66,7 @@ pub use index::{Hit, Index};
 pub use judgments::{Answer, Judgment, Judgments, RecordKey};
 pub use lanes::{Case, EvidenceKind, Lane, Reason};
 pub use link_type::LinkType;
+pub use origins::Origins;
 pub use progress::{Progress, Stage};
 pub use records::Records;
 pub use relations::{Relation, RelationKind, Shared};
@@ -193,8 +195,8 @@ impl Matcher {
     /// Linear in the number of records, and a matter of milliseconds.
     pub fn memory(&self, records: &Records) -> usize {
         let model = match &self.model {
-            Some(model) => Frequencies::memory(model.frequencies.values()),
-            None => Frequencies::memory_for(records) + Sample::memory(records),
+            Some(model) => Frequencies::memory(model.frequencies.values()) + model.origins.memory(),
+            None => Frequencies::memory_for(records) + Origins::memory_for(records) + Sample::memory(records),
         };
         model + Scorer::memory(records) + Blocks::memory(records) + Link::memory(records)
     }

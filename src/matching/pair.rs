@@ -7,6 +7,7 @@ mod steps;
 use super::common_names;
 use super::compare::{COMPARISONS, Comparison, Outcome, TERMS, Term, at};
 use super::frequencies::{EmailRarities, KnownCounts, ValueCounts};
+use super::origins::NameOrigins;
 use super::records::Records;
 use super::rival::{PairKind, Rival};
 use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchProbability, MatchWeight, Model, Offsets};
@@ -93,10 +94,10 @@ impl<'a> Scorer<'a> {
 
     /// Prepares a model for values that have been counted.
     pub(crate) fn counted(model: &Model, records: &'a Records, counts: &ValueCounts) -> Self {
-        Self::of(model, Cow::Borrowed(records), counts)
+        Self::of(model, Cow::Borrowed(records), counts, &NameOrigins::of(&model.origins))
     }
 
-    fn of(model: &Model, records: Cow<'a, Records>, counts: &ValueCounts) -> Self {
+    fn of(model: &Model, records: Cow<'a, Records>, counts: &ValueCounts, origins: &NameOrigins) -> Self {
         let rarities = Term::ALL.map(|term| match model.frequencies.get(&term) {
             // these follow
             Some(_) if term == Term::Email => Vec::new(),
@@ -105,7 +106,7 @@ impl<'a> Scorer<'a> {
         });
         let domains = model.frequencies.get(&Term::EmailDomain);
         let mut scorer = Self {
-            rows: records.rows().map(|row| Row::of(&records, row)).collect(),
+            rows: records.rows().map(|row| Row::of(&records, row, origins)).collect(),
             levels: score::weights(model),
             offsets: model.offsets(),
             least: Least::default(),
@@ -276,22 +277,31 @@ impl<'a> Scorer<'a> {
     fn parts(&self, comparison: Comparison, outcome: Outcome) -> Evidence {
         let Some(level) = self.level(comparison, outcome) else { return Evidence::default() };
         match level.term {
-            Some(term) => add(level.weights, self.rarities_of(term, outcome)),
+            Some(term) => add(level.weights, self.rarities_of(level, term, outcome)),
             None => level.weights,
         }
     }
 
     /// What of them comes from how rare or common the values are, in thousandths; nothing where it does not matter.
     fn rarities(&self, comparison: Comparison, outcome: Outcome) -> Option<Evidence> {
-        self.level(comparison, outcome)?.term.map(|term| self.rarities_of(term, outcome))
+        let level = self.level(comparison, outcome)?;
+        level.term.map(|term| self.rarities_of(level, term, outcome))
     }
 
-    fn rarities_of(&self, (term, shares): (Term, Evidence), outcome: Outcome) -> Evidence {
+    fn rarities_of(&self, level: &LevelWeights, (term, shares): (Term, Evidence), outcome: Outcome) -> Evidence {
         let rarities = self.rarities.get(term as usize);
         let rarity = |number: u32| rarities.and_then(|all| all.get(number as usize)).copied().unwrap_or_default();
         let [left, right] = outcome.values;
         let rarity = if left == right { rarity(left) } else { rarity(left).min(rarity(right)) };
-        shares.map(|share| rarity * share / 1000)
+        let less = i32::from(outcome.less);
+        let mut rarities = shares.map(|share| (rarity - less) * share / 1000);
+        if less > 0
+            && let ([.., namesakes], [of_strangers, .., of_namesakes]) = (&mut rarities, level.weights)
+        {
+            // on the average the u of namesakes has it already
+            *namesakes += (of_strangers - of_namesakes).max(0);
+        }
+        rarities
     }
 
     fn level(&self, comparison: Comparison, outcome: Outcome) -> Option<&LevelWeights> {
@@ -381,14 +391,14 @@ impl Scorer<'static> {
     /// Prepares a model for records, and for others that come one by one.
     pub(crate) fn growing(model: &Model, records: Records, known: &KnownCounts) -> Self {
         let counts = known.of_all(&records);
-        Self::of(model, Cow::Owned(records), &counts)
+        Self::of(model, Cow::Owned(records), &counts, &known.origins)
     }
 
     /// Adds a contact and returns the number of its row.
     pub(crate) fn push(&mut self, contact: &Contact, model: &Model, known: &KnownCounts) -> u32 {
         let records = self.records.to_mut();
         let row = records.push(contact);
-        self.rows.push(Row::of(records, row));
+        self.rows.push(Row::of(records, row, &known.origins));
         let weighed_alike = Term::ALL.into_iter().zip(&mut self.rarities).filter(|(term, _)| *term != Term::Email);
         for (term, rarities) in weighed_alike {
             if let Some(frequencies) = model.frequencies.get(&term) {

@@ -6,6 +6,7 @@ use super::block::{self, BlockingRule};
 use super::compare::{COMPARISONS, Comparison, Term};
 use super::frequencies::{Frequencies, ValueCounts};
 use super::logarithm::{exp2_thousandths, log2_thousandths, rounded};
+use super::origins::Origins;
 use super::records::Records;
 use super::rival::{PairKind, Rival};
 use super::{chance, common_names};
@@ -139,6 +140,9 @@ pub struct Model {
     pub comparisons: BTreeMap<Comparison, Vec<Level>>,
     /// How often values occur.
     pub frequencies: BTreeMap<Term, Frequencies>,
+    /// Of which countries names are.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub origins: Origins,
     /// Whether a name alone makes a match, if it is rare: where so many matches rest on it that most of them must be
     /// right. Such a match is never in the [automatic lane](super::Lane::Automatic).
     pub names_alone: bool,
@@ -227,6 +231,7 @@ impl Model {
             possible_match_probability: 0.1,
             comparisons: comparisons.collect(),
             frequencies,
+            origins: Origins::of(records, counts.named()),
             names_alone: false,
             common_names: common_names::of(records),
             block_limits: BTreeMap::new(),

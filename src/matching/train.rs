@@ -123,11 +123,11 @@ pub(crate) fn estimate(model: &mut Model, sample: &Sample) -> Training {
     training
 }
 
-/// The model as it is, but for the frequencies: they are many, and training leaves them.
+/// The model as it is, but for the frequencies and origins: they are many, and training leaves them.
 fn start_of(model: &mut Model) -> Model {
-    let frequencies = std::mem::take(&mut model.frequencies);
+    let (frequencies, origins) = (std::mem::take(&mut model.frequencies), std::mem::take(&mut model.origins));
     let start = model.clone();
-    model.frequencies = frequencies;
+    (model.frequencies, model.origins) = (frequencies, origins);
     start
 }
 

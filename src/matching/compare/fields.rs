@@ -114,7 +114,7 @@ pub(crate) fn phone(records: &Records, left: u32, right: u32) -> Outcome {
     if same {
         return match a.has_extension && b.has_extension {
             true => Outcome::plain(at::phone::OTHER_EXTENSION),
-            false => Outcome { level: at::phone::EQUAL, values: [left, right] },
+            false => Outcome { level: at::phone::EQUAL, values: [left, right], less: 0 },
         };
     }
     Outcome::plain(if a.number > 9_999_999 && a.number / 100 == b.number / 100 {
@@ -165,7 +165,7 @@ pub(crate) fn address(records: &Records, left: &Address, right: &Address) -> Out
             _ if same(left.place, right.place) => Outcome::of(level::PLACE, left.place),
             _ if locality => Outcome::of(level::LOCALITY, left.locality),
             _ if (area.is_some() || !both(left.area, right.area)) && like() => {
-                Outcome { level: level::LOCALITY_SIMILAR, values: [left.place, right.place] }
+                Outcome { level: level::LOCALITY_SIMILAR, values: [left.place, right.place], less: 0 }
             }
             Some(area) => Outcome::of(level::LOCALITIES_IN_AREA, area),
             None => Outcome::plain(level::LOCALITIES_DIFFERENT),
@@ -274,7 +274,7 @@ pub(crate) fn organization(records: &Records, left: u32, right: u32) -> Outcome 
     let Some((a, b)) = values.derived(left).zip(values.derived(right)) else { return Outcome::default() };
     let both = [left, right];
     if left == right || a.skeleton == b.skeleton {
-        return Outcome { level: at::organization::EQUAL, values: both };
+        return Outcome { level: at::organization::EQUAL, values: both, less: 0 };
     }
     let texts = || [left, right].map(|number| values.text(number));
     let level = if contains(records, a, b) || contains(records, b, a) || are_acronyms(a, b) && is_acronym(texts()) {
@@ -284,7 +284,7 @@ pub(crate) fn organization(records: &Records, left: u32, right: u32) -> Outcome 
     } else {
         at::organization::DIFFERENT
     };
-    Outcome { level, values: both }
+    Outcome { level, values: both, less: 0 }
 }
 
 /// Whether the longer name has all the words of the shorter one.

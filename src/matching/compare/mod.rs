@@ -23,17 +23,19 @@ pub(crate) struct Outcome {
     pub(crate) level: u8,
     /// The numbers of the values of both sides, 0 where they do not matter; the more frequent one counts.
     pub(crate) values: [u32; 2],
+    /// By how much less rare the values are, as other outcomes tell them already, in thousandths of a bit.
+    pub(crate) less: i16,
 }
 
 impl Outcome {
     /// A level at which the values themselves do not matter.
     pub(crate) fn plain(level: u8) -> Self {
-        Self { level, values: [0; 2] }
+        Self { level, values: [0; 2], less: 0 }
     }
 
     /// A level at which one shared value matters.
     pub(crate) fn of(level: u8, value: u32) -> Self {
-        Self { level, values: [value; 2] }
+        Self { level, values: [value; 2], less: 0 }
     }
 }
 

@@ -84,19 +84,19 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
     let values = [one.joined, other.joined];
     let has_middle = left.middle != NONE || right.middle != NONE;
     if has_middle && is_of_two(records, left) != is_of_two(records, right) {
-        return Outcome { level: at::given::DIFFERENT, values };
+        return Outcome { level: at::given::DIFFERENT, values, less: 0 };
     }
     let is_in_one =
         || is_written_in_one(records, one.joined, right, b) || is_written_in_one(records, other.joined, left, a);
     if one.joined == other.joined || has_middle && is_in_one() {
-        return Outcome { level: at::given::EQUAL, values };
+        return Outcome { level: at::given::EQUAL, values, less: 0 };
     }
     if one.is_initial || other.is_initial {
         let level = if one.initial == other.initial { at::given::INITIAL } else { at::given::DIFFERENT };
-        return Outcome { level, values };
+        return Outcome { level, values, less: 0 };
     }
     if one.skeleton == other.skeleton || one.formal.iter().any(|name| other.formal.contains(name)) {
-        return Outcome { level: at::given::VARIANT, values };
+        return Outcome { level: at::given::VARIANT, values, less: 0 };
     }
     let level = match similar(&one.outline, &other.outline, || without_servants(texts(records, one, other))) {
         Some(1) => at::given::ONE_EDIT,
@@ -110,7 +110,7 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
         }
         None => at::given::DIFFERENT,
     };
-    Outcome { level, values }
+    Outcome { level, values, less: 0 }
 }
 
 /// Whether a name is that of a couple, who have an entry together, and so of neither of the two: `Ada und Max Byron`.
@@ -213,7 +213,7 @@ fn family(records: &Records, a: u32, b: u32) -> Outcome {
     let Some((one, other)) = forms(records, a, b) else { return Outcome::default() };
     let values = [one.joined, other.joined];
     if one.joined == other.joined {
-        return Outcome { level: at::family::EQUAL, values };
+        return Outcome { level: at::family::EQUAL, values, less: 0 };
     }
     let level = if one.skeleton == other.skeleton {
         at::family::VARIANT
@@ -232,7 +232,7 @@ fn family(records: &Records, a: u32, b: u32) -> Outcome {
             }
         }
     };
-    Outcome { level, values }
+    Outcome { level, values, less: 0 }
 }
 
 /// Whether two family names of two parts have them in the other order: those are two families.

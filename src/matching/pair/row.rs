@@ -1,7 +1,8 @@
 //! [`Row`]: what is compared of a record, side by side in memory.
 
+use super::super::origins::NameOrigins;
 use super::super::records::{Name, Records};
-use super::super::values::{Column, Entry};
+use super::super::values::{Column, Entry, NONE};
 use crate::contact::{ContactKind, Gender};
 
 /// The first value of each field of a record, and which fields have values. A pair of records that have one value of
@@ -10,6 +11,8 @@ use crate::contact::{ContactKind, Gender};
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Row {
     pub(super) name: Name,
+    /// How much oftener given and family name of the first name come together than by chance, as log2 in thousandths.
+    pub(super) together: i16,
     pub(super) birth_date: u32,
     pub(super) email: u32,
     pub(super) phone: u32,
@@ -69,13 +72,18 @@ impl Fields {
 
 impl Row {
     /// Gathers a record.
-    pub(super) fn of(records: &Records, number: u32) -> Self {
+    pub(super) fn of(records: &Records, number: u32, origins: &NameOrigins) -> Self {
         let mut row = Self {
             kind: records.kinds.get(number as usize).copied().unwrap_or_default(),
             gender: records.genders.get(number as usize).copied().flatten(),
             ..Self::default()
         };
         row.name = row.first(&records.names, number, Fields::NAMES);
+        let [given, family] = [row.name.given, row.name.family].map(|part| records.joined(part));
+        if given != NONE && family != NONE {
+            let [given, family] = [given, family].map(|part| records.name_values.text(part));
+            row.together = origins.together(given, family);
+        }
         row.birth_date = row.first(&records.birth_dates, number, Fields::BIRTH_DATES);
         row.email = row.first(&records.emails, number, Fields::EMAILS);
         row.phone = row.first(&records.phones, number, Fields::PHONES);

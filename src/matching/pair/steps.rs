@@ -180,21 +180,24 @@ impl Scorer<'_> {
         if !pair.both.has(Fields::NAMES) {
             return None;
         }
+        let [one, other] = pair.rows;
+        let together = [one.together, other.together];
         let mut best = None;
         if pair.several.has(Fields::NAMES) {
             let [left, right] = pair.numbers.map(|number| self.records.names.row(number));
             for a in left {
-                right.iter().for_each(|b| self.offer_names(a, b, &mut best));
+                right.iter().for_each(|b| self.offer_names(a, b, together, &mut best));
             }
         } else {
             let [a, b] = pair.rows.map(|row| &row.name);
-            self.offer_names(a, b, &mut best);
+            self.offer_names(a, b, together, &mut best);
         }
         best
     }
 
-    /// Takes two names, in the one order of their parts or in both, if they are more alike than the best so far.
-    fn offer_names(&self, a: &Name, b: &Name, best: &mut Option<NameOutcome>) {
+    /// Takes two names, in the one order of their parts or in both, if they are more alike than the best so far. Where both
+    /// parts are alike, the given name is less rare by as much as it comes together with the family name.
+    fn offer_names(&self, a: &Name, b: &Name, together: [i16; 2], best: &mut Option<NameOutcome>) {
         let is_guess = a.is_guess || b.is_guess;
         let mut offer = |mut name: NameOutcome| {
             if is_guess {
@@ -207,10 +210,19 @@ impl Scorer<'_> {
                 *best = Some(name);
             }
         };
-        let straight = compare::straight(self.records(), a, b);
+        let less = |mut name: NameOutcome, together: i16| {
+            if name.is_alike() {
+                name.given.less = together;
+            }
+            name
+        };
+        let [one, other] = together;
+        let straight = less(compare::straight(self.records(), a, b), one.min(other));
         offer(straight);
         if !straight.is_equal() {
-            compare::swapped(self.records(), a, b).into_iter().for_each(offer);
+            // the parts of one of the two are where they belong
+            let swapped = compare::swapped(self.records(), a, b);
+            swapped.map(|name| less(name, one.max(other))).into_iter().for_each(offer);
         }
     }
 
