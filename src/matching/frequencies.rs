@@ -3,6 +3,7 @@
 use super::compare::{TERMS, Term};
 use super::logarithm::{log2_thousandths, rounded};
 use super::origins::{self, NameOrigins, Named};
+use super::parallel::each_of;
 use super::records::Records;
 use super::score::Model;
 use super::values::{NONE, Texts, fnv, hashed, written};
@@ -44,7 +45,9 @@ impl Frequencies {
 
     /// The frequencies of the values of records, as they were counted.
     pub(crate) fn of(records: &Records, counts: &ValueCounts) -> BTreeMap<Term, Self> {
-        Term::ALL.map(|term| (term, Self::from_counts(term, records, counts.of_term(term)))).into()
+        each_of(&Term::ALL, |&term| (term, Self::from_counts(term, records, counts.of_term(term))))
+            .into_iter()
+            .collect()
     }
 
     fn from_counts(term: Term, records: &Records, counts: &[u32]) -> Self {

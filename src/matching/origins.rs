@@ -107,47 +107,68 @@ const UNSEEN: f64 = 0.3;
 /// The most that names of one country come together, in thousandths of a bit.
 const MOST: i32 = 12_000;
 
+/// How many records of a country have a name, by the number of the country.
+type Count = (u16, u32);
+
 /// Of which countries names are, ready for looking names up.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NameOrigins {
     /// The share of each country in the records.
     shares: Vec<f64>,
-    /// For given and for family names, by the hashes of their texts: how many records of which countries have them.
-    names: [FxHashMap<u64, Vec<(u16, u32)>>; 2],
+    /// Given names by the hashes of their texts, and family names.
+    names: [FxHashMap<u64, Box<[Count]>>; 2],
 }
 
 impl NameOrigins {
     pub(crate) fn of(origins: &Origins) -> Self {
         let all: f64 = origins.records.values().map(|&count| f64::from(count)).sum();
-        let shares = origins.records.values().map(|&count| f64::from(count) / all.max(1.0)).collect();
         let names = [&origins.given_names, &origins.family_names].map(|by_country| {
-            let mut names: FxHashMap<u64, Vec<(u16, u32)>> = FxHashMap::default();
-            for (number, country) in (0..).zip(origins.records.keys()) {
-                for (name, &count) in by_country.get(country).into_iter().flatten() {
-                    names.entry(fnv(name)).or_default().push((number, count));
-                }
-            }
-            names
+            let countries = (0..).zip(origins.records.keys()).filter_map(|(at, key)| Some((at, by_country.get(key)?)));
+            let counts =
+                countries.flat_map(|(at, names)| names.iter().map(move |(name, &count)| (fnv(name), (at, count))));
+            let mut counts: Vec<(u64, Count)> = counts.collect();
+            counts.sort_unstable();
+            let of_name = |of_name: &[(u64, Count)]| of_name.iter().map(|&(_, count)| count).collect();
+            counts.chunk_by(|a, b| a.0 == b.0).filter_map(|all| Some((all.first()?.0, of_name(all)))).collect()
         });
-        Self { shares, names }
+        Self { shares: origins.records.values().map(|&count| f64::from(count) / all.max(1.0)).collect(), names }
     }
 
     /// How many times as many people have a given and a family name as if these came together by chance: log2 in
     /// thousandths, and never less than 0.
-    ///
-    /// In each country they come together by chance: so many times as many is the sum, over all countries, of the share of
-    /// the given name's people who are of it, times that of the family name's, by the share of all.
     pub(crate) fn together(&self, given: &str, family: &str) -> i16 {
         let [given_names, family_names] = &self.names;
-        let Some((given, family)) = given_names.get(&fnv(given)).zip(family_names.get(&fnv(family))) else { return 0 };
-        let count = |name: &[(u16, u32)]| name.iter().map(|&(_, count)| f64::from(count)).sum::<f64>();
+        let counts = given_names.get(&fnv(given)).zip(family_names.get(&fnv(family)));
+        counts.map_or(0, |(given, family)| self.of_counts(given, family))
+    }
+
+    /// The same for given and family names of records by their numbers, each of which is looked up once.
+    pub(crate) fn of_records(&self, records: &Records) -> impl Fn([u32; 2]) -> i16 + Sync {
+        let of_name = |number: u32| {
+            let hash = fnv(records.name_values.text(number));
+            self.names.each_ref().map(|names| names.get(&hash).map(|counts| &**counts))
+        };
+        let numbers = 0..u32::try_from(records.name_values.len()).unwrap_or(u32::MAX);
+        let known: Vec<[Option<&[Count]>; 2]> = numbers.filter(|_| !self.shares.is_empty()).map(of_name).collect();
+        move |[given, family]| {
+            let counts = |part: u32| known.get(part as usize).copied().unwrap_or_default();
+            let ([given, _], [_, family]) = (counts(given), counts(family));
+            given.zip(family).map_or(0, |(given, family)| self.of_counts(given, family))
+        }
+    }
+
+    /// In each country given and family names come together by chance: so many times as many is the sum, over all
+    /// countries, of the share of the given name's people who are of it, times that of the family name's, by the share of
+    /// all people.
+    fn of_counts(&self, given: &[Count], family: &[Count]) -> i16 {
+        let count = |name: &[Count]| name.iter().map(|&(_, count)| f64::from(count)).sum::<f64>();
         let together = given.iter().filter_map(|&(country, given)| {
             let at = family.binary_search_by_key(&country, |&(country, _)| country).ok()?;
             let (_, family) = family.get(at)?;
             Some(f64::from(given) * f64::from(*family) / self.shares.get(usize::from(country))?)
         });
         let together: f64 = together.sum();
-        let [given, family] = [count(given), count(family)];
+        let [given, family] = [given, family].map(count);
         let unseen = UNSEEN * (given + family + UNSEEN);
         let times = (together + unseen) / ((given + UNSEEN) * (family + UNSEEN));
         i16::try_from(log2_thousandths(times).clamp(0, MOST)).unwrap_or_default()

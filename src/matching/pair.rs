@@ -8,6 +8,7 @@ use super::common_names;
 use super::compare::{COMPARISONS, Comparison, Outcome, TERMS, Term, at};
 use super::frequencies::{EmailRarities, KnownCounts, ValueCounts};
 use super::origins::NameOrigins;
+use super::parallel::each;
 use super::records::Records;
 use super::rival::{PairKind, Rival};
 use super::score::{self, Decision, Evidence, LEVELS, LevelWeights, MatchProbability, MatchWeight, Model, Offsets};
@@ -106,7 +107,10 @@ impl<'a> Scorer<'a> {
         });
         let domains = model.frequencies.get(&Term::EmailDomain);
         let mut scorer = Self {
-            rows: records.rows().map(|row| Row::of(&records, row, origins)).collect(),
+            rows: {
+                let together = origins.of_records(&records);
+                each(0..records.len(), |row| Row::of(&records, u32::try_from(row).unwrap_or(u32::MAX), &together))
+            },
             levels: score::weights(model),
             offsets: model.offsets(),
             least: Least::default(),
@@ -398,7 +402,11 @@ impl Scorer<'static> {
     pub(crate) fn push(&mut self, contact: &Contact, model: &Model, known: &KnownCounts) -> u32 {
         let records = self.records.to_mut();
         let row = records.push(contact);
-        self.rows.push(Row::of(records, row, &known.origins));
+        let together = |parts: [u32; 2]| {
+            let [given, family] = parts.map(|part| records.name_values.text(part));
+            known.origins.together(given, family)
+        };
+        self.rows.push(Row::of(records, row, together));
         let weighed_alike = Term::ALL.into_iter().zip(&mut self.rarities).filter(|(term, _)| *term != Term::Email);
         for (term, rarities) in weighed_alike {
             if let Some(frequencies) = model.frequencies.get(&term) {

@@ -1,6 +1,5 @@
 //! [`Row`]: what is compared of a record, side by side in memory.
 
-use super::super::origins::NameOrigins;
 use super::super::records::{Name, Records};
 use super::super::values::{Column, Entry, NONE};
 use crate::contact::{ContactKind, Gender};
@@ -71,18 +70,16 @@ impl Fields {
 }
 
 impl Row {
-    /// Gathers a record.
-    pub(super) fn of(records: &Records, number: u32, origins: &NameOrigins) -> Self {
+    /// Gathers a record; `together` tells how much oftener a given and a family name come together than by chance.
+    pub(super) fn of(records: &Records, number: u32, together: impl Fn([u32; 2]) -> i16) -> Self {
         let mut row = Self {
             kind: records.kinds.get(number as usize).copied().unwrap_or_default(),
             gender: records.genders.get(number as usize).copied().flatten(),
             ..Self::default()
         };
         row.name = row.first(&records.names, number, Fields::NAMES);
-        let [given, family] = [row.name.given, row.name.family].map(|part| records.joined(part));
-        if given != NONE && family != NONE {
-            let [given, family] = [given, family].map(|part| records.name_values.text(part));
-            row.together = origins.together(given, family);
+        if row.name.given != NONE && row.name.family != NONE {
+            row.together = together([row.name.given, row.name.family].map(|part| records.joined(part)));
         }
         row.birth_date = row.first(&records.birth_dates, number, Fields::BIRTH_DATES);
         row.email = row.first(&records.emails, number, Fields::EMAILS);
