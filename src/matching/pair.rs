@@ -65,9 +65,6 @@ pub(crate) struct Scorer<'a> {
 /// explains.
 const CONTRADICTED: i64 = 5_000;
 
-/// The same where nothing but the name speaks for it.
-const NAME_ALONE: i64 = 3_000;
-
 /// How many pairs of a rival for each record are more than a few.
 const FREQUENT: f64 = 0.02;
 
@@ -214,12 +211,7 @@ impl<'a> Scorer<'a> {
         let weight = i64::from(weighed.weight.thousandths());
         let is_contradicted = Self::is_contradicted(outcomes) || self.is_another(weighed.rival, outcomes);
         let is_name_alone = !self.corroborated(outcomes);
-        let more = match () {
-            () if is_contradicted => CONTRADICTED,
-            // of organizations it is known how often a name is shared by chance
-            () if is_name_alone && level(outcomes, Comparison::OrganizationName) == 0 => NAME_ALONE,
-            () => 0,
-        };
+        let more = if is_contradicted { CONTRADICTED } else { 0 };
         let is_name_enough = || self.names_alone && !is_contradicted && !self.is_common_name(outcomes);
         if weight >= sure + more && (!is_name_alone || is_name_enough()) {
             Decision::Match
