@@ -2,10 +2,9 @@
 
 use super::compare::{TERMS, Term};
 use super::logarithm::{log2_thousandths, rounded};
-use super::origins::{self, NameOrigins, Named};
+use super::origins::{self, NameOrigins, Named, Origins};
 use super::parallel::each_of;
 use super::records::Records;
-use super::score::Model;
 use super::values::{NONE, Texts, fnv, hashed, written};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -256,12 +255,9 @@ pub(crate) struct KnownCounts {
 }
 
 impl KnownCounts {
-    pub(crate) fn of(model: &Model) -> Self {
-        let known = |term| model.frequencies.get(&term).map(|frequencies| by_hash(term, frequencies));
-        Self {
-            by_term: Term::ALL.map(|term| known(term).unwrap_or_default()),
-            origins: NameOrigins::of(&model.origins),
-        }
+    pub(crate) fn of(frequencies: &BTreeMap<Term, Frequencies>, origins: &Origins) -> Self {
+        let known = |term| frequencies.get(&term).map(|frequencies| by_hash(term, frequencies));
+        Self { by_term: Term::ALL.map(|term| known(term).unwrap_or_default()), origins: NameOrigins::of(origins) }
     }
 
     /// How many records have a value; one, if the model does not know it.

@@ -125,7 +125,7 @@ impl Index {
     /// assert_eq!(index.len(), 1);
     /// ```
     pub fn with_records(model: Model, link_type: LinkType, records: Records) -> Self {
-        let known = KnownCounts::of(&model);
+        let known = KnownCounts::of(&model.frequencies, &model.origins);
         let mut index = Self {
             scorer: Scorer::growing(&model, records, &known),
             known,

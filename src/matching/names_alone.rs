@@ -12,6 +12,9 @@ const ONE_IN: usize = 20;
 /// Fewer matches tell nothing.
 const ENOUGH: usize = 100;
 
+/// Fewer records do not show how rare names are, however many matches their copies make.
+const ENOUGH_RECORDS: usize = 200;
+
 /// The same where all that rest on their names are of organizations: their words tell how many share one by chance.
 const ENOUGH_OF_ORGANIZATIONS: usize = 10;
 
@@ -33,7 +36,8 @@ pub(super) fn decide(links: &mut [Link], scorer: &mut Scorer<'_>) -> bool {
     let count = alone.iter().flatten().count();
     let are_organizations = alone.iter().flatten().all(|is_of_organizations| *is_of_organizations);
     let matches = count + links.iter().filter(|link| link.decision == Decision::Match).count();
-    let are_enough = matches >= ENOUGH || are_organizations && count >= ENOUGH_OF_ORGANIZATIONS;
+    let are_enough = matches >= ENOUGH && scorer.records().len() >= ENOUGH_RECORDS
+        || are_organizations && count >= ENOUGH_OF_ORGANIZATIONS;
     let are_many = are_enough && count * ONE_IN >= matches;
     scorer.let_names_decide(are_many);
     if are_many {

@@ -108,7 +108,7 @@ const UNSEEN: f64 = 0.3;
 const MOST: i32 = 12_000;
 
 /// How many records of a country have a name, by the number of the country.
-type Count = (u16, u32);
+type Count = (u32, u32);
 
 /// Of which countries names are, ready for looking names up.
 #[derive(Debug, Clone, Default)]
@@ -165,7 +165,8 @@ impl NameOrigins {
         let together = given.iter().filter_map(|&(country, given)| {
             let at = family.binary_search_by_key(&country, |&(country, _)| country).ok()?;
             let (_, family) = family.get(at)?;
-            Some(f64::from(given) * f64::from(*family) / self.shares.get(usize::from(country))?)
+            let share = self.shares.get(country as usize).filter(|share| **share > 0.0)?;
+            Some(f64::from(given) * f64::from(*family) / share)
         });
         let together: f64 = together.sum();
         let [given, family] = [given, family].map(count);

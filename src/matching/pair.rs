@@ -212,7 +212,11 @@ impl<'a> Scorer<'a> {
         let is_contradicted = Self::is_contradicted(outcomes) || self.is_another(weighed.rival, outcomes);
         let is_name_alone = !self.corroborated(outcomes);
         let more = if is_contradicted { CONTRADICTED } else { 0 };
-        let is_name_enough = || self.names_alone && !is_contradicted && !self.is_common_name(outcomes);
+        let is_name_enough = || {
+            let differs = level(outcomes, Comparison::GivenName) >= at::given::OTHER_GIVEN
+                || level(outcomes, Comparison::FamilyName) == at::family::DIFFERENT;
+            self.names_alone && !is_contradicted && !differs && !self.is_common_name(outcomes)
+        };
         if weight >= sure + more && (!is_name_alone || is_name_enough()) {
             Decision::Match
         } else if weight >= possible {

@@ -17,7 +17,7 @@ const ROOMS: &[&[&str]] = &[
 const STAGES: &[&[&str]] = &[
     &["letters", "logarithm", "parallel", "progress", "rival", "roots", "values"],
     &["records"],
-    &["compare", "judgments", "link_type"],
+    &["compare", "judgments", "link_type", "origins"],
     &["frequencies", "common_names", "block"],
     &["chance"],
     &["score"],

@@ -290,7 +290,14 @@ fn a_rare_name_alone_makes_a_match_only_where_records_say_little_else() {
     }
     let poor = found_among(&two, &people);
     assert_eq!((poor.clusters, poor.lanes), (vec!["a b".to_owned()], table(&[("a b", Lane::Review)])));
-    // four people of one name: it is not rare
+    // four people of one name whose parts others have, too: it is not rare
+    for (number, other) in ["Kunigunde", "Sieglinde", "Adelheid", "Friedlinde", "Walburga"].into_iter().enumerate() {
+        for (id, name) in [("g", [rare[0], "Byron"]), ("f", [other, rare[1]])] {
+            let mut contact = Contact::person(format!("{id}{number}"));
+            contact.names.push(Field::of(PersonName::new(name[0], name[1])));
+            people.push(contact);
+        }
+    }
     let common = found_among(&four, &people);
     assert_eq!(common.clusters, [""; 0]);
     assert_eq!(common.lanes.len(), 6);

@@ -199,30 +199,27 @@ impl Scorer<'_> {
     /// parts are alike, the given name is less rare by as much as it comes together with the family name.
     fn offer_names(&self, a: &Name, b: &Name, together: [i16; 2], best: &mut Option<NameOutcome>) {
         let is_guess = a.is_guess || b.is_guess;
-        let mut offer = |mut name: NameOutcome| {
+        let mut offer = |mut name: NameOutcome, together: i16| {
             if is_guess {
                 name.order = Outcome::default();
                 if !name.is_alike_in_part() {
                     return;
                 }
             }
+            if name.is_alike() {
+                name.given.less = together;
+            }
             if best.as_ref().is_none_or(|best| self.sum_of(&name) > self.sum_of(best)) {
                 *best = Some(name);
             }
         };
-        let less = |mut name: NameOutcome, together: i16| {
-            if name.is_alike() {
-                name.given.less = together;
-            }
-            name
-        };
         let [one, other] = together;
-        let straight = less(compare::straight(self.records(), a, b), one.min(other));
-        offer(straight);
+        let straight = compare::straight(self.records(), a, b);
+        offer(straight, one.min(other));
         if !straight.is_equal() {
             // the parts of one of the two are where they belong
             let swapped = compare::swapped(self.records(), a, b);
-            swapped.map(|name| less(name, one.max(other))).into_iter().for_each(offer);
+            swapped.into_iter().for_each(|name| offer(name, one.max(other)));
         }
     }
 
