@@ -137,7 +137,9 @@ fn provider<'a>(user: &'a str, domain: &'a str) -> Option<(&'static Provider, &'
     let dot = domain.bytes().position(|byte| byte == b'.')?;
     let (owner, domain) =
         (domain.get(..dot)?, domain.get(dot + 1..).filter(|rest| rest.bytes().any(|byte| byte == b'.'))?);
-    tables::provider(domain).filter(|provider| provider.subdomain).map(|provider| (provider, owner))
+    let provider = tables::provider(domain).filter(|provider| provider.subdomain)?;
+    // what no domain has would be read as something that stands around the address
+    owner.chars().all(|c| c.is_alphanumeric() || c == '-').then_some((provider, owner))
 }
 
 #[cfg(test)]
@@ -169,6 +171,8 @@ mod tests {
             ("j.doe (home) @ GMail.com", "jdoe@gmail.com"),
             // no address until the dot is gone, and the Greek mark is a semicolon in every form
             ("\u{37e}.@ pm.me", ";@proton.me"),
+            // no domain, and so no owner of one
+            ("shop@[jdoe.fastmail.com", "shop@[jdoe.fastmail.com"),
         ] {
             assert_eq!(EmailKey::of(given).map(|key| key.text).as_deref(), Some(key), "{given}");
         }
