@@ -292,7 +292,9 @@ impl<'a> Scorer<'a> {
         let rarities = self.rarities.get(term as usize);
         let rarity = |number: u32| rarities.and_then(|all| all.get(number as usize)).copied().unwrap_or_default();
         let [left, right] = outcome.values;
-        let rarity = if left == right { rarity(left) } else { rarity(left).min(rarity(right)) };
+        // two places that few write so are a slip of typing apart, and may both be meant for one that is common
+        let most = if term == Term::Place { 0 } else { i32::MAX };
+        let rarity = if left == right { rarity(left) } else { rarity(left).min(rarity(right)).min(most) };
         let less = i32::from(outcome.less);
         let mut rarities = shares.map(|share| (rarity - less) * share / 1000);
         if less > 0

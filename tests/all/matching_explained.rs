@@ -1,7 +1,7 @@
 //! Explanations: what they say is what happens.
 
 use super::people::{EVERYTHING, records_of, sets};
-use contactkit::contact::{Contact, Field, PersonName, Placeholder};
+use contactkit::contact::{Contact, Field, PersonName, Placeholder, PostalAddress};
 use contactkit::matching::{Comparison, Decision, Explanation, Matcher, Model, WhatIf};
 use proptest::prelude::*;
 
@@ -134,6 +134,29 @@ fn an_explanation_reads_from_what_was_given_to_what_would_change_it() {
     assert_eq!((without.comparison, without.decision < Decision::Match), (Comparison::Email, true), "{text}");
     let line = format!("  without e-mail: {}", without.decision);
     assert!(text.lines().any(|found| found.ends_with(&line)), "{text}");
+}
+
+#[test]
+fn two_slips_of_typing_do_not_make_a_common_place_rare() {
+    let at = |(number, town): (usize, &str)| {
+        let mut contact = Contact::person(format!("{number}"));
+        let mut address = PostalAddress::default();
+        address.locality = Some(town.to_owned());
+        contact.addresses.push(Field::of(address));
+        contact
+    };
+    let towns = ["Springfeild", "Sprignfield"].into_iter().chain(["Springfield"; 90]).chain(["Ely", "Wells", "Truro"]);
+    let contacts: Vec<Contact> = towns.enumerate().map(at).collect();
+    let model = Model::for_records(&records_of(&*contacts));
+    let rarity = |left: usize, right: usize| {
+        let explanation = explain(&contacts[left], &contacts[right], &model);
+        let address = explanation.parts.iter().find(|one| one.comparison == Comparison::Address).unwrap();
+        (address.level.clone(), address.rarity.bits())
+    };
+    let (level, of_slips) = rarity(0, 1);
+    assert_eq!((level.as_str(), of_slips), ("similar locality", 0.0));
+    let (level, of_common) = rarity(0, 2);
+    assert!(level == "similar locality" && of_common <= 0.0, "{level} {of_common}");
 }
 
 #[test]
