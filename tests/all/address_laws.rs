@@ -60,3 +60,20 @@ proptest! {
         prop_assert_eq!(words(&lines.join(" ")), words(&format!("{street} {country}")));
     }
 }
+
+/// The states of the United States, of which some have the code of a country, too.
+const STATES: &str = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND \
+                      OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR";
+
+#[test]
+fn an_address_in_any_state_is_read_in_its_parts() {
+    for state in STATES.split(' ') {
+        for text in
+            [format!("221 Main St, Springfield, {state} 62701"), format!("PO Box 7, Oak Park, {state} 62701-1234")]
+        {
+            let address: PostalAddress = text.parse().unwrap();
+            assert_eq!((address.region.as_deref(), &address.country), (Some(state), &None), "{text}");
+            assert!(address.locality.is_some() && address.postal_code.is_some(), "{text}");
+        }
+    }
+}

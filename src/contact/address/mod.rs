@@ -241,9 +241,13 @@ impl PostalAddress {
     }
 
     fn parts(&self) -> impl Iterator<Item = &str> {
-        [&self.street, &self.postal_code, &self.locality, &self.region, &self.country]
-            .into_iter()
-            .filter_map(|part| filled(part.as_deref()))
+        let Self { street, locality, region, postal_code, country, .. } = self;
+        // `IL` at the end would be a country
+        let parts = match filled(region.as_deref()) {
+            Some(_) => [street, locality, region, postal_code, country],
+            None => [street, postal_code, locality, region, country],
+        };
+        parts.into_iter().filter_map(|part| filled(part.as_deref()))
     }
 }
 

@@ -179,7 +179,7 @@ impl<'a> Draft<'a> {
         let before = self.pieces.len().checked_sub(2).and_then(|before| self.pieces.get(before));
         let has_city = before.is_some_and(|before| match self.pieces.len() {
             2 => is_code(last) && is_place(before),
-            _ => !is_part_of_building(before),
+            _ => !is_part_of_building(before) && !before.chars().any(char::is_numeric),
         });
         if has_city && !is_city && is_region(last) {
             self.pieces.pop();
@@ -189,7 +189,8 @@ impl<'a> Draft<'a> {
         let (rest, code) = last.rsplit_once(' ')?;
         if self.pieces.len() > 1 && is_code(code) && is_region(code) {
             if let Some(last) = self.pieces.last_mut() {
-                *last = rest.trim();
+                // `São Paulo - SP`
+                *last = rest.trim_end_matches([' ', '-', '–', '/']);
             }
             return Some(code);
         }
