@@ -82,7 +82,13 @@ pub(super) fn without_nicknames<'a>(text: &'a str) -> Text<'a> {
         if left.len() == text.len() && behind.trim().is_empty() {
             return Text { rest: Cow::Borrowed(inner), nickname: None, former: None };
         }
+        // `Dipl.-Ing. (FH)`, `Capt. Ford (ret.)`
+        let bracketed = left.get(..left.len() - behind.len()).unwrap_or_default();
         left = behind;
+        if Word::new(bracketed, 0, &mut String::new()).is(Class::TITLE_PART.with(Class::SUFFIX)) {
+            rest.push_str(bracketed);
+            continue;
+        }
         rest.push(' ');
         match former(inner) {
             Some(name) => found.former = Some(name),
