@@ -1,7 +1,7 @@
 //! The form in which postal addresses are compared.
 
 use super::{fold, tables};
-use crate::contact::{PostalAddress, Reading, StreetWord, glued_type, street_word};
+use crate::contact::{PostalAddress, Reading, StreetLine, StreetWord, glued_type, street_word};
 
 /// The form in which postal addresses are compared. Parts that are not given are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -9,7 +9,7 @@ use crate::contact::{PostalAddress, Reading, StreetWord, glued_type, street_word
 pub struct AddressKey {
     /// The street's name with its type in one form, without number and unit.
     pub street: String,
-    /// The house number with its letter, or the number of a post box where the street is `box`.
+    /// The house number with its letter, or the name of a house that has none, or the number of a post box where the street is `box`.
     pub number: String,
     /// City, town or village, under one name where it has several.
     pub locality: String,
@@ -82,7 +82,9 @@ fn street_of(line: &str) -> (String, String) {
     for (text, word) in reading.words() {
         push_meaning(&mut street, text, word);
     }
-    (street, number_key(reading.line.number))
+    // in a street without numbers, houses have names
+    let StreetLine { number, house, .. } = reading.line;
+    (street, if number.is_empty() { fold(house) } else { number_key(number) })
 }
 
 fn push_meaning(street: &mut String, text: &str, word: Option<StreetWord>) {
@@ -202,6 +204,8 @@ mod tests {
             ("Flat 2, 10 High Road", "high road", "10"),
             ("14170 22nd", "22", "14170"),
             ("5th Avenue 12", "5 avenue", "12"),
+            ("Willow House, Mill Road", "mill road", "willow house"),
+            ("Willow House, 3 Mill Road", "mill road", "3"),
             ("12 West 52nd Street Apt 4B", "west 52 street", "12"),
             ("", "", ""),
         ] {

@@ -92,6 +92,8 @@ mod tests {
             assert!(!names(formal).contains(&short), "{formal}");
         }
         assert_eq!(names("xyz"), [""; 0]);
+        // formal names, and Mario is no Maria
+        assert_eq!([names("Mario"), names("Robert")].concat(), [""; 0]);
     }
 
     #[test]

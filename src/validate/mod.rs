@@ -31,6 +31,7 @@
 //! where nothing is found. There is no clock: dates are compared with [`ValidatorSettings::today`].
 
 mod address;
+mod company;
 mod date;
 mod duplicate;
 mod fictional;

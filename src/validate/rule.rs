@@ -127,7 +127,8 @@ rules! {
     NameJobTitle "name.job_title" Note,
     /// A name of five letters or more without a vowel, or a letter that takes the place of one.
     NameNoVowel "name.no_vowel" Note,
-    /// The name of the organization where the name of a person belongs.
+    /// The name of an organization where the name of a person belongs: that of the record, one with a legal form, or one
+    /// that says what it is (`Hotel Sonne`).
     NameOrganization "name.organization" Note,
     /// A word that stands for no name, such as `n/a` or `test`.
     ///

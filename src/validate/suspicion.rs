@@ -4,14 +4,11 @@
 
 use super::finding::Quoted;
 use super::text::Kinds;
-use super::words::Words;
-use super::{FieldPath, Finding, Part, Rule, duplicate, keyboard, mask};
+use super::words::words;
+use super::{FieldPath, Finding, Part, Rule, company, duplicate, keyboard, mask};
 use crate::contact::{
-    Contact, ContactKind, Email, Field, Octets, PersonName, PostalAddress, is_whole, lowercase, octets,
+    Contact, ContactKind, Email, Field, PersonName, PostalAddress, is_whole, lowercase,
 };
-use std::sync::LazyLock;
-
-static JOB_TITLES: LazyLock<Words> = LazyLock::new(|| Words::of(include_str!("tables/job_titles.txt")));
 
 /// The octets from which on a word may be suspicious for its letters.
 const LEAST: usize = 4;
@@ -26,7 +23,7 @@ pub(super) fn check_name(contact: &Contact, field: &Field<PersonName>, path: &Fi
         let path = || part.map_or_else(|| path.clone(), |part| path.clone().part(part));
         let (mut no_vowel, mut signal) = (None, None);
         for word in words(text) {
-            has_title |= JOB_TITLES.have(word);
+            has_title |= company::is_job_title(word);
             if signal.is_none() {
                 no_vowel = no_vowel.or_else(|| has_no_vowel(word).then_some(word));
                 signal = signal_of(word, path);
@@ -47,9 +44,9 @@ pub(super) fn check_name(contact: &Contact, field: &Field<PersonName>, path: &Fi
     }
     if contact.kind == ContactKind::Person {
         if !is_of_two(name, &field.text) {
-            has_title = words(&field.text).any(|word| JOB_TITLES.have(word));
+            has_title = company::has_job_title(&field.text);
         }
-        check_role(contact, &field.text, has_title, path, findings);
+        check_role(contact, field, has_title, path, findings);
     }
 }
 
@@ -60,12 +57,22 @@ fn is_of_two(name: &PersonName, text: &str) -> bool {
 }
 
 /// Reports the name of a company, or a job title, that stands where the name of a person belongs.
-fn check_role(contact: &Contact, text: &str, has_title: bool, path: &FieldPath, findings: &mut Vec<Finding>) {
+fn check_role(
+    contact: &Contact,
+    field: &Field<PersonName>,
+    has_title: bool,
+    path: &FieldPath,
+    findings: &mut Vec<Finding>,
+) {
+    let text = field.text.as_str();
     let employments = || contact.employments.iter().filter_map(Field::value);
     let employers = employments().filter_map(|employment| employment.organization.as_ref());
     let organizations = contact.organization_names.iter().filter_map(Field::value).chain(employers);
     if organizations.into_iter().any(|organization| duplicate::is_same(&organization.name, text)) {
         let message = format!("{} is the name of the organization too; give the name of the person", Quoted(text));
+        findings.push(Finding::new(Rule::NameOrganization, path.clone(), message));
+    } else if field.value().is_some_and(|name| company::reads_like_company(text, name)) {
+        let message = format!("{} reads like the name of an organization; give the name of the person", Quoted(text));
         findings.push(Finding::new(Rule::NameOrganization, path.clone(), message));
     }
     let titles = || employments().filter_map(|employment| employment.title.as_deref());
@@ -120,49 +127,6 @@ fn signal_of(word: &str, path: impl Fn() -> FieldPath) -> Option<Finding> {
     let message = format!("{} repeats itself; make sure that it is real", Quoted(word));
     let finding = Finding::new(Rule::TextRepeated, path(), message);
     Some(if repeated == Repeated::Letter { finding } else { finding.noted() })
-}
-
-/// The words of a text, without the marks between them.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        while !rest.is_empty() {
-            let letters = letters_at_start(rest.as_bytes());
-            let (word, behind) = match rest.as_bytes().get(letters) {
-                Some(0x80..) => rest.split_at_checked(rest.find(is_mark).unwrap_or(rest.len()))?,
-                _ => rest.split_at_checked(letters)?,
-            };
-            let mut behind = behind.chars();
-            behind.next();
-            rest = behind.as_str();
-            if !word.is_empty() {
-                return Some(word);
-            }
-        }
-        None
-    })
-}
-
-/// How many bytes at the start are those of ASCII letters and digits, and of the letters of Latin, Russian and Chinese.
-fn letters_at_start(text: &[u8]) -> usize {
-    const ARE_OF_LETTERS: Octets<bool> = octets!(byte => byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc4..=0xc8 | 0xd0..=0xd1 | 0xe5..=0xe9));
-    let mut bytes = text.iter();
-    while let Some(byte) = bytes.next() {
-        if ARE_OF_LETTERS.at(*byte) {
-            continue;
-        }
-        let before = text.len() - bytes.len() - 1;
-        // `×` and `÷` stand among the letters.
-        if !matches!((byte, bytes.next()), (0xc3, Some(second)) if !matches!(second, 0x97 | 0xb7)) {
-            return before;
-        }
-    }
-    text.len()
-}
-
-/// Whether a character is no part of a word.
-fn is_mark(character: char) -> bool {
-    !character.is_alphanumeric()
 }
 
 /// What a word repeats.
@@ -261,14 +225,6 @@ fn has_no_vowel(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_letters_and_digits_between_marks() {
-        assert!(words(" O\u{2019}Neill-Łoś, Ng. 2b×毛泽东 ").eq(["O", "Neill", "Łoś", "Ng", "2b", "毛泽东"]));
-        for char in ('\u{80}'..'\u{10000}').filter(|char| !char.is_alphanumeric()) {
-            assert!(words(&format!("Ng{char}Ng")).eq(["Ng", "Ng"]), "{char:?}");
-        }
-    }
 
     #[test]
     fn what_repeats_is_seen_wherever_it_begins() {

@@ -11,7 +11,7 @@ const LONGEST: usize = 800;
 /// The parts of a street line, each as it is written there; empty if it has none.
 ///
 /// Number before street and street before number are told apart by what is written, not by the country. What is none of
-/// the parts (the name of a building, a part of town) is in the line only. A line without spaces between its words
+/// the parts (a part of town, the name of a building beside a number) is in the line only. A line without spaces between its words
 /// (`東京都千代田区丸の内1-2-3`) is left whole as the name.
 ///
 /// ```
@@ -31,6 +31,8 @@ pub struct StreetLine<'a> {
     pub name: &'a str,
     /// The house number with its letter or range.
     pub number: &'a str,
+    /// The name of the house, where it stands before a street that gives no number: `Willow House`.
+    pub house: &'a str,
     /// The part of the building, with the word that says which: `Apt 4`, `3º B`.
     pub unit: &'a str,
     /// The number of the post box, or its name where it has none (`poste restante`).
@@ -68,6 +70,7 @@ impl<'a> Reading<'a> {
         let line = (0..=LONGEST.min(line.len())).rev().find_map(|end| line.get(..end)).unwrap_or_default();
         let mut reader = Reader { line, tokens: tokens(line), read: StreetLine::default() };
         let (mut best, mut number): (Option<Part>, Range<usize>) = (None, 0..0);
+        let mut house = None;
         let mut from = 0;
         while let Some(first) = reader.tokens.get(from) {
             let part = first.part;
@@ -80,9 +83,9 @@ impl<'a> Reading<'a> {
                     None if number.is_empty() => number = found.number,
                     _ => {}
                 }
-            } else if best.as_ref().is_none_or(|best| best.is_bare() && !found.number.is_empty()) {
-                // `Rose Cottage, 14 High Street`
-                best = Some(found);
+            } else if best.as_ref().is_none_or(|best| best.is_bare() && !found.is_bare()) {
+                // `Rose Cottage, 14 High Street` and `Rose Cottage, High Street`
+                house = best.replace(found).map(|house| house.name);
             }
             from = until;
         }
@@ -95,6 +98,9 @@ impl<'a> Reading<'a> {
         }
         reader.read.number = reader.read.number.trim_end_matches('.');
         reader.read.name = reader.text(&best.name);
+        if reader.read.number.is_empty() {
+            reader.read.house = house.map_or("", |house| reader.text(&house));
+        }
         let is_certain = best.has_type || !best.name.is_empty() && !reader.read.number.is_empty();
         Self { line: reader.read, tokens: reader.tokens, name: best.name, is_certain }
     }

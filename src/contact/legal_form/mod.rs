@@ -4,7 +4,7 @@ mod split;
 mod table;
 
 use super::CountryCode;
-pub(super) use split::split;
+pub(crate) use split::split;
 use table::TABLE;
 pub(crate) use table::branch_words;
 

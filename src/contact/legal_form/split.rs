@@ -13,7 +13,7 @@ pub(super) const LINKS: [&str; 7] = ["&", "+", "and", "und", "et", "y", "e"];
 /// The name and the legal form that a text has, as written; nothing if it has none.
 ///
 /// Both are pieces of the text, but for a form that surrounds the name and for one that stands before a branch.
-pub(in crate::contact) fn split(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
+pub(crate) fn split(text: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
     let words = Words::of(text);
     if TABLE.contains(&words.key) {
         return None;

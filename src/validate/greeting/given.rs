@@ -4,7 +4,8 @@ use super::NotSafe;
 use crate::contact::encoding::mojibake;
 use crate::contact::{Field, PersonName, Placeholder, placeholder_word, usual_case};
 use crate::validate::person::has_digits;
-use crate::validate::text::has_markup;
+use crate::validate::text::{Kinds, has_markup};
+use crate::validate::{FieldKind, company, mask};
 
 /// Words and marks between the names of two people.
 const AND: [&str; 8] = ["and", "und", "et", "och", "og", "&", "+", "oder"];
@@ -23,6 +24,13 @@ pub(super) fn given_name(field: &Field<PersonName>, two_i: bool, reasons: &mut V
         }
         return None;
     };
+    let mut parts = [&name.given, &name.middle, &name.family].into_iter().flatten();
+    if parts.any(|part| company::has_job_title(part)) {
+        reasons.push(NotSafe::JobTitle);
+    }
+    if company::reads_like_company(&field.text, name) {
+        reasons.push(NotSafe::Organization);
+    }
     let given = name.given.as_deref().map(str::trim).filter(|given| !given.is_empty());
     if name.placeholder().is_some() || given.is_some_and(|given| placeholder_word(given).is_some()) {
         reasons.push(NotSafe::Placeholder);
@@ -49,6 +57,7 @@ fn check_text(text: &str, reasons: &mut Vec<NotSafe>) {
         (has_digits(text), NotSafe::Digits),
         (has_markup(text), NotSafe::Html),
         (mojibake(text).is_some(), NotSafe::Encoding),
+        (mask::is_masked(text, Kinds::of(text), FieldKind::Names), NotSafe::Masked),
         (placeholder_word(text) == Some(Placeholder::Certain), NotSafe::Placeholder),
     ];
     reasons.extend(checks.into_iter().filter_map(|(is_wrong, reason)| is_wrong.then_some(reason)));

@@ -41,8 +41,12 @@ impl Greeting {
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum NotSafe {
-    /// The record is of an organization.
+    /// The record is of an organization, or its name reads like one.
     Organization,
+    /// The name has a job or a department in it.
+    JobTitle,
+    /// The name is masked.
+    Masked,
     /// It has no name that its bearer has today.
     NoName,
     /// It has a family name only, or a title.
@@ -70,7 +74,9 @@ pub enum NotSafe {
 impl fmt::Display for NotSafe {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Organization => "the record is of an organization",
+            Self::Organization => "the record or its name is of an organization",
+            Self::JobTitle => "the name has a job in it",
+            Self::Masked => "the name is masked",
             Self::NoName => "the record has no name",
             Self::NoGivenName => "the name has no given name",
             Self::Placeholder => "the name stands for no name",

@@ -24,6 +24,7 @@ struct Street {
     line: String,
     name: String,
     number: String,
+    house: String,
     unit: String,
     post_box: String,
     care_of: String,
@@ -109,8 +110,8 @@ fn street_lines_have_the_parts_that_the_table_says() {
         "street lines",
         tables().street.into_iter().map(|case| {
             let line = StreetLine::of(&case.line);
-            let found = [line.name, line.number, line.unit, line.post_box, line.care_of];
-            let expected = [&case.name, &case.number, &case.unit, &case.post_box, &case.care_of].map(String::as_str);
+            let found = [line.name, line.number, line.house, line.unit, line.post_box, line.care_of];
+            let expected = [&case.name, &case.number, &case.house, &case.unit, &case.post_box, &case.care_of].map(String::as_str);
             let outcome = same(found, expected);
             (case.line.clone(), outcome)
         }),
