@@ -6,9 +6,7 @@ use super::finding::Quoted;
 use super::text::Kinds;
 use super::words::words;
 use super::{FieldPath, Finding, Part, Rule, company, duplicate, keyboard, mask};
-use crate::contact::{
-    Contact, ContactKind, Email, Field, PersonName, PostalAddress, is_whole, lowercase,
-};
+use crate::contact::{Contact, ContactKind, Email, Field, PersonName, PostalAddress, is_whole, lowercase};
 
 /// The octets from which on a word may be suspicious for its letters.
 const LEAST: usize = 4;

@@ -111,7 +111,8 @@ fn street_lines_have_the_parts_that_the_table_says() {
         tables().street.into_iter().map(|case| {
             let line = StreetLine::of(&case.line);
             let found = [line.name, line.number, line.house, line.unit, line.post_box, line.care_of];
-            let expected = [&case.name, &case.number, &case.house, &case.unit, &case.post_box, &case.care_of].map(String::as_str);
+            let expected =
+                [&case.name, &case.number, &case.house, &case.unit, &case.post_box, &case.care_of].map(String::as_str);
             let outcome = same(found, expected);
             (case.line.clone(), outcome)
         }),
