@@ -33,9 +33,10 @@ fn is_certain(form: &str, of: &str) -> bool {
     let has_case = letters().any(|char| char.is_lowercase() || char.is_uppercase());
     let is_spelled = form.trim_end_matches('.').contains(['.', '/']);
     !has_case
-        || letters().count() > 3
+        // the French EARL is a given name
+        || letters().count() > 3 && !form.eq_ignore_ascii_case("earl")
         // capitals beside a name that has small letters, and dots or capitals that no name has within
-        || !is_small(form) && is_small(of)
+        || letters().count() <= 3 && !is_small(form) && is_small(of)
         || is_small(form) && (is_spelled || letters().skip(1).any(char::is_uppercase))
         // nobody is called Ltd or Inc
         || letters().count() == 3 && (!form.to_lowercase().contains(VOWELS) || form.to_lowercase().starts_with("inc"))

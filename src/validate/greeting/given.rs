@@ -32,13 +32,20 @@ pub(super) fn given_name(field: &Field<PersonName>, two_i: bool, reasons: &mut V
         reasons.push(NotSafe::Organization);
     }
     let given = name.given.as_deref().map(str::trim).filter(|given| !given.is_empty());
-    if name.placeholder().is_some() || given.is_some_and(|given| placeholder_word(given).is_some()) {
+    // 张三 stands for nobody as a whole only
+    let is_whole = || placeholder_word(&field.text).is_some();
+    if name.placeholder().is_some() || given.is_some_and(|given| placeholder_word(given).is_some()) || is_whole() {
         reasons.push(NotSafe::Placeholder);
     }
     let Some(given) = given else {
         reasons.push(NotSafe::NoGivenName);
         return None;
     };
+    // `Doe J.` and `John S.`: where no family name stands, a word that is no known given name may be one
+    let family = name.family.as_deref().map(str::trim).filter(|family| !family.is_empty());
+    if reasons.is_empty() && family.is_some_and(is_initials) && usual_case(&given.to_lowercase()).is_none() {
+        reasons.push(NotSafe::Initials);
+    }
     let usual = in_usual_case(name, given, two_i);
     if let Err(reason) = usual
         && reasons.is_empty()
