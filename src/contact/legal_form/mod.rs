@@ -88,6 +88,9 @@ impl std::fmt::Display for LegalFormClass {
 
 /// The forms that a written form can be; several countries share short ones.
 pub(super) fn readings(form: &str) -> &'static [LegalForm] {
+    if let Some(forms) = TABLE.by_capitals(form) {
+        return forms;
+    }
     let key = table::key(form);
     match TABLE.forms(&key) {
         // `& Co`: the link says nothing.

@@ -115,20 +115,35 @@ impl<'a> Words<'a> {
 
     /// Where the form begins that ends before a word, the longest first.
     fn form_before(&self, end: usize) -> Option<usize> {
-        (end.saturating_sub(MOST_WORDS).max(1)..end).find(|&from| TABLE.contains(self.key(from, end)))
+        let is_form = |from| TABLE.is_form(self.between(from, end), self.key(from, end));
+        (end.saturating_sub(MOST_WORDS).max(1)..end).find(|&from| is_form(from))
     }
 
-    /// Whether the first words are a form that stands before names.
+    /// The words from one on to another one, which does not belong to it, as written.
+    fn between(&self, from: usize, to: usize) -> &'a str {
+        let start = self.words.get(from).map_or(self.text.len(), |word| word.from);
+        self.first(to).get(start..).unwrap_or_default()
+    }
+
+    /// Whether the first words are a form that stands before this name: one in quotation marks has any form before it.
     fn starts_with_form(&self, count: usize) -> bool {
-        stands_before(self.key(0, count), || self.first(count))
+        let (key, written) = (self.key(0, count), self.first(count));
+        let is_kind = |at| KINDS.contains(&self.key(at, at + 1));
+        let is_name = || key.len() > INITIALS || !(count..self.len()).all(is_kind);
+        let is_before_quoted = || TABLE.is_form(written, key) && is_quoted(self.from(count));
+        TABLE.stands_before(key, written) && is_name() || is_before_quoted()
     }
 }
 
-/// Whether a form may stand before a name; a short one of Latin letters in capitals only.
-fn stands_before<'a>(key: &str, written: impl FnOnce() -> &'a str) -> bool {
-    const SHORT: usize = 4;
-    TABLE.stands_before(key) && (key.len() > SHORT || !key.is_ascii() || !written().chars().any(char::is_lowercase))
-}
+/// The most letters of a form that may be the first letters of something else.
+const INITIALS: usize = 3;
+
+/// Words that are no name behind first letters: `SAS Institute`, `NV Energy`.
+const KINDS: [&str; 26] = [
+    "bank", "capital", "care", "consulting", "electronics", "energy", "engineering", "foods", "global", "group", "health",
+    "holding", "holdings", "industries", "institute", "international", "logistics", "media", "power", "services",
+    "solutions", "systems", "technologies", "technology", "trust", "water",
+];
 
 /// `PT Astra Tbk`, `บริษัท ปตท. จำกัด`: the form surrounds the name.
 fn around<'a>(words: &Words<'a>) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
@@ -142,10 +157,12 @@ fn around<'a>(words: &Words<'a>) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
 
 fn at_end<'a>(words: &Words<'a>) -> Option<(&'a str, &'a str)> {
     let at = words.form_before(words.len())?;
-    // `Smith & Co`: the link is of no use to the name.
-    let linked = at >= 2 && LINKS.contains(&words.key(at - 1, at));
-    let at = if linked { at - 1 } else { at };
-    Some((words.first(at), words.from(at)))
+    if at < 2 || !LINKS.contains(&words.key(at - 1, at)) {
+        return Some((words.first(at), words.from(at)));
+    }
+    // `Smith & Co`: the link is of no use to the name. `Hotel & Spa` has no form.
+    let is_company = ["co", "ci", "cí"].iter().any(|start| words.key(at, words.len()).starts_with(start));
+    is_company.then(|| (words.first(at - 1), words.from(at - 1)))
 }
 
 fn at_start<'a>(words: &Words<'a>) -> Option<(&'a str, &'a str)> {
@@ -159,7 +176,9 @@ fn at_start<'a>(words: &Words<'a>) -> Option<(&'a str, &'a str)> {
     let quote = if words.text.bytes().any(may_be_quote) { words.text.find(['«', '"', '“', '„']) } else { None };
     let quote = quote.filter(|quote| (1..LONGEST_KEY).contains(quote))?;
     let (form, name) = words.text.split_at_checked(quote)?;
-    stands_before(&key(form), || form).then_some((name, form))
+    let key = key(form);
+    let is_form = TABLE.stands_before(&key, form) || TABLE.is_form(form, &key) && is_quoted(name);
+    is_form.then_some((name, form))
 }
 
 /// Forms of scripts that put no space between words: 鈴木株式会社, 株式会社鈴木, (주)한빛.
@@ -221,9 +240,17 @@ fn trim_name(name: &str) -> &str {
     if name.starts_with(|first: char| first.is_ascii_alphanumeric()) {
         return name;
     }
-    [('«', '»'), ('"', '"'), ('“', '”'), ('„', '“'), ('「', '」')]
+    unquoted(name).map_or(name, str::trim)
+}
+
+/// The inside of a name that is wholly in quotation marks.
+fn unquoted(name: &str) -> Option<&str> {
+    [('«', '»'), ('"', '"'), ('“', '”'), ('„', '“'), ('„', '”'), ('「', '」')]
         .iter()
         .find_map(|(open, close)| name.strip_prefix(*open)?.strip_suffix(*close))
         .filter(|inner| !inner.contains(['«', '"', '“', '„', '「']))
-        .map_or(name, str::trim)
+}
+
+fn is_quoted(name: &str) -> bool {
+    unquoted(trim_form(name)).is_some()
 }

@@ -19,6 +19,7 @@ pub(super) const LONGEST_KEY: usize = 160;
 /// Legal forms by what is written for them.
 pub(super) struct LegalForms {
     by_key: AnyCase<Entry>,
+    by_capitals: FxHashMap<&'static str, Vec<LegalForm>>,
     unspaced: Vec<String>,
 }
 
@@ -27,6 +28,10 @@ struct Entry {
     /// None for what only opens a form that surrounds the name.
     forms: Vec<LegalForm>,
     stands_before: bool,
+    /// How it is written before names where that is not in capitals: `GmbH`, `A/S`.
+    before: Vec<&'static str>,
+    /// Whether it is written as one word without dots inside, as `zoo` for `z o.o.` never is.
+    is_word: bool,
     opens: bool,
 }
 
@@ -40,28 +45,43 @@ impl LegalForms {
     pub(super) fn has_form(&self, text: &str) -> bool {
         let mut buffer = [0; 64];
         if !text.is_ascii() || text.len() > buffer.len() {
-            return self.contains(&key(text));
+            return self.is_form(text, &key(text));
         }
         let mut length = 0;
         for (byte, place) in key_bytes(text).zip(&mut buffer) {
             *place = byte;
             length += 1;
         }
-        buffer.get(..length).and_then(|key| std::str::from_utf8(key).ok()).is_some_and(|key| self.contains(key))
+        let key = buffer.get(..length).and_then(|key| std::str::from_utf8(key).ok());
+        key.is_some_and(|key| self.is_form(text, key))
     }
 
-    /// Whether a key stands for a form that is written before names too.
-    pub(super) fn stands_before(&self, key: &str) -> bool {
+    /// Whether a text with its key is a form; what the table has only with dots or in parts may be a word without them:
+    /// the zoo of `London Zoo`.
+    pub(super) fn is_form(&self, written: &str, key: &str) -> bool {
+        let is_word = || written.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_alphanumeric());
+        self.entry(key).is_some_and(|entry| !entry.forms.is_empty() && (entry.is_word || !is_word()))
+    }
+
+    /// Whether a form is written before names too; a short one of Latin letters in capitals only, or as the table has it.
+    pub(super) fn stands_before(&self, key: &str, written: &str) -> bool {
         /// Forms in full; the short ones of Latin letters are too much like words to stand anywhere.
         const IN_FULL: usize = 12;
-        self.entry(key).is_some_and(|entry| {
-            entry.stands_before || !entry.forms.is_empty() && (key.len() > IN_FULL || !key.is_ascii())
-        })
+        const SHORT: usize = 4;
+        let Some(entry) = self.entry(key) else { return false };
+        let stands = entry.stands_before || !entry.forms.is_empty() && (key.len() > IN_FULL || !key.is_ascii());
+        let is_like_a_word = key.len() <= SHORT && key.is_ascii() && written.contains(char::is_lowercase);
+        stands && (!is_like_a_word || entry.before.contains(&written))
     }
 
     /// Whether a key is what stands before the name of a form that surrounds it.
     pub(super) fn opens(&self, key: &str) -> bool {
         self.entry(key).is_some_and(|entry| entry.opens)
+    }
+
+    /// The forms of a text, if its very capitals tell them: `ApS`.
+    pub(super) fn by_capitals(&self, written: &str) -> Option<&[LegalForm]> {
+        self.by_capitals.get(written).map(Vec::as_slice)
     }
 
     /// The forms that a key stands for.
@@ -83,27 +103,36 @@ impl LegalForms {
 #[derive(Default)]
 struct Builder {
     by_key: FxHashMap<String, Entry>,
+    by_capitals: FxHashMap<&'static str, Vec<LegalForm>>,
     unspaced: Vec<String>,
 }
 
 impl Builder {
     /// Adds what is written for a form.
-    fn add(&mut self, variant: &str, form: &LegalForm) {
+    fn add(&mut self, variant: &'static str, form: &LegalForm) {
         let (before, after) = variant.split_once('~').unwrap_or(("", variant));
         let stands_before = !before.is_empty() && after.trim().is_empty();
         if !before.is_empty() && !stands_before {
             self.by_key.entry(key(before)).or_default().opens = true;
         }
         let written = format!("{before}{after}");
+        if before.is_empty() && variant.contains(|char: char| char.is_ascii_uppercase()) {
+            self.by_capitals.entry(variant).or_default().push(form.clone());
+        }
         if written.chars().any(is_unspaced) {
             self.unspaced.push(written.trim().to_owned());
             if written.contains('(') {
                 self.unspaced.push(written.trim().replace('(', "（").replace(')', "）"));
             }
         }
+        let is_word = !written.trim().trim_end_matches('.').contains(['.', ' ']);
+        // A word in small letters is told by its capitals.
+        let is_odd = before.contains(|char: char| char.is_uppercase() || matches!(char, '.' | '/'));
         for key in std::iter::once(key(&written)).chain(without_accents(&written)) {
             let entry = self.by_key.entry(key).or_default();
             entry.stands_before |= stands_before;
+            entry.is_word |= is_word;
+            entry.before.extend(Some(before.trim()).filter(|_| stands_before && is_odd));
             if !entry.forms.iter().any(|known| known.canonical == form.canonical) {
                 entry.forms.push(form.clone());
             }
@@ -129,7 +158,11 @@ pub(super) static TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
     }
     table.unspaced.sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
     table.unspaced.dedup();
-    LegalForms { by_key: table.by_key.into_iter().collect(), unspaced: table.unspaced }
+    LegalForms {
+        by_key: table.by_key.into_iter().collect(),
+        by_capitals: table.by_capitals,
+        unspaced: table.unspaced,
+    }
 });
 
 /// Words for a part of an organization, folded: `zweigniederlassung`.
