@@ -38,15 +38,20 @@ impl OrganizationKey {
         if is_form(name) {
             return None;
         }
-        let (folded, is_plain) = match folded_words(name) {
+        let (mut text, is_plain) = match folded_words(name) {
             Some(folded) => (folded, true),
-            None if name.bytes().any(is_and) => (fold(&spelled_out(name)), false),
+            None if name.bytes().any(is_sign) => (fold(&spelled_out(name)), false),
             None => (fold(name), false),
         };
-        let mut outline = Outline::of(&folded);
+        let mut outline = Outline::of(&text);
         let stays = outline.stays;
-        let text = if stays { folded } else { long_form(folded) };
-        if !stays {
+        // words of the long form may be the beginning of another one
+        while !outline.stays {
+            let long = long_form(&text);
+            if long == text {
+                break;
+            }
+            text = long;
             outline = Outline::of(&text);
         }
         // A long form may be the legal form that its abbreviation was not.
@@ -78,8 +83,16 @@ impl OrganizationKey {
 }
 
 /// Words that acronyms leave out.
-const SMALL_WORDS: [&str; 14] =
-    ["and", "of", "for", "in", "de", "du", "des", "del", "la", "der", "die", "das", "fur", "van"];
+const SMALL_WORDS: [&str; 18] = [
+    "and", "of", "for", "in", "de", "du", "des", "del", "la", "der", "die", "das", "fur", "van", "do", "da", "dos",
+    "di",
+];
+
+/// Words that names of towns begin with: New York, San José, Den Haag, Fort Worth.
+const TOWN_STARTS: [&str; 22] = [
+    "new", "san", "santa", "santo", "sao", "saint", "sainte", "mount", "los", "las", "el", "la", "le", "les", "port",
+    "fort", "bad", "den", "tel", "abu", "rio", "east",
+];
 
 /// Names of which a country is no branch but a part: Air France, Bank of Ireland, Telecom Italia.
 const GENERIC_WORDS: [&str; 16] = [
@@ -101,18 +114,28 @@ const GENERIC_WORDS: [&str; 16] = [
     "new",
 ];
 
-fn is_and(byte: u8) -> bool {
-    matches!(byte, b'&' | b'+')
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'&' | b'+' | b'.')
 }
 
-/// A name with a word for each `&` and `+`.
+/// A name with a word for each `&` and `+`, and for the abbreviations that only their dots tell from words.
 fn spelled_out(name: &str) -> String {
     let mut text = String::with_capacity(name.len() + 8);
-    for piece in name.split_inclusive(['&', '+']) {
-        match piece.strip_suffix(['&', '+']) {
-            Some(piece) => text.extend([piece, " and "]),
-            None => text.push_str(piece),
+    for word in name.split_inclusive([' ', '&', '+']) {
+        let (word, end) = match word.strip_suffix(['&', '+']) {
+            Some(word) => (word, " and "),
+            None => (word, ""),
+        };
+        // `San.Tic.` is two abbreviations, `Pet.com` none
+        if !word.trim_end_matches([' ', ',', ')']).ends_with('.') {
+            text.extend([word, end]);
+            continue;
         }
+        for part in word.split_inclusive('.') {
+            let long = part.strip_suffix('.').and_then(|part| tables::dotted_organization_word(&fold(part)));
+            text.extend(long.map_or([part, ""], |long| [long, " "]));
+        }
+        text.push_str(end);
     }
     text
 }
@@ -150,22 +173,16 @@ fn stays(word: &str) -> bool {
 }
 
 /// The words of a folded name that count, each in its long form.
-fn long_form(folded: String) -> String {
-    let mut words: Vec<&str> = words(&folded).filter(|word| !matches!(*word, "the" | "")).collect();
+fn long_form(folded: &str) -> String {
+    let mut words: Vec<&str> = words(folded).filter(|word| !matches!(*word, "the" | "")).collect();
     drop_links(&mut words);
     let mut text = String::with_capacity(folded.len() + 16);
-    let (mut rest, mut is_joined) = (words.as_slice(), false);
-    while let Some((joined, after)) = initials(rest) {
-        push(&mut text, &joined);
-        is_joined |= after.len() + 1 < rest.len();
+    let mut rest = words.as_slice();
+    while let Some((word, after)) = phrase(rest).or_else(|| initials(rest)) {
+        push(&mut text, &word, after.is_empty());
         rest = after;
     }
-    match () {
-        () if text.is_empty() => folded,
-        // letters may have become a word that says more: `E.X. Aa` is `ex aa`
-        () if is_joined => long_form(text),
-        () => text,
-    }
+    if text.is_empty() { folded.to_owned() } else { text }
 }
 
 /// Drops what joins two names of one organization (`t/a`, `doing business as`) and what stands before one (`c/o`, `ex-`).
@@ -203,6 +220,19 @@ fn start_link(words: &[&str]) -> Option<usize> {
     }
 }
 
+/// The most words of a variant, and of a place.
+const MOST: usize = 4;
+
+/// The canonical form of the first words, if several of them have one together, and the words after them.
+fn phrase<'a, 'b>(words: &'b [&'a str]) -> Option<(std::borrow::Cow<'a, str>, &'b [&'a str])> {
+    tables::organization_word(words.first()?).filter(|word| word.begins)?;
+    (2..=MOST.min(words.len())).rev().find_map(|count| {
+        let (phrase, after) = words.split_at_checked(count)?;
+        let canonical = tables::organization_word(&phrase.join(" "))?.canonical.as_deref()?;
+        Some((canonical.into(), after))
+    })
+}
+
 /// The first word, of which single letters in a row make one (`I.B.M.`), and the words after it.
 fn initials<'a, 'b>(words: &'b [&'a str]) -> Option<(std::borrow::Cow<'a, str>, &'b [&'a str])> {
     let (first, after) = words.split_first()?;
@@ -216,36 +246,39 @@ fn initials<'a, 'b>(words: &'b [&'a str]) -> Option<(std::borrow::Cow<'a, str>, 
     }
 }
 
-/// Appends a word in its long form.
-fn push(text: &mut String, word: &str) {
+/// Appends a word in its long form; one for "and" only between two others.
+fn push(text: &mut String, word: &str, is_last: bool) {
+    let is_outer = text.is_empty() || is_last;
     if !text.is_empty() {
         text.push(' ');
     }
-    text.push_str(tables::organization_word(word).unwrap_or(word));
+    let canonical = tables::organization_word(word).and_then(|word| word.canonical.as_deref());
+    text.push_str(canonical.filter(|canonical| !(is_outer && *canonical == "and")).unwrap_or(word));
 }
 
 /// What one pass over the words of a name tells.
 struct Outline {
     /// Whether each word stays as it is.
     stays: bool,
-    /// Where the space before the branch is, if a word calls it one.
+    /// Where the space before the first word for a branch is.
     branch: Option<usize>,
+    /// Whether that word is the last one.
+    is_branch_last: bool,
     /// Where the last two spaces are.
     spaces: [Option<usize>; 2],
 }
 
 impl Outline {
     fn of(text: &str) -> Self {
-        let mut this = Self { stays: true, branch: None, spaces: [None; 2] };
+        let mut this = Self { stays: true, branch: None, is_branch_last: false, spaces: [None; 2] };
         let mut at = 0_usize;
         for word in words(text) {
             let [_, before] = this.spaces;
             if let Some(space) = at.checked_sub(1) {
                 this.spaces = [before, Some(space)];
                 if this.branch.is_none() && tables::is_branch_word(word) {
-                    // `nordwind wien branch`: which one stands before the word.
-                    let is_last = at + word.len() == text.len();
-                    this.branch = before.filter(|_| is_last).or(Some(space));
+                    this.branch = Some(space);
+                    this.is_branch_last = at + word.len() == text.len();
                 }
             }
             this.stays = this.stays && stays(word);
@@ -256,8 +289,8 @@ impl Outline {
 
     /// Where the space before the branch is, which may also be a country.
     fn branch_start(&self, text: &str) -> Option<usize> {
-        if self.branch.is_some() {
-            return self.branch;
+        if let Some(branch) = self.branch {
+            return if self.is_branch_last { town_start(text.get(..branch)?) } else { Some(branch) };
         }
         let is_branch = |at: &usize| text.get(at + 1..).is_some_and(tables::is_country_name);
         let at = self.spaces.into_iter().flatten().find(is_branch)?;
@@ -266,9 +299,33 @@ impl Outline {
     }
 }
 
+/// Where the branch begins in the words before `branch`, which end with its place: `nordwind` in `nordwind new york`.
+///
+/// Nothing where it is open how many words the place has, and where all of them are the place.
+fn town_start(text: &str) -> Option<usize> {
+    let is_place = |start: usize| text.get(start..).is_some_and(|place| tables::is_place(place));
+    let Some(last) = text.rfind(' ') else {
+        return Some(text.len()).filter(|_| !is_place(0));
+    };
+    let spaces = std::iter::successors(Some(last), |&space| text.get(..space)?.rfind(' '));
+    let starts: Vec<usize> = spaces.map(|space| space + 1).chain([0]).take(MOST).collect();
+    let known = starts.iter().copied().filter(|&start| is_place(start)).last();
+    let mut start = known.unwrap_or(last + 1);
+    let mut is_certain = known.is_some() || starts.len() == 2;
+    while let Some(before) = text.get(..start).map(str::trim_end)
+        && let word_start = before.rfind(' ').map_or(0, |space| space + 1)
+        && before.get(word_start..).is_some_and(|word| TOWN_STARTS.contains(&word))
+    {
+        (start, is_certain) = (word_start, true);
+    }
+    let before = text.get(..start)?.trim_end();
+    let is_whole = before.rsplit(' ').next().is_some_and(|word| !word.is_empty() && !SMALL_WORDS.contains(&word));
+    (is_certain && is_whole).then_some(before.len())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{OrganizationKey, fold, is_only_form};
+    use super::{MOST, OrganizationKey, fold, is_only_form};
     use crate::contact::Organization;
     use crate::contact::tables::lines;
     use rustc_hash::FxHashSet;
@@ -292,12 +349,20 @@ mod tests {
         let mut variants = FxHashSet::default();
         for line in lines(include_str!("tables/organization_words.txt")) {
             let (word, others) = line.split_once(" | ").unwrap();
-            assert!(canonical.insert(fold(word)), "{word} stands twice");
-            for other in others.split(',') {
-                assert!(fold(other).is_empty() || variants.insert(other.trim()), "{other} stands twice");
+            let folded = fold(word);
+            let named = Organization { name: folded.clone(), legal_form: None };
+            assert!(OrganizationKey::of(&named).is_none_or(|key| key.text == folded), "{word} is not the last form");
+            assert!(canonical.insert(folded), "{word} stands twice");
+            let others: FxHashSet<_> = others.split(',').map(|other| (fold(other), other.ends_with('.'))).collect();
+            for other in others.into_iter().filter(|(other, _)| !other.is_empty()) {
+                assert!(other.0.split(' ').count() <= MOST, "{other:?}");
+                assert!(variants.insert(other.clone()), "{other:?} stands twice");
             }
         }
-        assert!(variants.iter().all(|variant| !canonical.contains(*variant)), "a long form is short for another one");
+        assert!(
+            variants.iter().all(|(variant, _)| !canonical.contains(variant)),
+            "a long form is short for another one"
+        );
         assert!(is_only_form("GmbH & Co. KG") && !is_only_form("Nordwind"));
     }
 }

@@ -88,12 +88,46 @@ pub(crate) fn providers() -> impl Iterator<Item = (&'static &'static str, &'stat
     PROVIDERS.iter()
 }
 
-static ORGANIZATION_WORDS: LazyLock<AnyCase<String>> =
-    LazyLock::new(|| canonical_of(include_str!("tables/organization_words.txt")));
+/// What a folded word is in the names of organizations.
+#[derive(Default)]
+pub(crate) struct OrganizationWord {
+    /// The canonical form: `international` of `intl`.
+    pub(crate) canonical: Option<String>,
+    /// Whether a variant of several words begins with it: `health` of `health care`.
+    pub(crate) begins: bool,
+}
 
-/// The canonical form of a folded word in the name of an organization: `intl` is `international`.
-pub(crate) fn organization_word(word: &str) -> Option<&'static str> {
-    ORGANIZATION_WORDS.get(word).map(String::as_str)
+static ORGANIZATION_WORDS: LazyLock<AnyCase<OrganizationWord>> = LazyLock::new(|| {
+    let mut words: FxHashMap<String, OrganizationWord> = FxHashMap::default();
+    for (name, canonical) in organization_variants(false) {
+        if let Some((first, _)) = name.split_once(' ') {
+            words.entry(first.to_owned()).or_default().begins = true;
+        }
+        words.entry(name).or_default().canonical = Some(canonical);
+    }
+    words.into_iter().collect()
+});
+
+/// Variants that count with the dot behind them only, without it.
+static DOTTED_WORDS: LazyLock<AnyCase<String>> = LazyLock::new(|| organization_variants(true).collect());
+
+/// The variants that are written with a dot at the end, or the others, with their canonical forms, folded.
+fn organization_variants(dotted: bool) -> impl Iterator<Item = (String, String)> {
+    rows(include_str!("tables/organization_words.txt")).flat_map(move |row| {
+        let canonical = fold(row.first().copied().unwrap_or_default());
+        let names = row.get(1).copied().into_iter().flat_map(variants).filter(|name| name.ends_with('.') == dotted);
+        names.map(|name| (fold(name), canonical.clone())).filter(|(name, _)| !name.is_empty()).collect::<Vec<_>>()
+    })
+}
+
+/// What a folded word, or several, are in the name of an organization.
+pub(crate) fn organization_word(word: &str) -> Option<&'static OrganizationWord> {
+    ORGANIZATION_WORDS.get(word)
+}
+
+/// The canonical form of a folded word with a dot behind it, where that tells it from an ordinary word.
+pub(crate) fn dotted_organization_word(word: &str) -> Option<&'static str> {
+    DOTTED_WORDS.get(word).map(String::as_str)
 }
 
 static BRANCH_WORDS: LazyLock<AnyCase<()>> = LazyLock::new(|| branch_words().map(|word| (fold(word), ())).collect());
@@ -119,6 +153,14 @@ static PLACES: LazyLock<AnyCase<String>> = LazyLock::new(|| canonical_of(include
 /// The canonical name of a folded place that has several: `cologne` is `koln`.
 pub(crate) fn place(name: &str) -> Option<&'static str> {
     PLACES.get(name).map(String::as_str)
+}
+
+static PLACE_NAMES: LazyLock<AnyCase<()>> =
+    LazyLock::new(|| PLACES.values().map(|canonical| (canonical.clone(), ())).collect());
+
+/// Whether folded words are the name of a country or of a town that has several names.
+pub(crate) fn is_place(name: &str) -> bool {
+    place(name).is_some() || PLACE_NAMES.get(name).is_some() || is_country_name(name)
 }
 
 /// A table of `canonical | variants` as a map from each folded variant to the folded canonical form.

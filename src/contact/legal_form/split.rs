@@ -140,9 +140,32 @@ const INITIALS: usize = 3;
 
 /// Words that are no name behind first letters: `SAS Institute`, `NV Energy`.
 const KINDS: [&str; 26] = [
-    "bank", "capital", "care", "consulting", "electronics", "energy", "engineering", "foods", "global", "group", "health",
-    "holding", "holdings", "industries", "institute", "international", "logistics", "media", "power", "services",
-    "solutions", "systems", "technologies", "technology", "trust", "water",
+    "bank",
+    "capital",
+    "care",
+    "consulting",
+    "electronics",
+    "energy",
+    "engineering",
+    "foods",
+    "global",
+    "group",
+    "health",
+    "holding",
+    "holdings",
+    "industries",
+    "institute",
+    "international",
+    "logistics",
+    "media",
+    "power",
+    "services",
+    "solutions",
+    "systems",
+    "technologies",
+    "technology",
+    "trust",
+    "water",
 ];
 
 /// `PT Astra Tbk`, `บริษัท ปตท. จำกัด`: the form surrounds the name.
@@ -207,12 +230,14 @@ fn glued(text: &str) -> Option<(&str, &str)> {
 fn before_branch<'a>(words: &Words<'a>) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
     /// A form in the middle of a text without spaces is one only in full.
     const IN_FULL: usize = 4 * '社'.len_utf8();
+    /// The most words of a place before the word for a branch.
+    const PLACE: usize = 3;
     let count = words.len();
     let is_branch = |at: usize| is_branch_word(words.key(at, at + 1));
     let last = count.checked_sub(1)?;
     let begins = |at: usize| {
         let bracket = words.from(at).starts_with(['(', '（']) && words.text.trim_end().ends_with([')', '）']);
-        bracket || is_branch(at) || at + 3 > last && is_branch(last)
+        bracket || is_branch(at) || at + PLACE >= last && is_branch(last)
     };
     if let Some((at, from)) = (2..count).filter(|&at| begins(at)).find_map(|at| Some((at, words.form_before(at)?))) {
         let form = words.text.get(words.before(from).len()..words.before(at).len())?;

@@ -158,11 +158,7 @@ pub(super) static TABLE: LazyLock<LegalForms> = LazyLock::new(|| {
     }
     table.unspaced.sort_by(|left, right| right.len().cmp(&left.len()).then_with(|| left.cmp(right)));
     table.unspaced.dedup();
-    LegalForms {
-        by_key: table.by_key.into_iter().collect(),
-        by_capitals: table.by_capitals,
-        unspaced: table.unspaced,
-    }
+    LegalForms { by_key: table.by_key.into_iter().collect(), by_capitals: table.by_capitals, unspaced: table.unspaced }
 });
 
 /// Words for a part of an organization, folded: `zweigniederlassung`.
