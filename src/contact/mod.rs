@@ -35,7 +35,9 @@ pub use country::CountryCode;
 pub use custom::{Cardinality, Custom, CustomField, CustomType, Misfit, MisfitKind, Money, Schema, Sensitivity};
 pub use date::{DateOptions, DateOrder, DateReading, PartialDate};
 pub use email::Email;
-pub(crate) use email::{is_role_user, unwrapped};
+#[cfg(test)]
+pub(crate) use email::providers;
+pub(crate) use email::{Provider, is_role_user, provider, unwrapped, user_of_domain};
 pub use field::Field;
 pub(crate) use fold::{in_lowercase, is_whole, is_words, lowercase, plain, trimmed};
 pub use invalid::Invalid;

@@ -1,7 +1,9 @@
 //! The form in which e-mail addresses are compared.
 
-use super::tables::{self, Provider};
-use crate::contact::{Email, Octets, in_lowercase, is_role_user, octets, placeholder_word, trimmed, unwrapped};
+use crate::contact::{
+    Email, Octets, Provider, in_lowercase, is_role_user, octets, placeholder_word, provider, trimmed, unwrapped,
+    user_of_domain,
+};
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which e-mail addresses are compared: lower case, provider rules applied.
@@ -57,7 +59,7 @@ impl EmailKey {
             });
         };
         let (user, domain) = (text.get(..at)?, text.get(at + 1..)?);
-        let Some((provider, user)) = provider(user, domain) else {
+        let Some((provider, user)) = provider_of(user, domain) else {
             return Some(Self { text: text.to_owned(), at, is_role: is_role_user(user), is_provider: false });
         };
         let mut text = String::with_capacity(text.len());
@@ -130,16 +132,8 @@ fn canonical(text: &str) -> String {
 /// The provider of an address with the user that it sees; nothing if the domain is not a provider's.
 ///
 /// A quoted user has no dots and tags that anybody gave it for a purpose.
-fn provider<'a>(user: &'a str, domain: &'a str) -> Option<(&'static Provider, &'a str)> {
-    if let Some(provider) = tables::provider(domain) {
-        return Some((provider, user));
-    }
-    let dot = domain.bytes().position(|byte| byte == b'.')?;
-    let (owner, domain) =
-        (domain.get(..dot)?, domain.get(dot + 1..).filter(|rest| rest.bytes().any(|byte| byte == b'.'))?);
-    let provider = tables::provider(domain).filter(|provider| provider.subdomain)?;
-    // what no domain has would be read as something that stands around the address
-    owner.chars().all(|c| c.is_alphanumeric() || c == '-').then_some((provider, owner))
+fn provider_of<'a>(user: &'a str, domain: &'a str) -> Option<(&'static Provider, &'a str)> {
+    provider(domain).map(|provider| (provider, user)).or_else(|| user_of_domain(domain))
 }
 
 #[cfg(test)]
@@ -224,7 +218,7 @@ mod tests {
 
     #[test]
     fn every_domain_of_a_provider_has_rules_and_is_not_disposable() {
-        for (domain, _) in super::tables::providers() {
+        for (domain, _) in crate::contact::providers() {
             let email: Email = format!("a@{domain}").parse().unwrap();
             assert_eq!((email.usable(), email.domain_ascii().as_ref()), (Ok(()), *domain));
             assert!(!email.is_disposable(), "{domain}");

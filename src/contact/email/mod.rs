@@ -4,6 +4,7 @@ mod domain;
 #[cfg(feature = "email_address")]
 mod email_address;
 mod plain;
+mod provider;
 mod scan;
 mod signals;
 mod unwrapped;
@@ -13,6 +14,9 @@ use std::borrow::Cow;
 use super::Invalid;
 use plain::Plain;
 
+#[cfg(test)]
+pub(crate) use provider::providers;
+pub(crate) use provider::{Provider, provider, user_of_domain};
 pub(crate) use signals::is_role_user;
 pub(crate) use unwrapped::unwrapped;
 

@@ -23,9 +23,11 @@ static ROLE_STARTS: LazyLock<FxHashSet<u32>> =
 impl Email {
     /// Whether the user part names a function and not a person: `info`, `kontakt`, `myynti`, in some forty languages.
     ///
-    /// A signal, no verdict: `mail@lovelace.org` may well be Ada Lovelace's own.
+    /// A signal, no verdict: `mail@lovelace.org` may well be Ada Lovelace's own. What stands before the domain of one user, as
+    /// in `shop@ada.fastmail.com`, is no function but a mark of that user's.
     pub fn is_role(&self) -> bool {
-        is_role_user(self.user())
+        let domain = self.domain_ascii();
+        is_role_user(super::user_of_domain(&domain).map_or(self.user(), |(_, user)| user))
     }
 
     /// The two words of a user part such as `ada.lovelace`, `lovelace_ada2`, which may be a name; nothing for any other.
@@ -132,6 +134,8 @@ mod tests {
         {
             assert!(is_role_user(user), "{user}");
         }
+        assert!(email("shop@fastmail.com").is_role() && email("shop@ada.example.com").is_role());
+        assert!(!email("shop@ada.fastmail.com").is_role());
         for user in ["ada", "infante", "ada.sales.lovelace", "arve", "", "+info", "2"] {
             assert!(!is_role_user(user), "{user}");
         }
