@@ -39,6 +39,8 @@ fn check_labels(domain: &str) -> Result<(), Invalid> {
         0 | 1 => Err(Invalid::EmailNoTld),
         // No top-level domain is a number; `192.0.2.1` is an address of another kind (RFC 3696, 2).
         _ if last.bytes().all(|byte| byte.is_ascii_digit()) => Err(Invalid::EmailDomain),
+        // The shortest are those of countries, of two letters.
+        _ if last.len() == 1 => Err(Invalid::EmailNoTld),
         _ => Ok(()),
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn read(text: &[u8]) -> Option<Plain> {
     }
     let at = text.len() - rest.len() - 1;
     (at <= LONGEST_USER).then_some(())?;
-    // Two labels or more, none of them in the ASCII form of another script, the last one no number.
+    // Two labels or more, none of them in the ASCII form of another script, the last one no number and no single letter.
     let (mut is_first, mut seen) = (true, 0);
     loop {
         let (label, kinds, after) = run(rest, LABEL)?;
@@ -54,7 +54,9 @@ pub(super) fn read(text: &[u8]) -> Option<Plain> {
         seen |= kinds;
         match after {
             [b'.', after @ ..] => rest = after,
-            [] if !is_first && kinds & NO_DIGIT != 0 => return Some(Plain { at, is_lowercase: seen & CAPITAL == 0 }),
+            [] if !is_first && kinds & NO_DIGIT != 0 && label.len() > 1 => {
+                return Some(Plain { at, is_lowercase: seen & CAPITAL == 0 });
+            }
             _ => return None,
         }
         is_first = false;
