@@ -26,7 +26,7 @@ const ALIKE: f64 = 0.85;
 /// Whether the user part is a given name and another word, and neither agrees with any name in the record.
 ///
 /// Careful rather than complete: an initial, a short form, a maiden name beside the same given name, the name of a firm, a
-/// name in letters that are not Latin, a record without a name: all of these say nothing.
+/// name in a script that has no usual spelling in Latin letters, a record without a name: all of these say nothing.
 pub(super) fn is_of_another(email: &Email, contact: &Contact) -> bool {
     let Some((first, second)) = email.user_words().filter(|(first, second)| first.len().min(second.len()) >= SHORTEST)
     else {
@@ -39,13 +39,32 @@ pub(super) fn is_of_another(email: &Email, contact: &Contact) -> bool {
     if !(GIVEN_NAMES.contains(&first) || GIVEN_NAMES.contains(&second)) {
         return false;
     }
-    let is_latin = |char: char| !char.is_alphabetic() || matches!(char, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
     let is_other = |word: &str| {
         let plain = plain(word);
-        word.chars().all(is_latin) && !agree(&plain, &first) && !agree(&plain, &second)
+        let is_other = |user: &str| !agree(&plain, user) && (word.chars().all(is_latin) || !sound_alike(&plain, user));
+        word.chars().all(|char| is_latin(char) || is_romanized(char)) && is_other(&first) && is_other(&second)
     };
     contact.names.iter().any(|name| name.value().is_some_and(|name| name.given.is_some() && name.family.is_some()))
         && words(contact).all(is_other)
+}
+
+fn is_latin(char: char) -> bool {
+    !char.is_alphabetic() || matches!(char, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// Whether a letter is Greek or Cyrillic, which are spelled in Latin letters one by one.
+fn is_romanized(char: char) -> bool {
+    matches!(char, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' | '\u{400}'..='\u{52f}')
+}
+
+/// Whether two words may begin with one letter of another script: `Юрий` is `yuri`, `iouri` and `jurij`.
+fn sound_alike(word: &str, user: &str) -> bool {
+    const SOUNDS: [&str; 5] = ["eijy", "cghkqx", "bfpvw", "sz", "dt"];
+    let sound = |word: &str| {
+        let first = word.chars().next();
+        first.map(|first| SOUNDS.into_iter().position(|sound| sound.contains(first)).ok_or(first))
+    };
+    sound(word) == sound(user)
 }
 
 /// Whether the domain is made of the contact's own name: `mail@lovelace.org`, `info@ada-lovelace.net`.
@@ -128,6 +147,9 @@ mod tests {
             ("Schmidt_Peter2", "Anna Müller"),
             ("maria-rossi+x", "Giuseppe Bianchi"),
             ("john.smith", "Ada Lovelace"),
+            ("petr.sidorov", "Иван Иванов"),
+            ("anna.ivanova", "Мария Петрова"),
+            ("john.smith", "Νίκος Παπαδόπουλος"),
         ] {
             assert!(is_of_another(&email(user), &named(name)), "{user}");
         }
@@ -146,7 +168,13 @@ mod tests {
             ("peterschmidt", "Anna Müller"),
             ("peter.schmidt.berlin", "Anna Müller"),
             ("team.berlin", "Anna Müller"),
-            ("anna.ivanova", "Мария Петрова"),
+            ("ivan.petrov", "Иван Сидоров"),
+            ("john.petroff", "Иван Петров"),
+            ("yevgeny.smith", "Евгений Жуков"),
+            ("yuri.smith", "Юрий Кузнецов"),
+            ("george.smith", "Γιώργος Παππάς"),
+            ("anna.smith", "محمد علي"),
+            ("peter.schmidt", "山田太郎"),
             ("peter.schmidt", "Müller"),
             ("peter.schmidt", ""),
         ] {
