@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 /// The domains of large mail providers, by the rest after their first label. Short labels (aol, gmx, web) are left out:
 /// one slip away from them lie too many real domains. A list by hand, 2026-11; only the largest are worth a guess.
-const PROVIDERS: [(&str, &[&str]); 21] = [
+const PROVIDERS: [(&str, &[&str]); 24] = [
     ("gmail", &["com"]),
     ("yahoo", &["com", "co.uk", "fr", "de", "it", "es", "ca", "co.in", "com.br", "com.au", "co.jp", "com.mx", "in"]),
     ("icloud", &["com"]),
@@ -26,6 +26,9 @@ const PROVIDERS: [(&str, &[&str]); 21] = [
     ("btinternet", &["com"]),
     ("rediffmail", &["com"]),
     ("fastmail", &["com", "fm"]),
+    ("libero", &["it"]),
+    ("virgilio", &["it"]),
+    ("freenet", &["de"]),
 ];
 
 /// Which providers begin with a letter, as bits by the first bits of the letter.
@@ -43,9 +46,10 @@ fn providers(are_so: impl Fn(&str) -> bool) -> u32 {
 }
 
 /// Providers whose label is too short to guess at: only a slip in their end is seen.
-const SHORT: [(&str, &[&str]); 7] = [
+const SHORT: [(&str, &[&str]); 8] = [
     ("aol", &["com"]),
-    ("gmx", &["com", "net"]),
+    ("gmx", &["de", "net", "com", "at", "ch"]),
+    ("web", &["de"]),
     ("msn", &["com"]),
     ("live", &["com"]),
     ("me", &["com"]),
@@ -54,11 +58,12 @@ const SHORT: [(&str, &[&str]); 7] = [
 ];
 
 /// Labels of providers of their own, or common domains, that lie one slip away from a larger one.
-const OWN_LABELS: [&str; 10] =
-    ["email", "mail", "ymail", "gail", "outlooks", "oranges", "range", "mailo", "orang", "grange"];
+const OWN_LABELS: [&str; 12] = [
+    "email", "mail", "ymail", "gail", "outlooks", "oranges", "range", "mailo", "grange", "libera", "liberi", "librero",
+];
 
 /// Ends that no provider uses but fingers do, with what they stand for.
-const ENDS: [(&str, &str); 16] = [
+const ENDS: [(&str, &str); 23] = [
     ("con", "com"),
     ("cmo", "com"),
     ("ocm", "com"),
@@ -75,6 +80,13 @@ const ENDS: [(&str, &str); 16] = [
     ("co,", "com"),
     ("nte", "net"),
     ("ner", "net"),
+    ("ent", "net"),
+    ("ed", "de"),
+    ("rf", "fr"),
+    ("ti", "it"),
+    ("ta", "at"),
+    ("hc", "ch"),
+    ("ur", "ru"),
 ];
 
 /// The longest of them.
@@ -185,6 +197,14 @@ mod tests {
             ("aol.con", "aol.com"),
             ("iclod.com", "icloud.com"),
             ("yandx.ru", "yandex.ru"),
+            ("gmx.ed", "gmx.de"),
+            ("gmx.ta", "gmx.at"),
+            ("web.ed", "web.de"),
+            ("orang.fr", "orange.fr"),
+            ("hotmail.rf", "hotmail.fr"),
+            ("liber.it", "libero.it"),
+            ("libero.ti", "libero.it"),
+            ("yandex.ur", "yandex.ru"),
         ] {
             assert_eq!(domain_suggestion(typed).as_deref(), Some(meant), "{typed}");
         }
@@ -215,6 +235,12 @@ mod tests {
             "hotmail.com",
             "gail.co.in",
             "orange.com",
+            "libero.it",
+            "libera.it",
+            "gmx.eu",
+            "web.com",
+            "web.org",
+            "grange.fr",
             "example.org",
             "localhost",
             "",
