@@ -303,13 +303,13 @@ impl Outline {
 ///
 /// Nothing where it is open how many words the place has, and where all of them are the place.
 fn town_start(text: &str) -> Option<usize> {
-    let is_place = |start: usize| text.get(start..).is_some_and(|place| tables::is_place(place));
+    let is_place = |start: usize| text.get(start..).is_some_and(tables::is_place);
     let Some(last) = text.rfind(' ') else {
         return Some(text.len()).filter(|_| !is_place(0));
     };
     let spaces = std::iter::successors(Some(last), |&space| text.get(..space)?.rfind(' '));
     let starts: Vec<usize> = spaces.map(|space| space + 1).chain([0]).take(MOST).collect();
-    let known = starts.iter().copied().filter(|&start| is_place(start)).last();
+    let known = starts.iter().copied().rfind(|&start| is_place(start));
     let mut start = known.unwrap_or(last + 1);
     let mut is_certain = known.is_some() || starts.len() == 2;
     while let Some(before) = text.get(..start).map(str::trim_end)
