@@ -98,12 +98,7 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
     if one.skeleton == other.skeleton || one.formal.iter().any(|name| other.formal.contains(name)) {
         return Outcome { level: at::given::VARIANT, values, less: 0 };
     }
-    let are_spouses = || {
-        let [one_text, other_text] = texts(records, one, other);
-        is_wife_of([one_text, other_text], other) || is_wife_of([other_text, one_text], one)
-    };
     let level = match similar(&one.outline, &other.outline, || without_servants(texts(records, one, other))) {
-        Some(_) if are_spouses() => at::given::DIFFERENT,
         Some(1) => at::given::ONE_EDIT,
         Some(_) => at::given::SIMILAR,
         None if !has_middle => at::given::DIFFERENT,
@@ -116,11 +111,6 @@ fn given(records: &Records, left: &Name, right: &Name, a: u32, b: u32) -> Outcom
         None => at::given::DIFFERENT,
     };
     Outcome { level, values, less: 0 }
-}
-
-/// Whether one given name is that of a Hungarian wife, made of the other, her husband's: `jozsefne` of `jozsef`.
-fn is_wife_of([wife, husband]: [&str; 2], of: &NameForm) -> bool {
-    !of.formal.is_empty() && wife.strip_suffix("ne") == Some(husband)
 }
 
 /// Whether a name is that of a couple, who have an entry together, and so of neither of the two: `Ada und Max Byron`.
