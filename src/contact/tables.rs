@@ -18,9 +18,14 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = &str> {
     table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// The variants of one field, folded.
-fn variants(field: &str) -> impl Iterator<Item = String> {
-    field.split(',').map(fold).filter(|variant| !variant.is_empty())
+/// The lines of a table that are not comments, split into their fields.
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    lines(table).map(|line| line.split('|').map(str::trim).collect())
+}
+
+/// The variants of one field.
+pub(crate) fn variants(field: &str) -> impl Iterator<Item = &str> {
+    field.split(',').map(str::trim).filter(|variant| !variant.is_empty())
 }
 
 /// Countries by code and name, and the calling codes.
@@ -67,7 +72,7 @@ pub(super) static COUNTRY_TABLE: LazyLock<Countries> = LazyLock::new(|| {
             let code: u32 = code.parse().ok()?;
             Some(if code > 999 || code == 76 || code == 77 { first_digit(code) } else { code })
         }));
-        for name in variants(names).chain([fold(iso3)]) {
+        for name in variants(names).map(fold).chain([fold(iso3)]) {
             by_name.entry(plain(&name)).or_insert(country);
             by_name.entry(name).or_insert(country);
         }
@@ -113,7 +118,7 @@ mod tests {
             assert!(code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()), "{code}");
             assert!(iso3.len() == 3 && iso3.bytes().all(|byte| byte.is_ascii_uppercase()), "{iso3}");
             assert!(calling == "none" || calling.split(' ').all(|code| code.parse::<u32>().is_ok()), "{calling}");
-            for name in variants(variants_of).flat_map(|name| [plain(&name), name]).chain([fold(iso3)]) {
+            for name in variants(variants_of).map(fold).flat_map(|name| [plain(&name), name]).chain([fold(iso3)]) {
                 let before = names.insert(name.clone(), code);
                 assert!(before.is_none_or(|before| before == code), "{name} is {before:?} and {code}");
             }

@@ -9,7 +9,8 @@ use crate::contact::{PostalAddress, Reading, StreetLine, StreetWord, glued_type,
 pub struct AddressKey {
     /// The street's name with its type in one form, without number and unit.
     pub street: String,
-    /// The house number with its letter, or the name of a house that has none, or the number of a post box where the street is `box`.
+    /// The house number with its letter, or the name of a house that has none; the number of a post box where the street
+    /// is `box`.
     pub number: String,
     /// City, town or village, under one name where it has several.
     pub locality: String,

@@ -1,8 +1,7 @@
 //! Which names one person may go by: short forms and other spellings.
 
 use super::fold;
-use super::tables::{rows, variants};
-use crate::contact::tables::{NAME_VARIANTS, NICKNAMES};
+use crate::contact::tables::{NAME_VARIANTS, NICKNAMES, rows, variants};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 

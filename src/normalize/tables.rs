@@ -4,19 +4,9 @@
 use super::fold;
 use crate::contact::any_case::AnyCase;
 use crate::contact::legal_form::branch_words;
-use crate::contact::tables::{country_names, lines};
+use crate::contact::tables::{country_names, rows, variants};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
-
-/// The lines of a table without comments, split into their columns.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    lines(table).map(|line| line.split('|').map(str::trim).collect())
-}
-
-/// The variants in one column.
-pub(super) fn variants(column: &'static str) -> impl Iterator<Item = &'static str> {
-    column.split(',').map(str::trim).filter(|variant| !variant.is_empty())
-}
 
 /// What a folded word is in the names of organizations.
 #[derive(Default)]

@@ -15,13 +15,13 @@ const LEAST: usize = 4;
 pub(super) fn check_name(contact: &Contact, field: &Field<PersonName>, path: &FieldPath, findings: &mut Vec<Finding>) {
     let Some(name) = field.value() else { return };
     let parts = [(&name.given, Some(Part::Given)), (&name.middle, None), (&name.family, Some(Part::Family))];
-    let mut has_title = false;
+    let mut clues = company::Clues::default();
     for (text, part) in parts {
         let Some(text) = text else { continue };
         let path = || part.map_or_else(|| path.clone(), |part| path.clone().part(part));
         let (mut no_vowel, mut signal) = (None, None);
         for word in words(text) {
-            has_title |= company::is_job_title(word);
+            clues.add(word);
             if signal.is_none() {
                 no_vowel = no_vowel.or_else(|| has_no_vowel(word).then_some(word));
                 signal = signal_of(word, path);
@@ -42,9 +42,9 @@ pub(super) fn check_name(contact: &Contact, field: &Field<PersonName>, path: &Fi
     }
     if contact.kind == ContactKind::Person {
         if !is_of_two(name, &field.text) {
-            has_title = company::has_job_title(&field.text);
+            clues = company::Clues::of(&field.text);
         }
-        check_role(contact, field, has_title, path, findings);
+        check_role(contact, field, clues, path, findings);
     }
 }
 
@@ -58,7 +58,7 @@ fn is_of_two(name: &PersonName, text: &str) -> bool {
 fn check_role(
     contact: &Contact,
     field: &Field<PersonName>,
-    has_title: bool,
+    clues: company::Clues,
     path: &FieldPath,
     findings: &mut Vec<Finding>,
 ) {
@@ -69,12 +69,12 @@ fn check_role(
     if organizations.into_iter().any(|organization| duplicate::is_same(&organization.name, text)) {
         let message = format!("{} is the name of the organization too; give the name of the person", Quoted(text));
         findings.push(Finding::new(Rule::NameOrganization, path.clone(), message));
-    } else if field.value().is_some_and(|name| company::reads_like_company(text, name)) {
+    } else if clues.has_company || field.value().is_some_and(|name| company::has_legal_form(text, name)) {
         let message = format!("{} reads like the name of an organization; give the name of the person", Quoted(text));
         findings.push(Finding::new(Rule::NameOrganization, path.clone(), message));
     }
     let titles = || employments().filter_map(|employment| employment.title.as_deref());
-    if has_title || titles().any(|title| duplicate::is_same(title, text)) {
+    if clues.has_job || titles().any(|title| duplicate::is_same(title, text)) {
         let message = format!("{} reads like a job title; give the name of the person", Quoted(text));
         findings.push(Finding::new(Rule::NameJobTitle, path.clone(), message));
     }

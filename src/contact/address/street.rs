@@ -11,8 +11,8 @@ const LONGEST: usize = 800;
 /// The parts of a street line, each as it is written there; empty if it has none.
 ///
 /// Number before street and street before number are told apart by what is written, not by the country. What is none of
-/// the parts (a part of town, the name of a building beside a number) is in the line only. A line without spaces between its words
-/// (`東京都千代田区丸の内1-2-3`) is left whole as the name.
+/// the parts (a part of town, the name of a building beside a number) is in the line only. A line without spaces between
+/// its words (`東京都千代田区丸の内1-2-3`) is left whole as the name.
 ///
 /// ```
 /// use contactkit::contact::StreetLine;

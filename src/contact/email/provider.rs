@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::super::tables::lines;
+use super::super::tables::{rows, variants};
 
 /// An e-mail provider with its rules.
 pub(crate) struct Provider {
@@ -40,14 +40,16 @@ impl Provider {
 
 static PROVIDERS: LazyLock<FxHashMap<&'static str, Provider>> = LazyLock::new(|| {
     let mut providers = FxHashMap::default();
-    for line in lines(include_str!("../tables/email_providers.txt")) {
-        let mut fields = line.split('|').skip(1);
-        let (names, rules) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default().trim());
+    for row in rows(include_str!("../tables/email_providers.txt")) {
+        let (names, rules) = match row[..] {
+            [_, names] => (names, ""),
+            [_, names, rules] => (names, rules),
+            _ => continue,
+        };
         let has = |rule| rules.split(' ').any(|one| one == rule);
         let same = has("equivalent");
-        let domains = || names.split(',').map(str::trim).filter(|domain| !domain.is_empty());
-        let first = domains().next().unwrap_or_default();
-        for domain in domains() {
+        let first = variants(names).next().unwrap_or_default();
+        for domain in variants(names) {
             let tags: &[u8] = match (has("plus"), has("minus")) {
                 (true, true) => b"+-",
                 (true, false) => b"+",
@@ -68,7 +70,8 @@ pub(crate) fn provider(domain: &str) -> Option<&'static Provider> {
     PROVIDERS.get(domain)
 }
 
-/// The provider of a domain that is one user's, with that user: `ada.fastmail.com` has what is sent to `ada@fastmail.com`.
+/// The provider of a domain that is one user's, with that user: what is sent to `ada.fastmail.com` reaches
+/// `ada@fastmail.com`.
 pub(crate) fn user_of_domain(domain: &str) -> Option<(&'static Provider, &str)> {
     let (user, domain) = domain.split_once('.').filter(|(_, domain)| domain.contains('.'))?;
     let provider = provider(domain).filter(|provider| provider.subdomain)?;

@@ -25,10 +25,10 @@ pub(super) fn given_name(field: &Field<PersonName>, two_i: bool, reasons: &mut V
         return None;
     };
     let mut parts = [&name.given, &name.middle, &name.family].into_iter().flatten();
-    if parts.any(|part| company::has_job_title(part)) {
+    if parts.any(|part| company::Clues::of(part).has_job) {
         reasons.push(NotSafe::JobTitle);
     }
-    if company::reads_like_company(&field.text, name) {
+    if company::Clues::of(&field.text).has_company || company::has_legal_form(&field.text, name) {
         reasons.push(NotSafe::Organization);
     }
     let given = name.given.as_deref().map(str::trim).filter(|given| !given.is_empty());
